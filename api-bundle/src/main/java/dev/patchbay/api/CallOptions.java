@@ -1,0 +1,69 @@
+package dev.patchbay.api;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What a caller wants to go with its calls; immutable. */
+public final class CallOptions {
+    private static final CallOptions NONE = new CallOptions(null, null, null, false);
+
+    private final String correlationId;
+    private final String principal;
+    private final Duration timeout;
+    private final boolean isolated;
+
+    private CallOptions(String correlationId, String principal, Duration timeout, boolean isolated) {
+        this.correlationId = correlationId;
+        this.principal = principal;
+        this.timeout = timeout;
+        this.isolated = isolated;
+    }
+
+    public static CallOptions none() {
+        return NONE;
+    }
+
+    /** The id by which the call is found in every log; made up if none is given. */
+    public CallOptions correlationId(String id) {
+        return new CallOptions(Objects.requireNonNull(id, "id"), principal, timeout, isolated);
+    }
+
+    /** On whose behalf the call is made. */
+    public CallOptions principal(String name) {
+        return new CallOptions(correlationId, Objects.requireNonNull(name, "name"), timeout, isolated);
+    }
+
+    /**
+     * How long an attempt may take, instead of the instance's {@code timeout}.
+     *
+     * @throws IllegalArgumentException if not positive
+     */
+    public CallOptions timeout(Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("timeout is " + value + "; it must be positive");
+        }
+        return new CallOptions(correlationId, principal, value, isolated);
+    }
+
+    /** Runs the call on a thread of the runtime, so that it returns even if the connector ignores interruption. */
+    public CallOptions isolated() {
+        return new CallOptions(correlationId, principal, timeout, true);
+    }
+
+    public Optional<String> correlationId() {
+        return Optional.ofNullable(correlationId);
+    }
+
+    public Optional<String> principal() {
+        return Optional.ofNullable(principal);
+    }
+
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
+    public boolean isIsolated() {
+        return isolated;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.patchbay.model;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The one exception of the contract: a code to act on and a sentence to read.
+ *
+ * <p>The sentence names subject, fact and remedy, and never holds a secret or a payload. A connector throws it with a
+ * code and a sentence; the runtime adds the instance and the correlation id of the call.
+ */
+public final class ConnectorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final Duration retryAfter;
+    private final String instance;
+    private final String correlationId;
+
+    public ConnectorException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    public ConnectorException(ErrorCode code, String message, Throwable cause) {
+        this(code, message, cause, null, null, null);
+    }
+
+    private ConnectorException(
+            ErrorCode code,
+            String message,
+            Throwable cause,
+            Duration retryAfter,
+            String instance,
+            String correlationId) {
+        super(message, cause);
+        this.code = Objects.requireNonNull(code, "code");
+        this.retryAfter = retryAfter;
+        this.instance = instance;
+        this.correlationId = correlationId;
+    }
+
+    /** A limit was met; {@code retryAfter} is how long to wait before the next request can succeed. */
+    public static ConnectorException rateLimited(String message, Duration retryAfter) {
+        return new ConnectorException(ErrorCode.RATE_LIMITED, message, null, retryAfter, null, null);
+    }
+
+    /** The same failure, with this time to wait before another attempt. */
+    public ConnectorException withRetryAfter(Duration wait) {
+        return copy(getMessage(), wait, instance, correlationId);
+    }
+
+    /** The same failure, told as one of a call: the runtime calls this when a failure leaves the pipeline. */
+    public ConnectorException inCall(InstanceId id, String callCorrelationId) {
+        return copy(getMessage(), retryAfter, id.toString(), callCorrelationId);
+    }
+
+    /** The same failure with another sentence, for example one from which secrets were removed. */
+    public ConnectorException withMessage(String message) {
+        return copy(message, retryAfter, instance, correlationId);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** How long the external system, or our own limit, asks to wait. */
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+
+    /** The id of the instance whose call failed; empty if the failure was not one of a call. */
+    public Optional<String> instance() {
+        return Optional.ofNullable(instance);
+    }
+
+    /** The correlation id of the failed call; empty if the failure was not one of a call. */
+    public Optional<String> correlationId() {
+        return Optional.ofNullable(correlationId);
+    }
+
+    private ConnectorException copy(String message, Duration wait, String id, String correlation) {
+        ConnectorException copy = new ConnectorException(code, message, getCause(), wait, id, correlation);
+        copy.setStackTrace(getStackTrace());
+        for (Throwable suppressed : getSuppressed()) {
+            copy.addSuppressed(suppressed);
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,91 @@
+package dev.patchbay.model;
+
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of a configured connector, written {@code type~name@tenant}.
+ *
+ * <p>{@code ~default} and {@code @default} may be left out when an id is read, and always are when one is written, so
+ * that every instance has exactly one spelling in file names, the shell, URLs, logs and metrics.
+ *
+ * @param type the connector type, such as {@code github}
+ * @param name the instance's name within its type and tenant
+ * @param tenant whose instance it is
+ */
+public record InstanceId(String type, String name, String tenant) implements Comparable<InstanceId> {
+
+    /** The name, and the tenant, that may be left out. */
+    public static final String DEFAULT = "default";
+
+    private static final String PART = "[a-z0-9][a-z0-9-]{0,62}";
+    private static final Pattern SPELLING = Pattern.compile("([^~@]*)(?:~([^~@]*))?(?:@([^~@]*))?");
+    private static final Pattern VALID_PART = Pattern.compile(PART);
+    private static final Comparator<InstanceId> ORDER = Comparator.comparing(InstanceId::type)
+            .thenComparing(InstanceId::tenant)
+            .thenComparing(InstanceId::name);
+
+    /** @throws IllegalArgumentException if a part is not 1 to 63 of {@code a-z 0-9 -}, starting with a letter or digit */
+    public InstanceId {
+        requirePart("type", type);
+        requirePart("name", name);
+        requirePart("tenant", tenant);
+    }
+
+    /** The instance named {@code default} of the tenant {@code default}. */
+    public static InstanceId ofType(String type) {
+        return new InstanceId(type, DEFAULT, DEFAULT);
+    }
+
+    /**
+     * Reads {@code type}, {@code type~name}, {@code type@tenant} or {@code type~name@tenant}.
+     *
+     * @throws IllegalArgumentException if the text is none of these
+     */
+    public static InstanceId parse(String text) {
+        Objects.requireNonNull(text, "text");
+        Matcher spelling = SPELLING.matcher(text);
+        if (!spelling.matches()) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not an instance id; write type~name@tenant, for example github~europe@acme");
+        }
+        return new InstanceId(spelling.group(1), orDefault(spelling.group(2)), orDefault(spelling.group(3)));
+    }
+
+    /** Whether a text can be the type, name or tenant of an id. */
+    public static boolean isPart(String text) {
+        return VALID_PART.matcher(text).matches();
+    }
+
+    /** The one spelling: {@code type~name@tenant} without the parts that are {@code default}. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(type);
+        if (!name.equals(DEFAULT)) {
+            text.append('~').append(name);
+        }
+        if (!tenant.equals(DEFAULT)) {
+            text.append('@').append(tenant);
+        }
+        return text.toString();
+    }
+
+    /** Orders by type, then tenant, then name. */
+    @Override
+    public int compareTo(InstanceId other) {
+        return ORDER.compare(this, other);
+    }
+
+    private static String orDefault(String part) {
+        return part == null ? DEFAULT : part;
+    }
+
+    private static void requirePart(String what, String part) {
+        if (part == null || !isPart(part)) {
+            throw new IllegalArgumentException("'" + part + "' cannot be the " + what
+                    + " of an instance; use 1 to 63 of a-z, 0-9 and '-', starting with a letter or digit");
+        }
+    }
+}

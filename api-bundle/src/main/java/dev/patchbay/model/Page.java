@@ -1,0 +1,57 @@
+package dev.patchbay.model;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One page of a pull: its records, whether more are there now, and the cursor from which to go on.
+ *
+ * <p>A last page may still bear a cursor. It is the checkpoint of an incremental pull: handed in next time, it yields
+ * only what has changed since.
+ */
+public final class Page {
+    private final List<ConnectorRecord> records;
+    private final String cursor;
+    private final boolean more;
+
+    private Page(List<ConnectorRecord> records, String cursor, boolean more) {
+        this.records = List.copyOf(records);
+        this.cursor = cursor;
+        this.more = more;
+    }
+
+    /** A page after which more records are there, from {@code cursor} on. */
+    public static Page of(List<ConnectorRecord> records, String cursor) {
+        return new Page(records, Objects.requireNonNull(cursor, "cursor"), true);
+    }
+
+    /** The last page of a full pull. */
+    public static Page last(List<ConnectorRecord> records) {
+        return new Page(records, null, false);
+    }
+
+    /** The last page of an incremental pull; {@code checkpoint} is where the next one starts. */
+    public static Page last(List<ConnectorRecord> records, String checkpoint) {
+        return new Page(records, Objects.requireNonNull(checkpoint, "checkpoint"), false);
+    }
+
+    /** The same page with another spelling of its cursor. */
+    public Page withCursor(String spelling) {
+        return new Page(records, spelling, more);
+    }
+
+    public List<ConnectorRecord> records() {
+        return records;
+    }
+
+    /** Opaque to callers; may be stored. */
+    public Optional<String> cursor() {
+        return Optional.ofNullable(cursor);
+    }
+
+    /** Whether another page is there now. */
+    public boolean more() {
+        return more;
+    }
+}

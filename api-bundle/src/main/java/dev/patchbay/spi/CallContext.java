@@ -1,0 +1,31 @@
+package dev.patchbay.spi;
+
+import dev.patchbay.model.InstanceId;
+import java.time.Instant;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One attempt of one call; valid until the connector's method returns, and only on its thread. */
+@ProviderType
+public interface CallContext {
+
+    InstanceId id();
+
+    /** Goes into outgoing requests and into the log. */
+    String correlationId();
+
+    /** When this attempt must have ended; the thread is interrupted then. */
+    Instant deadline();
+
+    /** Which attempt of the call this is, from 1. */
+    int attempt();
+
+    /**
+     * Called before each request to the external system: takes a permit of the instance's rate limit, looks at the
+     * deadline, and tells log and metrics. The toolkit's HTTP client does it by itself.
+     *
+     * @param method what is done, such as {@code GET} or {@code SELECT}
+     * @param endpoint to what, without anything secret, such as {@code /repos/{owner}/{repo}/issues}
+     * @throws dev.patchbay.model.ConnectorException with TIMED_OUT or RATE_LIMITED; let it pass
+     */
+    void request(String method, String endpoint);
+}

@@ -1,0 +1,19 @@
+package dev.patchbay.spi;
+
+import dev.patchbay.model.Secret;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Resolves references of one scheme, written {@code $[scheme:name]} in a configuration; published as an OSGi service.
+ * Called on threads of the runtime, never under a lock.
+ */
+@ConsumerType
+public interface SecretProvider {
+
+    /** What stands before the colon: {@code vault}. */
+    String scheme();
+
+    /** The secret as it is now; empty if there is none of this name. */
+    Optional<Secret> resolve(String name);
+}
