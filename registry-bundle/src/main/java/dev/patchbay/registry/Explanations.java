@@ -1,0 +1,96 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.api.Explanation;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Problem;
+import dev.patchbay.registry.files.FileProblems;
+import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers {@code why}: for an instance, a type, or a file. */
+final class Explanations {
+    private final RegistryCore core;
+
+    private final FileProblems files;
+
+    Explanations(RegistryCore core, FileProblems files) {
+        this.core = core;
+
+        this.files = files;
+    }
+
+    Explanation why(String subject) {
+        List<String> sentences = new ArrayList<>();
+        id(subject).flatMap(core.instances()::find).ifPresent(each -> explain(each, sentences));
+        if (sentences.isEmpty()) {
+            explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
+        }
+        if (sentences.isEmpty()) {
+            explainType(subject, sentences);
+        }
+        return Explanation.of(subject, sentences);
+    }
+
+    private void explain(Instance instance, List<String> sentences) {
+        Standing standing = instance.standing();
+        String id = "'" + instance.id() + "'";
+        sentences.add(id + " is " + standing.visibleState() + " since " + standing.visibleSince() + ": "
+                + InstanceQueries.status(instance).reason());
+        standing.problems().stream().map(Problem::toString).forEach(sentences::add);
+        sentences.add("it is configured by " + standing.definition().source()
+                + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
+        instance.health()
+                .ifPresent(found -> sentences.add("its health was " + found
+                        + found.checkedAt().map(at -> " (checked at " + at + ")").orElse("")));
+        instance.lastFailure()
+                .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
+                        + failure.cause().code() + ", correlation id "
+                        + failure.cause().correlationId().orElse("unknown")));
+        standing.serving()
+                .filter(slot -> slot.leases() > 0)
+                .ifPresent(slot -> sentences.add(slot.leases() + " calls are under way"));
+        sentences.addAll(core.deadlines().overdue(instance.id()));
+    }
+
+    private void explainFile(String name, List<String> sentences) {
+        files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
+        core.instances().all().stream()
+                .filter(each -> each.standing().definition().source().equals(name))
+                .forEach(each -> explain(each, sentences));
+        sentences.addAll(core.explainer().file(name));
+    }
+
+    private void explainType(String type, List<String> sentences) {
+        if (core.types().versions(type).isEmpty()) {
+            List<String> reasons = core.explainer().compatibility(type).reasons();
+            boolean couldBeId = id(type).filter(id -> !id.equals(idOfType(type))).isPresent();
+            sentences.addAll(couldBeId ? List.of(NotFound.instance(id(type).get()).getMessage()) : reasons);
+            return;
+        }
+        core.types()
+                .versions(type)
+                .forEach(each -> sentences.add("connector '" + type + "' " + each.version() + " from "
+                        + each.metadata().source() + " can serve"));
+        long count = core.instances().all().stream()
+                .filter(each -> each.id().type().equals(type))
+                .count();
+        sentences.add(count == 0
+                ? "no instance of it is configured; 'template " + type + "' prints a file to start from"
+                : count + " instances of it are configured; 'list " + type + "' shows them");
+    }
+
+    private static InstanceId idOfType(String type) {
+        return InstanceId.isPart(type) ? InstanceId.ofType(type) : null;
+    }
+
+    private static Optional<InstanceId> id(String text) {
+        try {
+            return Optional.of(InstanceId.parse(text));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+}
