@@ -28,10 +28,26 @@ final class Explanations {
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
-        if (sentences.isEmpty()) {
+        if (sentences.isEmpty() && isDeclared(subject)) {
             explainType(subject, sentences);
         }
-        return Explanation.of(subject, sentences);
+        return sentences.isEmpty()
+                ? Explanation.unknown(subject, List.of(unknown(subject)))
+                : Explanation.of(subject, sentences);
+    }
+
+    private boolean isDeclared(String type) {
+        return !core.types().versions(type).isEmpty()
+                || core.explainer().absentTypes().contains(type);
+    }
+
+    private static String unknown(String subject) {
+        if (subject.endsWith(".cfg") || subject.endsWith(".jar")) {
+            return "there is no file '" + subject + "' in config/ or deploy/ that Patchbay has read";
+        }
+        return id(subject)
+                .map(id -> NotFound.instance(id).getMessage())
+                .orElse("'" + subject + "' is no instance, type or file; 'list' and 'types' show those that are there");
     }
 
     private void explain(Instance instance, List<String> sentences) {
@@ -65,9 +81,7 @@ final class Explanations {
 
     private void explainType(String type, List<String> sentences) {
         if (core.types().versions(type).isEmpty()) {
-            List<String> reasons = core.explainer().compatibility(type).reasons();
-            boolean couldBeId = id(type).filter(id -> !id.equals(idOfType(type))).isPresent();
-            sentences.addAll(couldBeId ? List.of(NotFound.instance(id(type).get()).getMessage()) : reasons);
+            sentences.addAll(core.explainer().compatibility(type).reasons());
             return;
         }
         core.types()
@@ -80,10 +94,6 @@ final class Explanations {
         sentences.add(count == 0
                 ? "no instance of it is configured; 'template " + type + "' prints a file to start from"
                 : count + " instances of it are configured; 'list " + type + "' shows them");
-    }
-
-    private static InstanceId idOfType(String type) {
-        return InstanceId.isPart(type) ? InstanceId.ofType(type) : null;
     }
 
     private static Optional<InstanceId> id(String text) {

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.Configuration.ConfigurationAttribute;
@@ -38,6 +40,7 @@ public final class Configurations implements SynchronousConfigurationListener {
     private static final String ANY_LOCATION = "?";
 
     private final ConfigurationAdmin admin;
+    private final List<Consumer<InstanceId>> listeners = new CopyOnWriteArrayList<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -57,6 +60,16 @@ public final class Configurations implements SynchronousConfigurationListener {
         } else {
             known.add(event.getPid());
         }
+        ConnectorPid.instance(event.getPid()).ifPresent(id -> listeners.forEach(each -> each.accept(id)));
+    }
+
+    /**
+     * Tells of every instance whose configuration comes, changes or goes, on the thread that makes the change: the
+     * listener must return at once. Closing what is returned ends it.
+     */
+    public AutoCloseable listen(Consumer<InstanceId> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     /** All definitions there are, those of types that are not installed included. */

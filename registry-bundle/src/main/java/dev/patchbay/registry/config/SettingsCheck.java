@@ -5,6 +5,8 @@ import dev.patchbay.model.Schema;
 import dev.patchbay.registry.secret.SecretSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.VersionRange;
 
 /** Turns definitions into settings, or into everything that is wrong with them. Thread-safe. */
 public final class SettingsCheck {
@@ -22,6 +24,20 @@ public final class SettingsCheck {
      */
     public Checked check(Definition definition, Schema schema) {
         return new DefinitionCheck(definition, schema, backing, defaults).run();
+    }
+
+    /** The {@code version} that a definition asks for; empty if it asks for none, or if that cannot be read. */
+    public Optional<VersionRange> pinnedVersion(Definition definition) {
+        Object value = definition.values().get("version");
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(VersionRange.valueOf(
+                    ResolvedText.of(definition, value, backing).text().trim()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The settings of a definition as somebody may see them, valid or not; see {@link Settings#origins}. */
