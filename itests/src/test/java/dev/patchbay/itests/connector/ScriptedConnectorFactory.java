@@ -16,7 +16,10 @@ import org.osgi.service.metatype.annotations.Option;
 
 /** Makes connectors that do what their settings say: the faults of other people's connectors, on demand. */
 @Component(configurationPid = "connector.scripted", configurationPolicy = ConfigurationPolicy.IGNORE)
-@ConnectorType(name = "scripted", capabilities = {"pull", "invoke"}, recordTypes = "numbers")
+@ConnectorType(
+        name = "scripted",
+        capabilities = {"pull", "invoke"},
+        recordTypes = "numbers")
 @Designate(ocd = ScriptedConnectorFactory.Settings.class, factory = true)
 public final class ScriptedConnectorFactory implements ConnectorFactory {
 
