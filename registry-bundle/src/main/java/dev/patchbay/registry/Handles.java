@@ -1,0 +1,76 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.api.CallOptions;
+import dev.patchbay.api.ConnectorHandle;
+import dev.patchbay.api.GetOptions;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Problem;
+import dev.patchbay.registry.call.LeasingHandle;
+import dev.patchbay.registry.config.Checked;
+import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.PrivateInstance;
+import dev.patchbay.registry.lifecycle.TypeVersion;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes handles, to an instance or to a private object. */
+final class Handles {
+    private final RegistryCore core;
+
+    Handles(RegistryCore core) {
+        this.core = core;
+    }
+
+    /** A handle whose calls look the instance up anew. */
+    ConnectorHandle get(InstanceId id, GetOptions options) {
+        if (!options.overrides().isEmpty()) {
+            return withOverrides(id, options);
+        }
+        if (core.instances().find(id).isEmpty()) {
+            throw NotFound.instance(id);
+        }
+        return lasting(id, options.isHealthCheckSkipped());
+    }
+
+    /** A handle to an instance that need not be there yet. */
+    ConnectorHandle lasting(InstanceId id, boolean skipHealthCheck) {
+        return new LeasingHandle(
+                id,
+                () -> core.instances().find(id).orElseThrow(() -> NotFound.instance(id)),
+                core.pipeline(skipHealthCheck),
+                CallOptions.none(),
+                () -> {});
+    }
+
+    private ConnectorHandle withOverrides(InstanceId id, GetOptions options) {
+        TypeVersion version =
+                core.types().newest(id.type()).orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
+        Map<String, Object> values = new HashMap<>(core.instances()
+                .find(id)
+                .map(Instance::standing)
+                .map(each -> each.definition().values())
+                .orElse(Map.of()));
+        values.putAll(options.overrides());
+        Definition definition = Definition.of(id, "overrides", values);
+        Checked checked = core.check().check(definition, version.schema());
+        PrivateInstance made = new PrivateInstance(
+                id,
+                definition,
+                version,
+                checked.settings().orElseThrow(() -> invalid(id, checked)),
+                core.background());
+        return new LeasingHandle(
+                id, made::instance, core.pipeline(options.isHealthCheckSkipped()), CallOptions.none(), made::close);
+    }
+
+    static ConnectorException invalid(InstanceId id, Checked checked) {
+        return new ConnectorException(
+                ErrorCode.INVALID_CONFIG,
+                "'" + id + "': "
+                        + checked.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.api.HealthOptions;
+import dev.patchbay.api.InstanceFilter;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Health;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.lifecycle.Instance;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers about health: all questions go out at once, then the answers are collected. */
+final class HealthQueries {
+    private final RegistryCore core;
+    private final InstanceQueries instances;
+
+    HealthQueries(RegistryCore core, InstanceQueries instances) {
+        this.core = core;
+        this.instances = instances;
+    }
+
+    Health one(InstanceId id) {
+        return core.health()
+                .ask(instances.require(id), HealthOptions.cached().create())
+                .await();
+    }
+
+    Map<InstanceId, Health> all(InstanceFilter filter, HealthOptions options) {
+        return ask(instances.matching(filter), options);
+    }
+
+    List<InstanceId> healthy(InstanceFilter filter) {
+        return all(filter, HealthOptions.cached().create()).entrySet().stream()
+                .filter(each -> each.getValue().usable())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The tenant's own instances come before shared ones, and among these the highest priority first. */
+    InstanceId route(String type, String tenant) {
+        List<Instance> candidates =
+                instances.matching(InstanceFilter.all().type(type)).stream()
+                        .filter(each -> serves(each, tenant))
+                        .sorted(Comparator.comparing((Instance each) ->
+                                        each.id().tenant().equals(tenant) ? 0 : 1)
+                                .thenComparing(Comparator.comparing(HealthQueries::priority)
+                                        .reversed())
+                                .thenComparing(Instance::id))
+                        .toList();
+        if (candidates.isEmpty()) {
+            throw new ConnectorException(
+                    ErrorCode.CONNECTOR_NOT_FOUND,
+                    "no instance of '" + type + "' serves tenant '" + tenant
+                            + "'; configure one, or share one of the default tenant with shared=true");
+        }
+        Map<InstanceId, Health> found = ask(candidates, HealthOptions.cached().create());
+        return found.entrySet().stream()
+                .filter(each -> each.getValue().usable())
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> noneHealthy(type, tenant, found));
+    }
+
+    private boolean serves(Instance instance, String tenant) {
+        InstanceId id = instance.id();
+        return id.tenant().equals(tenant) || id.tenant().equals(InstanceId.DEFAULT) && instances.isShared(id);
+    }
+
+    private static int priority(Instance instance) {
+        return instance.standing().lastGood().map(Settings::priority).orElse(0);
+    }
+
+    private Map<InstanceId, Health> ask(List<Instance> asked, HealthOptions options) {
+        Map<InstanceId, HealthMonitor.Answer> answers = new LinkedHashMap<>();
+        asked.forEach(each -> answers.put(each.id(), core.health().ask(each, options)));
+        Map<InstanceId, Health> found = new LinkedHashMap<>();
+        answers.forEach((id, answer) -> found.put(id, answer.await()));
+        return found;
+    }
+
+    private static ConnectorException noneHealthy(String type, String tenant, Map<InstanceId, Health> found) {
+        Map.Entry<InstanceId, Health> first = found.entrySet().iterator().next();
+        return new ConnectorException(
+                ErrorCode.REMOTE_UNAVAILABLE,
+                "none of the " + found.size() + " instances of '" + type + "' that serve tenant '" + tenant
+                        + "' is healthy; '" + first.getKey() + "' is " + first.getValue());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.api.InstanceFilter;
+import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.api.Setting;
+import dev.patchbay.model.Health;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
+import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Standing;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads what instances stand on; asks nobody, creates nothing. */
+final class InstanceQueries {
+    private final RegistryCore core;
+
+    InstanceQueries(RegistryCore core) {
+        this.core = core;
+    }
+
+    Instance require(InstanceId id) {
+        return core.instances().find(id).orElseThrow(() -> NotFound.instance(id));
+    }
+
+    List<Instance> matching(InstanceFilter filter) {
+        return core.instances().all().stream()
+                .filter(each -> filter.matches(each.id()))
+                .sorted(Comparator.comparing(Instance::id))
+                .toList();
+    }
+
+    List<InstanceStatus> list(InstanceFilter filter) {
+        return matching(filter).stream().map(InstanceQueries::status).toList();
+    }
+
+    boolean exists(InstanceId id) {
+        return core.instances().find(id).isPresent();
+    }
+
+    boolean isShared(InstanceId id) {
+        return core.instances()
+                .find(id)
+                .flatMap(each -> each.standing().lastGood())
+                .map(Settings::shared)
+                .orElse(false);
+    }
+
+    List<Setting> settings(InstanceId id) {
+        Standing standing = require(id).standing();
+        return standing.lastGood()
+                .map(Settings::origins)
+                .orElseGet(() -> standing.definition().values().keySet().stream()
+                        .sorted()
+                        .map(key -> Setting.of(
+                                key,
+                                "(not in effect: the configuration has problems)",
+                                standing.definition().source()))
+                        .toList());
+    }
+
+    static InstanceStatus status(Instance instance) {
+        Standing standing = instance.standing();
+        InstanceStatus.Builder status = InstanceStatus.builder(instance.id())
+                .state(standing.visibleState(), reason(instance, standing), standing.visibleSince())
+                .source(standing.definition().source())
+                .problems(standing.problems())
+                .description(standing.lastGood().map(Settings::description).orElse(""))
+                .health(instance.health().orElse(unchecked(standing)));
+        if (standing.version() != null) {
+            status.version(standing.version().version());
+        }
+        return status.build();
+    }
+
+    private static Health unchecked(Standing standing) {
+        return Health.unknown(standing.slot() == null ? standing.reason() : "not checked yet");
+    }
+
+    private static String reason(Instance instance, Standing standing) {
+        if (!standing.problems().isEmpty() || standing.slot() == null) {
+            return standing.reason();
+        }
+        return instance.lastFailure()
+                .map(failure -> "the last call failed: " + failure.cause().getMessage())
+                .orElseGet(() -> standing.visibleState() == InstanceState.ACTIVE
+                        ? "serves calls with " + standing.version()
+                        : standing.reason());
+    }
+}

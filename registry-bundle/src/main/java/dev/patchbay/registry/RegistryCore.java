@@ -1,0 +1,177 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Schema;
+import dev.patchbay.registry.call.CallPipeline;
+import dev.patchbay.registry.call.Deadlines;
+import dev.patchbay.registry.call.IsolatedCalls;
+import dev.patchbay.registry.config.CommonSettings;
+import dev.patchbay.registry.config.Configurations;
+import dev.patchbay.registry.config.MetatypeSchema;
+import dev.patchbay.registry.config.SchemaSource;
+import dev.patchbay.registry.config.SettingsCheck;
+import dev.patchbay.registry.config.SourceFiles;
+import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.install.TypeExplainer;
+import dev.patchbay.registry.lifecycle.Background;
+import dev.patchbay.registry.lifecycle.ConnectorTypes;
+import dev.patchbay.registry.lifecycle.FactoryTracker;
+import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Instances;
+import dev.patchbay.registry.lifecycle.OperatorState;
+import dev.patchbay.registry.lifecycle.Reconciler;
+import dev.patchbay.registry.lifecycle.SerialQueues;
+import dev.patchbay.registry.secret.SecretSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The parts of the registry, put together once. News come in through {@link Configurations} (what instances there are)
+ * and {@link FactoryTracker} (what types there are), go through the queue of their type to the {@link Reconciler}, and
+ * are seen by calls as an instance's standing. It takes no configuration of its own: its state outlives every change.
+ */
+@Component(service = {RegistryCore.class, SchemaSource.class}, immediate = true)
+public final class RegistryCore implements SchemaSource {
+    private static final long CLOSE_LIMIT_SECONDS = 35;
+
+    private final Background background = new Background();
+    private final SerialQueues queues = new SerialQueues(background.changes());
+    private final ConnectorTypes types = new ConnectorTypes();
+    private final Instances instances = new Instances();
+    private final Deadlines deadlines = new Deadlines();
+    private final IsolatedCalls isolated = new IsolatedCalls();
+    private final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
+    private final Configurations configurations;
+    private final SettingsCheck check;
+    private final OperatorState operator;
+    private final TypeExplainer explainer;
+    private final Reconciler reconciler;
+    private final CallPipeline pipeline;
+    private final CallPipeline withoutHealthCheck;
+    private final FactoryTracker factories;
+    private final AutoCloseable subscription;
+
+    @Activate
+    public RegistryCore(
+            BundleContext context,
+            @Reference Configurations configurations,
+            @Reference SecretSource secrets,
+            @Reference SourceFiles files) {
+        CommonSettings common = CommonSettings.of(System.getenv());
+        this.configurations = configurations;
+        this.check = new SettingsCheck(common, secrets, files);
+        this.operator = new OperatorState(dataFile(context, "operator.json"));
+        this.explainer = new TypeExplainer(context, types);
+        this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
+        this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
+        this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
+        health.use(pipeline);
+        this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
+        this.subscription = configurations.listen(this::configured);
+        configurations.list().definitions().forEach(each -> configured(each.id()));
+        factories.open();
+    }
+
+    @Deactivate
+    void close() throws Exception {
+        subscription.close();
+        retireAll();
+        factories.close();
+        health.close();
+        isolated.close();
+        deadlines.close();
+        background.close();
+    }
+
+    @Override
+    public Optional<Schema> schema(String type) {
+        return types.newest(type).map(each -> each.schema());
+    }
+
+    ConnectorTypes types() {
+        return types;
+    }
+
+    Instances instances() {
+        return instances;
+    }
+
+    CallPipeline pipeline(boolean skipHealthCheck) {
+        return skipHealthCheck ? withoutHealthCheck : pipeline;
+    }
+
+    HealthMonitor health() {
+        return health;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    TypeExplainer explainer() {
+        return explainer;
+    }
+
+    SerialQueues queues() {
+        return queues;
+    }
+
+    Configurations configurations() {
+        return configurations;
+    }
+
+    SettingsCheck check() {
+        return check;
+    }
+
+    OperatorState operator() {
+        return operator;
+    }
+
+    Background background() {
+        return background;
+    }
+
+    Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** A configuration has come, changed or gone: only noted here, read on the queue of its type. */
+    private void configured(InstanceId id) {
+        queues.submit(
+                id.type(),
+                () -> configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id)));
+    }
+
+    private void retireAll() throws InterruptedException, ExecutionException {
+        CompletableFuture<?>[] closing = instances.all().stream()
+                .map(Instance::standing)
+                .flatMap(standing -> standing.serving().stream())
+                .map(slot -> slot.retire())
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(closing).get(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException late) {
+            // Each slot has logged what it waited for.
+            return;
+        }
+    }
+
+    /** In the home; in a framework that has none, in the bundle's own storage. */
+    private static Path dataFile(BundleContext context, String name) {
+        String home = context.getProperty("patchbay.home");
+        return home == null
+                ? context.getDataFile(name).toPath()
+                : Path.of(home).resolve("data").resolve(name);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.patchbay.registry.call;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.spi.CallContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of one call: what the connector sees of it, and what the watchdog needs to end it.
+ *
+ * <p>Whether the thread may be interrupted is one number, so that an interrupt never reaches a caller whose call has
+ * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, and the end of a call waits for the
+ * latter and takes the interrupt back.
+ */
+public final class CallScope implements CallContext {
+    private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
+
+    private static final int RUNNING = 0;
+    private static final int INTERRUPTING = 1;
+    private static final int INTERRUPTED = 2;
+    private static final int ENDED = 3;
+
+    private final InstanceId id;
+    private final String operation;
+    private final String correlationId;
+    private final Duration timeout;
+    private final int majorVersion;
+    private final long startedAt = System.nanoTime();
+    private final Thread thread = Thread.currentThread();
+    private final AtomicInteger state = new AtomicInteger(RUNNING);
+    private Instant deadline;
+    private int requests;
+
+    CallScope(InstanceId id, int majorVersion, String operation, String correlationId, Duration timeout) {
+        this.id = id;
+        this.majorVersion = majorVersion;
+        this.operation = operation;
+        this.correlationId = correlationId;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public InstanceId id() {
+        return id;
+    }
+
+    /** Of the connector version on which the whole call runs. */
+    int majorVersion() {
+        return majorVersion;
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    @Override
+    public String correlationId() {
+        return correlationId;
+    }
+
+    @Override
+    public Instant deadline() {
+        if (deadline == null) {
+            deadline = Instant.now().plusNanos(timeout.toNanos() - elapsedNanos());
+        }
+        return deadline;
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public void request(String method, String endpoint) {
+        if (isOverdue()) {
+            throw timedOut(null);
+        }
+        requests++;
+        LOG.debug("'{}': request {} {}", id, method, endpoint);
+    }
+
+    /** How many requests the connector has announced. */
+    int requests() {
+        return requests;
+    }
+
+    long elapsedNanos() {
+        return System.nanoTime() - startedAt;
+    }
+
+    boolean isOverdue() {
+        return elapsedNanos() >= timeout.toNanos();
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    boolean wasInterrupted() {
+        return state.get() == INTERRUPTED;
+    }
+
+    /** By the watchdog, past the deadline. */
+    void interrupt() {
+        if (state.compareAndSet(RUNNING, INTERRUPTING)) {
+            thread.interrupt();
+            state.set(INTERRUPTED);
+        }
+    }
+
+    /** By the call's own thread, when the connector has returned. */
+    void end() {
+        if (state.compareAndSet(RUNNING, ENDED)) {
+            return;
+        }
+        while (state.get() == INTERRUPTING) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted();
+    }
+
+    ConnectorException timedOut(Throwable cause) {
+        return new ConnectorException(
+                ErrorCode.TIMED_OUT,
+                "'" + id + "': " + operation + " had not ended after timeout=" + text(timeout)
+                        + "; raise 'timeout' or look at the external system",
+                cause);
+    }
+
+    static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+}

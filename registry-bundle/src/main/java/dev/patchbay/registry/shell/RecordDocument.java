@@ -1,0 +1,32 @@
+package dev.patchbay.registry.shell;
+
+import dev.patchbay.api.Console;
+import dev.patchbay.model.ConnectorRecord;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/** All records in one JSON document, written as they come; it is whole also if the pull fails. */
+final class RecordDocument implements RecordOutput {
+    private final Console console;
+    private final JsonGenerator document;
+
+    RecordDocument(Console console) {
+        this.console = console;
+        this.document = Json.generator(console.out(), console.terminal());
+        document.writeStartObject().writeName("records").writeStartArray();
+    }
+
+    @Override
+    public void record(ConnectorRecord record) {
+        Json.write(RecordOutput.facts(record), document);
+    }
+
+    @Override
+    public void end(long count, Optional<String> cursor, boolean more) {
+        document.writeEndArray().writeName("count").writeNumber(count).writeName("cursor");
+        Json.write(cursor.orElse(null), document);
+        document.writeName("more").writeBoolean(more).writeEndObject().close();
+        console.out().write('\n');
+        console.out().flush();
+    }
+}

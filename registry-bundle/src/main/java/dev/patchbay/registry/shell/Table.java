@@ -1,0 +1,96 @@
+package dev.patchbay.registry.shell;
+
+import dev.patchbay.api.Console;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Rows in aligned columns. On a terminal they fit its width: the last column is wrapped, others are cut if that is not
+ * enough. Elsewhere nothing is cut.
+ */
+final class Table {
+    private static final String GAP = "  ";
+    private static final int LEAST_LAST = 24;
+    private static final int LEAST = 8;
+    private static final int MOST_LINES = 3;
+
+    private final List<List<Cell>> rows = new ArrayList<>();
+
+    Table(String... headers) {
+        if (headers.length > 0) {
+            row(headers);
+        }
+    }
+
+    Table row(String... cells) {
+        rows.add(Stream.of(cells).map(Cell::of).toList());
+        return this;
+    }
+
+    void print(Console console) {
+        console.out().print(render(console.terminal() ? fitting(console.width()) : natural()));
+    }
+
+    /** As it is printed where no width limits it. */
+    String text() {
+        return render(natural());
+    }
+
+    private int[] natural() {
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
+        for (List<Cell> row : rows) {
+            for (int i = 0; i < row.size(); i++) {
+                widths[i] = Math.max(widths[i], row.get(i).width());
+            }
+        }
+        return widths;
+    }
+
+    /** Takes from the last column what is too much, and then from whichever other is the widest. */
+    private int[] fitting(int total) {
+        int[] widths = natural();
+        int last = widths.length - 1;
+        int excess = -total + GAP.length() * last;
+        for (int width : widths) {
+            excess += width;
+        }
+        int spare = last < 0 ? 0 : Math.max(0, Math.min(excess, widths[last] - LEAST_LAST));
+        for (excess -= spare; excess > 0; excess--) {
+            int widest = 0;
+            for (int i = 0; i < last; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths[widest] <= LEAST) {
+                break;
+            }
+            widths[widest]--;
+        }
+        if (last >= 0) {
+            widths[last] -= spare;
+        }
+        return widths;
+    }
+
+    private String render(int[] widths) {
+        StringBuilder text = new StringBuilder();
+        for (List<Cell> row : rows) {
+            render(row, widths, text);
+        }
+        return text.toString();
+    }
+
+    private static void render(List<Cell> row, int[] widths, StringBuilder text) {
+        int last = row.size() - 1;
+        StringBuilder line = new StringBuilder();
+        int indent = 0;
+        for (int i = 0; i < last; i++) {
+            line.append(row.get(i).padded(widths[i])).append(GAP);
+            indent += widths[i] + GAP.length();
+        }
+        for (String part : row.get(last).wrapped(Math.max(1, widths[last]), MOST_LINES)) {
+            text.append((line + part).stripTrailing()).append('\n');
+            line = new StringBuilder(" ".repeat(indent));
+        }
+    }
+}
