@@ -59,6 +59,7 @@ public final class Patchbay implements AutoCloseable {
         HomeLock lock = HomeLock.take(home);
         try {
             running = open(home, lock);
+            LOG.info("runs on {}", home.path());
         } finally {
             if (running == null) {
                 lock.close();
@@ -100,6 +101,7 @@ public final class Patchbay implements AutoCloseable {
             }
         } finally {
             ending.lock.close();
+            LOG.info("stopped on {}", ending.home.path());
         }
     }
 
