@@ -45,7 +45,8 @@ public final class InstanceFilter {
     }
 
     public boolean matches(InstanceId id) {
-        return (type == null || type.equals(id.type())) && (tenant == null || tenant.equals(id.tenant()))
+        return (type == null || type.equals(id.type()))
+                && (tenant == null || tenant.equals(id.tenant()))
                 && condition.test(id);
     }
 }

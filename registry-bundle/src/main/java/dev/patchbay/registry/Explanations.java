@@ -60,7 +60,9 @@ final class Explanations {
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         instance.health()
                 .ifPresent(found -> sentences.add("its health was " + found
-                        + found.checkedAt().map(at -> " (checked at " + at + ")").orElse("")));
+                        + found.checkedAt()
+                                .map(at -> " (checked at " + at + ")")
+                                .orElse("")));
         instance.lastFailure()
                 .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
                         + failure.cause().code() + ", correlation id "
@@ -91,9 +93,10 @@ final class Explanations {
         long count = core.instances().all().stream()
                 .filter(each -> each.id().type().equals(type))
                 .count();
-        sentences.add(count == 0
-                ? "no instance of it is configured; 'template " + type + "' prints a file to start from"
-                : count + " instances of it are configured; 'list " + type + "' shows them");
+        sentences.add(
+                count == 0
+                        ? "no instance of it is configured; 'template " + type + "' prints a file to start from"
+                        : count + " instances of it are configured; 'list " + type + "' shows them");
     }
 
     private static Optional<InstanceId> id(String text) {

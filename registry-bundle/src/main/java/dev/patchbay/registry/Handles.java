@@ -58,11 +58,7 @@ final class Handles {
         Definition definition = Definition.of(id, "overrides", values);
         Checked checked = core.check().check(definition, version.schema());
         PrivateInstance made = new PrivateInstance(
-                id,
-                definition,
-                version,
-                checked.settings().orElseThrow(() -> invalid(id, checked)),
-                core.background());
+                id, definition, version, checked.settings().orElseThrow(() -> invalid(id, checked)), core.background());
         return new LeasingHandle(
                 id, made::instance, core.pipeline(options.isHealthCheckSkipped()), CallOptions.none(), made::close);
     }

@@ -43,15 +43,14 @@ final class HealthQueries {
 
     /** The tenant's own instances come before shared ones, and among these the highest priority first. */
     InstanceId route(String type, String tenant) {
-        List<Instance> candidates =
-                instances.matching(InstanceFilter.all().type(type)).stream()
-                        .filter(each -> serves(each, tenant))
-                        .sorted(Comparator.comparing((Instance each) ->
-                                        each.id().tenant().equals(tenant) ? 0 : 1)
-                                .thenComparing(Comparator.comparing(HealthQueries::priority)
-                                        .reversed())
-                                .thenComparing(Instance::id))
-                        .toList();
+        List<Instance> candidates = instances.matching(InstanceFilter.all().type(type)).stream()
+                .filter(each -> serves(each, tenant))
+                .sorted(Comparator.comparing(
+                                (Instance each) -> each.id().tenant().equals(tenant) ? 0 : 1)
+                        .thenComparing(
+                                Comparator.comparing(HealthQueries::priority).reversed())
+                        .thenComparing(Instance::id))
+                .toList();
         if (candidates.isEmpty()) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_FOUND,

@@ -40,7 +40,9 @@ import org.osgi.service.component.annotations.Reference;
  * and {@link FactoryTracker} (what types there are), go through the queue of their type to the {@link Reconciler}, and
  * are seen by calls as an instance's standing. It takes no configuration of its own: its state outlives every change.
  */
-@Component(service = {RegistryCore.class, SchemaSource.class}, immediate = true)
+@Component(
+        service = {RegistryCore.class, SchemaSource.class},
+        immediate = true)
 public final class RegistryCore implements SchemaSource {
     private static final long CLOSE_LIMIT_SECONDS = 35;
 

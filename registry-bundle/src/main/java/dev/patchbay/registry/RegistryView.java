@@ -43,8 +43,7 @@ public final class RegistryView implements ConnectorRegistry {
     private final FileProblems files;
 
     @Activate
-    public RegistryView(
-            ComponentContext component, @Reference RegistryCore core, @Reference FileProblems files) {
+    public RegistryView(ComponentContext component, @Reference RegistryCore core, @Reference FileProblems files) {
         this.core = core;
         this.files = files;
         this.instances = new InstanceQueries(core);

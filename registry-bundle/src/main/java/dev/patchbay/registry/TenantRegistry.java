@@ -35,8 +35,7 @@ final class TenantRegistry implements ConnectorRegistry {
     private final Predicate<InstanceId> exists;
     private final Predicate<InstanceId> isShared;
 
-    TenantRegistry(
-            ConnectorRegistry all, String tenant, Predicate<InstanceId> exists, Predicate<InstanceId> isShared) {
+    TenantRegistry(ConnectorRegistry all, String tenant, Predicate<InstanceId> exists, Predicate<InstanceId> isShared) {
         if (!InstanceId.isPart(tenant)) {
             throw new IllegalArgumentException("'" + tenant + "' cannot be a tenant; use 1 to 63 of a-z, 0-9 and '-'");
         }

@@ -156,8 +156,7 @@ public final class CallPipeline {
         }
     }
 
-    private static ConnectorException failed(
-            Instance instance, ConnectorSlot slot, CallScope scope, Throwable thrown) {
+    private static ConnectorException failed(Instance instance, ConnectorSlot slot, CallScope scope, Throwable thrown) {
         ConnectorException told = scope.wasInterrupted() && !isTimeout(thrown)
                 ? scope.timedOut(thrown)
                 : Faults.of(instance.id(), scope.operation(), thrown);
@@ -201,5 +200,4 @@ public final class CallPipeline {
     private static String newCorrelationId() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
-
 }

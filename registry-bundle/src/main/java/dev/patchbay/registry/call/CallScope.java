@@ -103,7 +103,8 @@ public final class CallScope implements CallContext {
     }
 
     boolean wasInterrupted() {
-        return state.get() == INTERRUPTED;
+        int present = state.get();
+        return present == INTERRUPTING || present == INTERRUPTED;
     }
 
     /** By the watchdog, past the deadline. */

@@ -96,8 +96,8 @@ public final class LeasingHandle implements ConnectorHandle {
                 target,
                 options,
                 "receive",
-                (connector, call) -> as(WebhookReceiver.class, Capability.RECEIVE, connector)
-                        .receive(webhook, call));
+                (connector, call) ->
+                        as(WebhookReceiver.class, Capability.RECEIVE, connector).receive(webhook, call));
     }
 
     @Override
@@ -106,7 +106,8 @@ public final class LeasingHandle implements ConnectorHandle {
                 target,
                 options,
                 "operations",
-                (connector, call) -> as(Invoker.class, Capability.INVOKE, connector).operations());
+                (connector, call) ->
+                        as(Invoker.class, Capability.INVOKE, connector).operations());
     }
 
     @Override
@@ -115,8 +116,8 @@ public final class LeasingHandle implements ConnectorHandle {
                 target,
                 options,
                 "invoke " + operation,
-                (connector, call) -> as(Invoker.class, Capability.INVOKE, connector)
-                        .invoke(operation, arguments, call));
+                (connector, call) ->
+                        as(Invoker.class, Capability.INVOKE, connector).invoke(operation, arguments, call));
     }
 
     @Override
@@ -140,7 +141,7 @@ public final class LeasingHandle implements ConnectorHandle {
         }
         throw new ConnectorException(
                 ErrorCode.UNSUPPORTED_CAPABILITY,
-                "'" + id + "': connector '" + id.type() + "' cannot " + capability
-                        + "; 'info " + id + "' lists what it can");
+                "'" + id + "': connector '" + id.type() + "' cannot " + capability + "; 'info " + id
+                        + "' lists what it can");
     }
 }

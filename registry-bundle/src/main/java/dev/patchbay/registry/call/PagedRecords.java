@@ -54,6 +54,7 @@ final class PagedRecords extends Spliterators.AbstractSpliterator<ConnectorRecor
         return new ConnectorException(
                 ErrorCode.CONNECTOR_FAULT,
                 "'" + handle.id() + "': the connector says that more pages are there but gives " + what
-                        + "; report it to the author of connector '" + handle.id().type() + "'");
+                        + "; report it to the author of connector '"
+                        + handle.id().type() + "'");
     }
 }

@@ -35,8 +35,8 @@ final class TypedOperations implements InvocationHandler {
             operationsOf(type).forEach(method -> compare(method, operations, differences));
         }
         if (!differences.isEmpty()) {
-            throw new IllegalArgumentException("'" + type.getName() + "' does not fit the operations of '"
-                    + handle.id() + "': " + String.join("; ", differences));
+            throw new IllegalArgumentException("'" + type.getName() + "' does not fit the operations of '" + handle.id()
+                    + "': " + String.join("; ", differences));
         }
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, new TypedOperations(handle, type)));
@@ -91,8 +91,8 @@ final class TypedOperations implements InvocationHandler {
                 differences.add("'" + name + "' needs a parameter '" + parameter.name() + "'");
             }
         }
-        given.forEach(unknown -> differences.add("'" + name + "' knows no parameter '" + unknown
-                + "' (is the interface compiled with -parameters?)"));
+        given.forEach(unknown -> differences.add(
+                "'" + name + "' knows no parameter '" + unknown + "' (is the interface compiled with -parameters?)"));
         if (method.getReturnType() != void.class && method.getReturnType() != Map.class) {
             differences.add("'" + name + "' must return Map<String, Object> or nothing");
         }

@@ -2,6 +2,9 @@ package dev.patchbay.registry.config;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.secret.SecretReference;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Dictionary;
@@ -46,6 +49,11 @@ public final class Definition {
         return new Definition(id, source, null, values, List.of(), 0);
     }
 
+    /** What stands in a definition for a value that stays in its file. */
+    public static String referenceTo(Path file, String key) {
+        return new SecretReference(SecretReference.FILE, file.getFileName() + "#" + key).toString();
+    }
+
     /** Reads the properties of a configuration. */
     static Definition read(InstanceId id, String pid, Dictionary<String, Object> properties) {
         Map<String, Object> values = new HashMap<>();
@@ -55,8 +63,9 @@ public final class Definition {
             }
         }
         long revision = properties.get(MetaKeys.REVISION) instanceof Long number ? number : 0;
-        if (properties.get(MetaKeys.FILE) instanceof String path) {
-            Path file = Path.of(path);
+        Optional<Path> origin = file(properties);
+        if (origin.isPresent()) {
+            Path file = origin.get();
             String name = file.getFileName().toString();
             List<Problem> problems = problems(properties.get(MetaKeys.PROBLEMS), name);
             return new Definition(id, name, file, values, problems, revision);
@@ -64,6 +73,20 @@ public final class Definition {
         Object source = properties.get(MetaKeys.SOURCE);
         String named = source instanceof String text ? text : "configuration " + pid;
         return new Definition(id, named, null, values, List.of(), revision);
+    }
+
+    /** FileInstall's own installer keeps a URI. */
+    private static Optional<Path> file(Dictionary<String, Object> properties) {
+        if (properties.get(MetaKeys.FILE) instanceof String path) {
+            return Optional.of(Path.of(path));
+        }
+        try {
+            return properties.get(MetaKeys.FILE_INSTALL) instanceof String uri
+                    ? Optional.of(Path.of(URI.create(uri)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Problem> problems(Object encoded, String file) {
@@ -75,7 +98,7 @@ public final class Definition {
     }
 
     /** The same definition, told apart from that of another revision. */
-    Definition withRevision(long number) {
+    public Definition withRevision(long number) {
         return new Definition(id, source, file, values, problems, number);
     }
 
@@ -104,7 +127,7 @@ public final class Definition {
     }
 
     /** Grows when a value changes that stands behind a reference to the file. */
-    long revision() {
+    public long revision() {
         return revision;
     }
 

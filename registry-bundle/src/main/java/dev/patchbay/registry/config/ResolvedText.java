@@ -3,7 +3,6 @@ package dev.patchbay.registry.config;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretReference;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -30,11 +29,6 @@ final class ResolvedText {
 
     static ResolvedText of(Definition definition, Object value, Backing backing) {
         return new ResolvedText(definition, value, backing);
-    }
-
-    /** A reference of a file to one of its own keys, as the installer writes it. */
-    static String ownReference(Path file, String key) {
-        return new SecretReference(SecretReference.FILE, file.getFileName() + "#" + key).toString();
     }
 
     /** With every reference replaced; those that cannot be resolved by nothing. */

@@ -55,9 +55,10 @@ public final class HealthMonitor implements AutoCloseable {
     public Answer ask(Instance instance, HealthOptions options) {
         Standing standing = instance.standing();
         if (standing.slot() == null) {
-            return Answer.known(standing.state() == InstanceState.DISABLED
-                    ? Health.unknown(standing.reason())
-                    : Health.down(standing.reason()));
+            return Answer.known(
+                    standing.state() == InstanceState.DISABLED
+                            ? Health.unknown(standing.reason())
+                            : Health.down(standing.reason()));
         }
         if (!options.isCreate() && standing.visibleState() == InstanceState.READY) {
             return Answer.known(Health.unknown("nobody has called it yet"));
@@ -135,7 +136,10 @@ public final class HealthMonitor implements AutoCloseable {
         Health found;
         try {
             found = pipeline.call(
-                    () -> instance, CallOptions.none(), CallPipeline.HEALTH, (connector, call) -> connector.health(call));
+                    () -> instance,
+                    CallOptions.none(),
+                    CallPipeline.HEALTH,
+                    (connector, call) -> connector.health(call));
         } catch (ConnectorException failed) {
             found = Health.down(failed.getMessage());
         } catch (RuntimeException | Error unexpected) {

@@ -48,6 +48,7 @@ final class ConnectorBundles {
     }
 
     private Stream<Bundle> all() {
-        return Arrays.stream(context.getBundles()).filter(bundle -> types(bundle).findAny().isPresent());
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> types(bundle).findAny().isPresent());
     }
 }

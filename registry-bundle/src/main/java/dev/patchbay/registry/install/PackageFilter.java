@@ -24,7 +24,8 @@ record PackageFilter(String name, String range) {
             return new PackageFilter(packageName, "");
         }
         String lowest = from.group(1);
-        return new PackageFilter(packageName, below.find() ? "[" + lowest + "," + below.group(1) + ")" : lowest + " or later");
+        return new PackageFilter(
+                packageName, below.find() ? "[" + lowest + "," + below.group(1) + ")" : lowest + " or later");
     }
 
     @Override

@@ -37,7 +37,11 @@ public final class TypeExplainer implements Absences {
             return new Absence(
                     InstanceState.INCOMPATIBLE,
                     "'version' is " + range.get() + ", and installed is only "
-                            + String.join(", ", present.stream().map(each -> each.version().toString()).toList())
+                            + String.join(
+                                    ", ",
+                                    present.stream()
+                                            .map(each -> each.version().toString())
+                                            .toList())
                             + "; install a version in that range or widen it");
         }
         Optional<String> older = olderSpelling(id);
@@ -91,7 +95,9 @@ public final class TypeExplainer implements Absences {
         for (int dash = type.indexOf('-'); dash > 0; dash = type.indexOf('-', dash + 1)) {
             String shorter = type.substring(0, dash);
             String name = type.substring(dash + 1);
-            if (types.versions(shorter).isEmpty() || !InstanceId.isPart(name) || !id.name().equals(InstanceId.DEFAULT)) {
+            if (types.versions(shorter).isEmpty()
+                    || !InstanceId.isPart(name)
+                    || !id.name().equals(InstanceId.DEFAULT)) {
                 continue;
             }
             InstanceId meant = new InstanceId(shorter, name, id.tenant());

@@ -34,21 +34,22 @@ final class UnmetRequirements {
 
     private static boolean isMandatory(BundleRequirement requirement) {
         Map<String, String> directives = requirement.getDirectives();
-        String effective = directives.getOrDefault(
-                Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE);
+        String effective =
+                directives.getOrDefault(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE);
         return effective.equals(Namespace.EFFECTIVE_RESOLVE)
-                && !Namespace.RESOLUTION_OPTIONAL.equals(
-                        directives.get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE));
+                && !Namespace.RESOLUTION_OPTIONAL.equals(directives.get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE));
     }
 
     private String sentence(BundleRequirement requirement) {
         String filter = requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE -> missingPackage(filter);
-            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE -> "it needs another Java (" + filter
-                    + ") than the " + Runtime.version().feature() + " that runs here; start Patchbay with that Java";
-            default -> "it needs " + requirement.getNamespace() + " " + filter
-                    + ", which nothing here provides; drop the bundle that does into deploy/";
+            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE ->
+                "it needs another Java (" + filter + ") than the "
+                        + Runtime.version().feature() + " that runs here; start Patchbay with that Java";
+            default ->
+                "it needs " + requirement.getNamespace() + " " + filter
+                        + ", which nothing here provides; drop the bundle that does into deploy/";
         };
     }
 
@@ -60,8 +61,9 @@ final class UnmetRequirements {
                     + offered.orElse("no such package")
                     + "; install a version of the connector that was built for this runtime, or upgrade Patchbay";
         }
-        return "it needs package " + wanted + ", and " + offered.map(versions -> "only " + versions + " is here")
-                .orElse("nothing here exports it") + "; drop the library's bundle into deploy/";
+        return "it needs package " + wanted + ", and "
+                + offered.map(versions -> "only " + versions + " is here").orElse("nothing here exports it")
+                + "; drop the library's bundle into deploy/";
     }
 
     private Optional<String> offeredVersions(String packageName) {

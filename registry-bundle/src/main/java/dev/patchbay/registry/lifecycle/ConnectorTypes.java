@@ -31,14 +31,17 @@ public final class ConnectorTypes {
     /** The newest version of a type that a range allows; an absent range allows all. */
     public Optional<TypeVersion> newest(String type, Optional<VersionRange> range) {
         return versions(type).stream()
-                .filter(each -> range.map(allowed -> allowed.includes(each.version())).orElse(true))
+                .filter(each ->
+                        range.map(allowed -> allowed.includes(each.version())).orElse(true))
                 .findFirst();
     }
 
     /** Of two equal versions the one that came first stays first: a duplicate takes nothing over. */
     void add(TypeVersion version) {
         byName.merge(
-                version.type(), List.of(version), (present, one) -> Stream.concat(present.stream(), one.stream())
+                version.type(),
+                List.of(version),
+                (present, one) -> Stream.concat(present.stream(), one.stream())
                         .sorted(NEWEST_FIRST)
                         .toList());
     }

@@ -40,9 +40,10 @@ final class FactoryFacts {
         if (type != null && InstanceId.isPart(type)) {
             return Optional.empty();
         }
-        return Optional.of("bundle " + bundle().getSymbolicName() + " publishes a ConnectorFactory whose '"
-                + ConnectorType.PREFIX_ + "name' is '" + type
-                + "', which is no connector type; its component needs @ConnectorType(name = ...) with a-z, 0-9 and '-'");
+        return Optional.of(
+                "bundle " + bundle().getSymbolicName() + " publishes a ConnectorFactory whose '"
+                        + ConnectorType.PREFIX_ + "name' is '" + type
+                        + "', which is no connector type; its component needs @ConnectorType(name = ...) with a-z, 0-9 and '-'");
     }
 
     ConnectorMetadata metadata() {

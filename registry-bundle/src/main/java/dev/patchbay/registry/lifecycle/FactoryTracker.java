@@ -22,8 +22,7 @@ import org.slf4j.LoggerFactory;
  * waited for until its calls in flight have ended, because its bundle stops as soon as we return (OSGi Core, 5.2.3.1:
  * the service may still be used while it is being unregistered).
  */
-public final class FactoryTracker
-        implements ServiceTrackerCustomizer<ConnectorFactory, TypeVersion>, AutoCloseable {
+public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorFactory, TypeVersion>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FactoryTracker.class);
 
     /** Service property: the {@link TypeDefinition} of a type that a host has registered. */

@@ -31,6 +31,7 @@ final class InstanceContext implements ConnectorContext {
         return slot.settings()
                 .secret(key)
                 .orElseThrow(() -> new ConnectorException(
-                        ErrorCode.INVALID_CONFIG, "'" + id + "': '" + key + "' is not set; set it in its configuration"));
+                        ErrorCode.INVALID_CONFIG,
+                        "'" + id + "': '" + key + "' is not set; set it in its configuration"));
     }
 }

@@ -141,15 +141,13 @@ public final class Reconciler {
             return standing(definition, settings, null, InstanceState.DISABLED, reason, version, List.of());
         }
         ConnectorSlot slot = before == null ? null : before.slot();
-        if (slot != null
-                && !slot.isRetired()
-                && slot.version() == version
-                && settings.sameObject(slot.settings())) {
+        if (slot != null && !slot.isRetired() && slot.version() == version && settings.sameObject(slot.settings())) {
             slot.update(settings);
         } else {
             slot = new ConnectorSlot(id, version, settings, background);
         }
-        return standing(definition, settings, slot, InstanceState.READY, "nobody has called it yet", version, List.of());
+        return standing(
+                definition, settings, slot, InstanceState.READY, "nobody has called it yet", version, List.of());
     }
 
     /** Bad new settings never displace good ones. */

@@ -48,8 +48,6 @@ public record Standing(
     /** The same state again is no news: it keeps its time. */
     Standing after(Standing before) {
         boolean same = before != null && before.state == state && before.slot == slot;
-        return same
-                ? new Standing(definition, settings, slot, state, reason, before.since, version, problems)
-                : this;
+        return same ? new Standing(definition, settings, slot, state, reason, before.since, version, problems) : this;
     }
 }

@@ -60,7 +60,8 @@ public final class TypeVersion {
 
     /** Retires every connector object of this version; completes when the last is closed. */
     CompletableFuture<Void> retireAll() {
-        List<CompletableFuture<Void>> closing = live.stream().map(ConnectorSlot::retire).toList();
+        List<CompletableFuture<Void>> closing =
+                live.stream().map(ConnectorSlot::retire).toList();
         return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new));
     }
 

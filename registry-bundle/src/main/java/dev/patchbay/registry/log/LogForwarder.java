@@ -17,7 +17,9 @@ import org.slf4j.event.Level;
  * Forwards the entries of the OSGi LogService to slf4j, under the name of the bundle that logged. Only in our launcher,
  * which has felix.log: other frameworks bring these entries to their log themselves, and would bring ours back to us.
  */
-@Component(service = {}, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class LogForwarder {
     private final LogReaderService reader;
     private final LogListener listener = LogForwarder::forward;

@@ -92,9 +92,11 @@ class CallPipelineTest {
             return Page.last(List.of());
         });
 
-        ConnectorException late = assertThrows(ConnectorException.class, () -> registry.handle("erp")
-                .with(CallOptions.none().timeout(Duration.ofMillis(50)))
-                .pull(ANY));
+        ConnectorException late = assertThrows(
+                ConnectorException.class,
+                () -> registry.handle("erp")
+                        .with(CallOptions.none().timeout(Duration.ofMillis(50)))
+                        .pull(ANY));
 
         assertEquals(ErrorCode.TIMED_OUT, late.code());
         assertFalse(Thread.currentThread().isInterrupted(), "the interrupt does not leave the call");
@@ -115,12 +117,15 @@ class CallPipelineTest {
             return Page.last(List.of());
         });
 
-        ConnectorException late = assertThrows(ConnectorException.class, () -> registry.handle("erp")
-                .with(CallOptions.none().timeout(Duration.ofMillis(50)).isolated())
-                .pull(ANY));
+        ConnectorException late = assertThrows(
+                ConnectorException.class,
+                () -> registry.handle("erp")
+                        .with(CallOptions.none().timeout(Duration.ofMillis(50)).isolated())
+                        .pull(ANY));
 
         assertEquals(ErrorCode.TIMED_OUT, late.code());
-        List<String> overdue = registry.deadlines.overdue(registry.instance("erp").id());
+        List<String> overdue =
+                registry.deadlines.overdue(registry.instance("erp").id());
         assertEquals(1, overdue.size(), "the call that goes on is named");
         assertTrue(overdue.get(0).contains("patchbay-isolated"), overdue.get(0));
         release.countDown();
@@ -134,7 +139,9 @@ class CallPipelineTest {
             return Page.last(List.of());
         });
 
-        registry.handle("erp").with(CallOptions.none().correlationId("order-17")).pull(ANY);
+        registry.handle("erp")
+                .with(CallOptions.none().correlationId("order-17"))
+                .pull(ANY);
 
         assertEquals("order-17 erp", seen.get());
         assertNull(MDC.get("correlationId"));
@@ -161,11 +168,16 @@ class CallPipelineTest {
 
         assertEquals(
                 List.of("things/1", "things/2"),
-                registry.handle("erp").pullAll(ANY).map(ConnectorRecord::toString).toList());
+                registry.handle("erp")
+                        .pullAll(ANY)
+                        .map(ConnectorRecord::toString)
+                        .toList());
         assertEquals("1~b", pull().cursor().orElseThrow());
         assertEquals(
                 ErrorCode.CURSOR_INVALID,
-                assertThrows(ConnectorException.class, () -> registry.handle("erp").pull(ANY.from("2~b")))
+                assertThrows(
+                                ConnectorException.class,
+                                () -> registry.handle("erp").pull(ANY.from("2~b")))
                         .code());
     }
 
@@ -174,7 +186,8 @@ class CallPipelineTest {
         serve(request -> Page.of(List.of(), "again"));
 
         assertThrows(
-                ConnectorException.class, () -> registry.handle("erp").pullAll(ANY).toList());
+                ConnectorException.class,
+                () -> registry.handle("erp").pullAll(ANY).toList());
     }
 
     @Test

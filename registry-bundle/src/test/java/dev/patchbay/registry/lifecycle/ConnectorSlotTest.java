@@ -148,11 +148,12 @@ class ConnectorSlotTest {
     @Test
     void aFactoryThatReturnsNullIsAFaultAndIsAskedAgain() {
         AtomicInteger asked = new AtomicInteger();
-        registry.install("erp", "1.0.0", context -> asked.incrementAndGet() == 1 ? null : new TestConnector(context, diary));
+        registry.install(
+                "erp", "1.0.0", context -> asked.incrementAndGet() == 1 ? null : new TestConnector(context, diary));
         registry.define("erp", "url", "http://one");
 
-        ConnectorException fault =
-                assertThrows(ConnectorException.class, () -> registry.handle("erp").pull(ANY));
+        ConnectorException fault = assertThrows(
+                ConnectorException.class, () -> registry.handle("erp").pull(ANY));
         assertEquals(ErrorCode.CONNECTOR_FAULT, fault.code());
         assertTrue(fault.getMessage().contains("returned null from create"), fault.getMessage());
         registry.handle("erp").pull(ANY);
@@ -174,7 +175,9 @@ class ConnectorSlotTest {
 
         assertEquals(
                 ErrorCode.REMOTE_UNAVAILABLE,
-                assertThrows(ConnectorException.class, () -> registry.handle("erp").pull(ANY))
+                assertThrows(
+                                ConnectorException.class,
+                                () -> registry.handle("erp").pull(ANY))
                         .code());
         registry.handle("erp").pull(ANY);
 

@@ -76,8 +76,8 @@ class ReconcilerTest {
         registry.define("erp", "timeout", "5s");
 
         assertEquals(InstanceState.INVALID, registry.standing("erp").visibleState());
-        ConnectorException refused =
-                assertThrows(ConnectorException.class, () -> registry.handle("erp").pull(ANY));
+        ConnectorException refused = assertThrows(
+                ConnectorException.class, () -> registry.handle("erp").pull(ANY));
         assertEquals(ErrorCode.INVALID_CONFIG, refused.code());
         assertTrue(refused.getMessage().contains("'url'"), refused.getMessage());
     }
@@ -145,7 +145,8 @@ class ReconcilerTest {
         install("2.0.0");
 
         assertEquals("2.0.0", registry.standing("erp").version().version().toString());
-        assertEquals("1.0.0", registry.standing("erp~pinned").version().version().toString());
+        assertEquals(
+                "1.0.0", registry.standing("erp~pinned").version().version().toString());
     }
 
     @Test
@@ -158,7 +159,9 @@ class ReconcilerTest {
         assertEquals(InstanceState.DISABLED, registry.standing("erp").visibleState());
         assertEquals(
                 ErrorCode.CONNECTOR_DISABLED,
-                assertThrows(ConnectorException.class, () -> registry.handle("erp").pull(ANY))
+                assertThrows(
+                                ConnectorException.class,
+                                () -> registry.handle("erp").pull(ANY))
                         .code());
         assertTrue(!new OperatorState(folder.resolve("operator.json")).isEnabled(id, true), "it is kept in the file");
     }
