@@ -59,7 +59,11 @@ final class Handles {
         Definition definition = Definition.of(id, "overrides", values);
         Checked checked = core.check().check(definition, version.schema());
         PrivateInstance made = new PrivateInstance(
-                id, definition, version, checked.settings().orElseThrow(() -> invalid(id, checked.problems())), core.background());
+                id,
+                definition,
+                version,
+                checked.settings().orElseThrow(() -> invalid(id, checked.problems())),
+                core.background());
         return new LeasingHandle(
                 id, made::instance, core.pipeline(options.isHealthCheckSkipped()), CallOptions.none(), made::close);
     }
@@ -67,7 +71,6 @@ final class Handles {
     static ConnectorException invalid(InstanceId id, List<Problem> problems) {
         return new ConnectorException(
                 ErrorCode.INVALID_CONFIG,
-                "'" + id + "': "
-                        + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+                "'" + id + "': " + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
     }
 }
