@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -63,11 +65,10 @@ public final class TestBundles {
         }
     }
 
-    /** The type is a constant of the annotation, so it is exchanged in the generated resources. */
+    /** The type is a constant of the annotation, so it is exchanged in what was generated from that. */
     private static void rename(Path original, Path renamed, String type) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(original));
-                ZipOutputStream out = new ZipOutputStream(bytes)) {
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(renamed))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 out.write(renamed(entry.getName(), in.readAllBytes(), type));
@@ -75,22 +76,27 @@ public final class TestBundles {
         } catch (IOException failed) {
             throw new IllegalStateException("cannot rename " + original, failed);
         }
-        try {
-            Files.copy(new ByteArrayInputStream(bytes.toByteArray()), renamed, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException failed) {
-            throw new IllegalStateException("cannot write " + renamed, failed);
-        }
     }
 
-    private static byte[] renamed(String name, byte[] bytes, String type) {
-        if (!name.endsWith(".xml") && !name.equals("META-INF/MANIFEST.MF")) {
+    private static byte[] renamed(String name, byte[] bytes, String type) throws IOException {
+        if (name.equals("META-INF/MANIFEST.MF")) {
+            Manifest manifest = new Manifest(new ByteArrayInputStream(bytes));
+            Attributes main = manifest.getMainAttributes();
+            main.putValue("Bundle-SymbolicName", PACKAGE + "." + type);
+            main.putValue(
+                    "Provide-Capability",
+                    main.getValue("Provide-Capability")
+                            .replace("patchbay.connector=scripted", "patchbay.connector=" + type));
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            manifest.write(written);
+            return written.toByteArray();
+        }
+        if (!name.endsWith(".xml")) {
             return bytes;
         }
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        return text.replace("connector.scripted", "connector." + type)
-                .replace("patchbay.connector=scripted", "patchbay.connector=" + type)
+        return new String(bytes, StandardCharsets.UTF_8)
+                .replace("connector.scripted", "connector." + type)
                 .replace("value=\"scripted\"", "value=\"" + type + "\"")
-                .replace("Bundle-SymbolicName: " + PACKAGE, "Bundle-SymbolicName: " + PACKAGE + "." + type)
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -29,7 +29,9 @@ import org.slf4j.LoggerFactory;
  * with one listener and applies the target only when it looks: a listener hook would not see the target. What was asked
  * for is remembered, so that an instance that comes later is published then, and one that goes is withdrawn.
  */
-@Component(service = FindHook.class, immediate = true)
+@Component(
+        service = {},
+        immediate = true)
 public final class HandlePublisher implements FindHook {
     private static final Logger LOG = LoggerFactory.getLogger(HandlePublisher.class);
 
@@ -46,6 +48,7 @@ public final class HandlePublisher implements FindHook {
     private final Handles handles;
     private final Set<InstanceId> asked = ConcurrentHashMap.newKeySet();
     private final Map<InstanceId, ServiceRegistration<ConnectorHandle>> published = new ConcurrentHashMap<>();
+    private final ServiceRegistration<FindHook> hook;
     private volatile boolean closed;
 
     @Activate
@@ -54,11 +57,14 @@ public final class HandlePublisher implements FindHook {
         this.core = core;
         this.handles = new Handles(core);
         core.instances().listen(this::update);
+        // Not published by SCR: the framework would ask for the hook while SCR makes the registry that it needs.
+        this.hook = context.registerService(FindHook.class, this, null);
     }
 
     @Deactivate
     void close() {
         closed = true;
+        hook.unregister();
         published.keySet().forEach(this::withdraw);
     }
 

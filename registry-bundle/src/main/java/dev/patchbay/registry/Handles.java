@@ -14,6 +14,7 @@ import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.PrivateInstance;
 import dev.patchbay.registry.lifecycle.TypeVersion;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -58,15 +59,18 @@ final class Handles {
         Definition definition = Definition.of(id, "overrides", values);
         Checked checked = core.check().check(definition, version.schema());
         PrivateInstance made = new PrivateInstance(
-                id, definition, version, checked.settings().orElseThrow(() -> invalid(id, checked)), core.background());
+                id,
+                definition,
+                version,
+                checked.settings().orElseThrow(() -> invalid(id, checked.problems())),
+                core.background());
         return new LeasingHandle(
                 id, made::instance, core.pipeline(options.isHealthCheckSkipped()), CallOptions.none(), made::close);
     }
 
-    static ConnectorException invalid(InstanceId id, Checked checked) {
+    static ConnectorException invalid(InstanceId id, List<Problem> problems) {
         return new ConnectorException(
                 ErrorCode.INVALID_CONFIG,
-                "'" + id + "': "
-                        + checked.problems().stream().map(Problem::toString).collect(Collectors.joining("; ")));
+                "'" + id + "': " + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
     }
 }

@@ -3,9 +3,12 @@ package dev.patchbay.registry;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Checked;
 import dev.patchbay.registry.config.Definition;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** What operators and programs change: switching instances on and off, and configuring them without a file. */
@@ -32,8 +35,10 @@ final class Operations {
         Definition definition = Definition.of(id, "program", settings);
         core.types().newest(id.type()).ifPresent(version -> {
             Checked checked = core.check().check(definition, version.schema());
-            if (checked.settings().isEmpty()) {
-                throw Handles.invalid(id, checked);
+            List<Problem> problems = new ArrayList<>(checked.problems());
+            problems.addAll(core.check().clearPasswords(settings, version.schema()));
+            if (!problems.isEmpty()) {
+                throw Handles.invalid(id, problems);
             }
         });
         core.configurations().write(definition);

@@ -12,6 +12,7 @@ import dev.patchbay.registry.config.SchemaSource;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.install.BundleChanges;
 import dev.patchbay.registry.install.TypeExplainer;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
@@ -61,6 +62,7 @@ public final class RegistryCore implements SchemaSource {
     private final CallPipeline pipeline;
     private final CallPipeline withoutHealthCheck;
     private final FactoryTracker factories;
+    private final BundleChanges bundles;
     private final AutoCloseable subscription;
 
     @Activate
@@ -79,15 +81,19 @@ public final class RegistryCore implements SchemaSource {
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
         health.use(pipeline);
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
+        this.bundles = new BundleChanges(context, this::typeChanged);
         this.subscription = configurations.listen(this::configured);
         configurations.list().definitions().forEach(each -> configured(each.id()));
+        bundles.open();
         factories.open();
     }
 
     @Deactivate
     void close() throws Exception {
         subscription.close();
+        bundles.close();
         retireAll();
+        queues.close();
         factories.close();
         health.close();
         isolated.close();
@@ -153,6 +159,15 @@ public final class RegistryCore implements SchemaSource {
         queues.submit(
                 id.type(),
                 () -> configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id)));
+    }
+
+    private void typeChanged(String type) {
+        queues.submit(type, () -> {
+            // Where a version serves, its factory service is the news; here only the reason can have changed.
+            if (types.versions(type).isEmpty()) {
+                reconciler.refresh(type);
+            }
+        });
     }
 
     private void retireAll() throws InterruptedException, ExecutionException {

@@ -96,7 +96,7 @@ public final class CallPipeline {
             standing = instance.standing();
             ConnectorSlot next = servingSlot(instance, standing, correlationId);
             if (next == slot) {
-                throw Refusals.changing(instance.id()).inCall(instance.id(), correlationId);
+                throw Refusals.gone(instance.id()).inCall(instance.id(), correlationId);
             }
             slot = next;
         }

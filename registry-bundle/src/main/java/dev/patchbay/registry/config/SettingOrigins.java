@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The settings of a definition as somebody may see them, each with the place that it comes from; valid or not. */
-public final class SettingOrigins {
+final class SettingOrigins {
     private static final String MASK = "********";
 
     private final Definition definition;

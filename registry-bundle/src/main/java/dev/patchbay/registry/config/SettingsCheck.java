@@ -1,7 +1,10 @@
 package dev.patchbay.registry.config;
 
 import dev.patchbay.api.Setting;
+import dev.patchbay.model.Attribute;
+import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
+import dev.patchbay.registry.secret.SecretReference;
 import dev.patchbay.registry.secret.SecretSource;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,23 @@ public final class SettingsCheck {
         } catch (IllegalArgumentException unreadable) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What a program may not hand to ConfigAdmin: passwords in clear, for which a file has its own place and a program has
+     * none.
+     */
+    public List<Problem> clearPasswords(Map<String, Object> values, Schema schema) {
+        return schema.attributes().stream()
+                .filter(attribute -> attribute.type() == Attribute.Type.PASSWORD)
+                .map(Attribute::key)
+                .filter(key -> values.get(key) != null
+                        && SecretReference.parse(ListText.of(values.get(key))).isEmpty())
+                .map(key -> Problem.ofKey(
+                        key,
+                        "'" + key + "' is a secret and may not stand in a configuration; put it into a file in "
+                                + "secrets/ and write $[secret:NAME]"))
+                .toList();
     }
 
     /** The settings of a definition as somebody may see them, valid or not; see {@link Settings#origins}. */

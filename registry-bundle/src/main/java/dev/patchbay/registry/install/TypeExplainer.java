@@ -125,7 +125,10 @@ public final class TypeExplainer implements Absences {
                             + " the log names the packages")
                     : unmet;
         }
-        if (bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
+        if (bundle.getState() == Bundle.STOPPING || bundle.getState() == Bundle.UNINSTALLED) {
+            return List.of();
+        }
+        if (bundle.getState() == Bundle.RESOLVED) {
             return List.of("its bundle is stopped; start it with 'exec \"felix:start " + bundle.getBundleId() + "\"'");
         }
         return List.of(

@@ -154,10 +154,7 @@ public final class ConnectorSlot {
         FactoryHold hold = version.hold();
         Connector connector = null;
         try {
-            connector = hold.factory().create(new InstanceContext(id, this));
-            if (connector == null) {
-                throw Faults.ofNull(id, "create");
-            }
+            connector = create(hold);
             connector.connect(call);
             if (!publish(new Opened(connector, hold, Instant.now()))) {
                 throw new ConnectorException(
@@ -168,6 +165,19 @@ public final class ConnectorSlot {
             discard(connector, hold);
             throw thrown;
         }
+    }
+
+    private Connector create(FactoryHold hold) {
+        Connector made;
+        try {
+            made = hold.factory().create(new InstanceContext(id, this));
+        } catch (Throwable thrown) {
+            throw Faults.of(id, "create", thrown);
+        }
+        if (made == null) {
+            throw Faults.ofNull(id, "create");
+        }
+        return made;
     }
 
     /** Close was asked for while the object was being made: the last lease is too late to see it then. */

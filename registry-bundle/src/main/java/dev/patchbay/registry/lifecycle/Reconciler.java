@@ -153,8 +153,7 @@ public final class Reconciler {
     /** Bad new settings never displace good ones. */
     private Standing bad(
             InstanceId id, Standing before, Definition definition, TypeVersion version, List<Problem> problems) {
-        String first = problems.get(0).toString();
-        String reason = problems.size() == 1 ? first : first + " (and " + (problems.size() - 1) + " more problems)";
+        String reason = summary(problems);
         if (before != null && before.slot() != null && canServe(before.slot())) {
             return standing(
                     definition,
@@ -166,6 +165,12 @@ public final class Reconciler {
                     problems);
         }
         return standing(definition, null, null, InstanceState.INVALID, reason, version, problems);
+    }
+
+    private static String summary(List<Problem> problems) {
+        String first = problems.get(0).toString();
+        int more = problems.size() - 1;
+        return more == 0 ? first : first + " (and " + more + (more == 1 ? " more problem)" : " more problems)");
     }
 
     private boolean canServe(ConnectorSlot slot) {

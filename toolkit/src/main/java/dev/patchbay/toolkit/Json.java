@@ -1,0 +1,152 @@
+package dev.patchbay.toolkit;
+
+import java.io.StringWriter;
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * JSON as the field values of a {@link dev.patchbay.model.ConnectorRecord}, without losing a digit.
+ *
+ * <p>An object is a map in the order of its names, an array a list. A number without fraction and exponent is an
+ * {@link Integer}, {@link Long} or {@link BigInteger}, the smallest that holds it; any other is a {@link BigDecimal} with
+ * the scale it is written with. Needs Jackson's streaming core only.
+ */
+public final class Json {
+
+    /** How deep values may lie in each other; far more than anybody writes, far less than a stack holds. */
+    private static final int DEPTH = 1_000;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH)
+                    .maxNumberLength(200_000)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .build())
+            .streamWriteConstraints(
+                    StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
+            .build();
+
+    private Json() {}
+
+    /**
+     * Reads one value and requires that nothing comes after it.
+     *
+     * @throws IllegalArgumentException if the text is not JSON; the message does not hold the text
+     */
+    public static Object read(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new IllegalArgumentException("the text is empty; JSON was expected");
+            }
+            Object value = value(parser, first);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException("more text follows the JSON value; one value was expected");
+            }
+            return value;
+        } catch (JacksonException | ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("the text is not JSON that can be read");
+        }
+    }
+
+    /**
+     * Writes a value on one line. Bytes become Base64; what is not a record's field value, is written as its text.
+     * A double that is not a number becomes the string {@code NaN}, {@code Infinity} or {@code -Infinity}.
+     */
+    public static String write(Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(generator, value);
+        }
+        return text.toString();
+    }
+
+    private static Object value(JsonParser parser, JsonToken token) {
+        return switch (token) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            default -> null;
+        };
+    }
+
+    private static Map<String, Object> object(JsonParser parser) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+            members.put(name, value(parser, parser.nextToken()));
+        }
+        return members;
+    }
+
+    private static List<Object> array(JsonParser parser) {
+        List<Object> elements = new ArrayList<>();
+        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+            elements.add(value(parser, token));
+        }
+        return elements;
+    }
+
+    private static void write(JsonGenerator generator, Object value) {
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof Map<?, ?> members) {
+            generator.writeStartObject();
+            members.forEach((name, member) -> {
+                generator.writeName(String.valueOf(name));
+                write(generator, member);
+            });
+            generator.writeEndObject();
+        } else if (value instanceof Iterable<?> elements) {
+            generator.writeStartArray();
+            elements.forEach(each -> write(generator, each));
+            generator.writeEndArray();
+        } else if (value instanceof byte[] bytes) {
+            generator.writeString(Base64.getEncoder().encodeToString(bytes));
+        } else if (value.getClass().isArray()) {
+            generator.writeStartArray();
+            for (int i = 0; i < Array.getLength(value); i++) {
+                write(generator, Array.get(value, i));
+            }
+            generator.writeEndArray();
+        } else {
+            scalar(generator, value);
+        }
+    }
+
+    private static void scalar(JsonGenerator generator, Object value) {
+        if (value instanceof Boolean flag) {
+            generator.writeBoolean(flag);
+        } else if (value instanceof BigDecimal number) {
+            generator.writeNumber(number);
+        } else if (value instanceof BigInteger number) {
+            generator.writeNumber(number);
+        } else if (value instanceof Double number) {
+            generator.writeNumber(number);
+        } else if (value instanceof Float number) {
+            generator.writeNumber(number);
+        } else if (value instanceof Number number) {
+            generator.writeNumber(number.longValue());
+        } else {
+            generator.writeString(value.toString());
+        }
+    }
+}

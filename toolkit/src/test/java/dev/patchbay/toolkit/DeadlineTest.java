@@ -1,0 +1,60 @@
+package dev.patchbay.toolkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.spi.CallContext;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+
+    @Test
+    void roundsSecondsUp() {
+        assertEquals(60, Deadline.in(Duration.ofMillis(59_500)).seconds());
+    }
+
+    @Test
+    void tellsThatItHasPassed() {
+        Deadline passed = Deadline.of(new Call(Instant.now().minusSeconds(1)));
+
+        assertTrue(passed.passed());
+        assertEquals(
+                ErrorCode.TIMED_OUT,
+                assertThrows(ConnectorException.class, passed::millis).code());
+    }
+
+    @Test
+    void bearsADeadlineThatNeverComes() {
+        Deadline never = Deadline.of(new Call(Instant.MAX));
+
+        assertFalse(never.passed());
+        assertTrue(never.seconds() > 0);
+    }
+
+    private record Call(Instant deadline) implements CallContext {
+        @Override
+        public InstanceId id() {
+            return InstanceId.ofType("test");
+        }
+
+        @Override
+        public String correlationId() {
+            return "c";
+        }
+
+        @Override
+        public int attempt() {
+            return 1;
+        }
+
+        @Override
+        public void request(String method, String endpoint) {}
+    }
+}

@@ -1,0 +1,72 @@
+package dev.patchbay.toolkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+    @Test
+    void keepsEveryDigitOfNumbers() {
+        assertEquals(new BigDecimal("1.50"), Json.read("1.50"));
+        assertEquals(7, Json.read("7"));
+        assertEquals(8_000_000_000L, Json.read("8000000000"));
+        assertEquals(new BigInteger("123456789012345678901234567890"), Json.read("123456789012345678901234567890"));
+        assertEquals(new BigDecimal("0.12345678901234567890123456789"), Json.read("0.12345678901234567890123456789"));
+        assertEquals(new BigDecimal("1E+400"), Json.read("1E+400"));
+    }
+
+    @Test
+    void keepsTheOrderOfNames() {
+        Map<?, ?> object = (Map<?, ?>) Json.read("{\"z\":1,\"a\":{\"b\":[true,null,\"x\"]}}");
+
+        assertEquals(List.of("z", "a"), List.copyOf(object.keySet()));
+        assertEquals(Arrays.asList(true, null, "x"), ((Map<?, ?>) object.get("a")).get("b"));
+    }
+
+    @Test
+    void readsTheNullOfJsonAsNull() {
+        assertNull(Json.read("null"));
+    }
+
+    @Test
+    void readsWhatItWrote() {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("decimal", new BigDecimal("12.500"));
+        value.put("none", null);
+        value.put("list", List.of(1, 8_000_000_000L, "€ \"quoted\""));
+
+        assertEquals(value, Json.read(Json.write(value)));
+    }
+
+    @Test
+    void writesValuesThatJsonDoesNotKnowAsText() {
+        UUID id = UUID.fromString("00000000-0000-0001-0000-000000000002");
+
+        assertEquals("\"" + id + "\"", Json.write(id));
+        assertEquals("\"AQI=\"", Json.write(new byte[] {1, 2}));
+        assertEquals("\"NaN\"", Json.write(Double.NaN));
+        assertEquals("[1,2]", Json.write(new int[] {1, 2}));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "secret", "{\"a\":secret}", "1 2", "[1", "{\"a\"}", "1e99999999999"})
+    void refusesWhatIsNotJsonWithoutShowingIt(String text) {
+        IllegalArgumentException failure = assertThrows(IllegalArgumentException.class, () -> Json.read(text));
+
+        assertFalse(failure.getMessage().contains("secret"));
+        assertNull(failure.getCause());
+    }
+}
