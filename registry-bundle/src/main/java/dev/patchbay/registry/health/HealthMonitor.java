@@ -1,6 +1,5 @@
 package dev.patchbay.registry.health;
 
-import dev.patchbay.api.CallOptions;
 import dev.patchbay.api.HealthOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.Health;
