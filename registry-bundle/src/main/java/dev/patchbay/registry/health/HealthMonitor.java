@@ -134,11 +134,7 @@ public final class HealthMonitor implements AutoCloseable {
         Instant started = clock.instant();
         Health found;
         try {
-            found = pipeline.call(
-                    () -> instance,
-                    CallOptions.none(),
-                    CallPipeline.HEALTH,
-                    (connector, call) -> connector.health(call));
+            found = pipeline.callHere(() -> instance, CallPipeline.HEALTH, Connector::health);
         } catch (ConnectorException failed) {
             found = Health.down(failed.getMessage());
         } catch (RuntimeException | Error unexpected) {
