@@ -8,6 +8,7 @@ import dev.patchbay.registry.call.CallPipeline;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Standing;
+import dev.patchbay.spi.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
