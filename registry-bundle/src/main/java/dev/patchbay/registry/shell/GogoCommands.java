@@ -47,85 +47,89 @@ public final class GogoCommands {
     }
 
     @Descriptor(ListTypes.SUMMARY)
-    public void types(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "types", words);
+    public void types(@Descriptor(WORDS) String... words) {
+        run("types", words);
     }
 
     @Descriptor(ListInstances.SUMMARY)
-    public void list(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "list", words);
+    public void list(@Descriptor(WORDS) String... words) {
+        run("list", words);
     }
 
     @Descriptor(ShowInstance.SUMMARY)
-    public void info(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "info", words);
+    public void info(@Descriptor(WORDS) String... words) {
+        run("info", words);
     }
 
     @Descriptor(CheckHealth.SUMMARY)
-    public void health(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "health", words);
+    public void health(@Descriptor(WORDS) String... words) {
+        run("health", words);
     }
 
     @Descriptor(ExplainWhy.SUMMARY)
-    public void why(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "why", words);
+    public void why(@Descriptor(WORDS) String... words) {
+        run("why", words);
     }
 
     @Descriptor(ShowSchema.SUMMARY)
-    public void schema(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "schema", words);
+    public void schema(@Descriptor(WORDS) String... words) {
+        run("schema", words);
     }
 
     @Descriptor(ShowSettings.SUMMARY)
-    public void config(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "config", words);
+    public void config(@Descriptor(WORDS) String... words) {
+        run("config", words);
     }
 
     @Descriptor(WriteTemplate.SUMMARY)
-    public void template(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "template", words);
+    public void template(@Descriptor(WORDS) String... words) {
+        run("template", words);
     }
 
     @Descriptor(PullRecords.SUMMARY)
-    public void pull(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "pull", words);
+    public void pull(@Descriptor(WORDS) String... words) {
+        run("pull", words);
     }
 
     @Descriptor(PushRecords.SUMMARY)
-    public void push(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "push", words);
+    public void push(@Descriptor(WORDS) String... words) {
+        run("push", words);
     }
 
     @Descriptor(InvokeOperation.SUMMARY)
-    public void invoke(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "invoke", words);
+    public void invoke(@Descriptor(WORDS) String... words) {
+        run("invoke", words);
     }
 
     @Descriptor(SwitchInstance.SUMMARY_ON)
-    public void enable(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "enable", words);
+    public void enable(@Descriptor(WORDS) String... words) {
+        run("enable", words);
     }
 
     @Descriptor(SwitchInstance.SUMMARY_OFF)
-    public void disable(CommandSession session, @Descriptor(WORDS) String... words) {
-        run(session, "disable", words);
+    public void disable(@Descriptor(WORDS) String... words) {
+        run("disable", words);
     }
 
-    /** Strings rather than objects: Gogo would make numbers of words, and 1.10 would come as 1.1. */
-    private void run(CommandSession session, String verb, String... words) {
+    /**
+     * Strings rather than objects, or Gogo would make numbers of words and 1.10 would come as 1.1; and no parameter for the
+     * session, in whose place Gogo would put the word {@code null}.
+     */
+    private void run(String verb, String... words) {
         List<String> line = new ArrayList<>();
         line.add(verb);
         for (String each : words) {
             line.add(String.valueOf(each));
         }
         Process process = Process.Utils.current();
-        int exitCode = verbs.run(line, console(session, process));
+        int exitCode = verbs.run(line, console(process));
         if (exitCode != 0) {
             process.error(exitCode);
         }
     }
 
-    private static Console console(CommandSession session, Process process) {
+    private static Console console(Process process) {
+        CommandSession session = process.job().session();
         Console.Builder console =
                 Console.builder(process.out(), process.err()).in(process.in()).directory(session.currentDir());
         if (session.get(GogoInterpreter.CONSOLE) instanceof Console outer && outer.terminal() && process.isTty(1)) {

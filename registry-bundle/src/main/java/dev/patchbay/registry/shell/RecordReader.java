@@ -108,6 +108,6 @@ final class RecordReader implements AutoCloseable {
 
     private VerbFailure wrong(String fact) {
         return VerbFailure.failed(
-                "'" + name + "' line " + parser.currentLocation().getLineNr() + ": " + fact);
+                "'" + name + "' line " + parser.currentTokenLocation().getLineNr() + ": " + fact);
     }
 }

@@ -2,7 +2,9 @@ package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Console;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +14,7 @@ import java.util.stream.Stream;
 final class Table {
     private static final String GAP = "  ";
     private static final int LEAST_LAST = 24;
-    private static final int LEAST = 8;
+    private static final int LEAST = 12;
     private static final int MOST_LINES = 3;
 
     private final List<List<Cell>> rows = new ArrayList<>();
@@ -47,29 +49,39 @@ final class Table {
         return widths;
     }
 
-    /** Takes from the last column what is too much, and then from whichever other is the widest. */
+    /** Takes what is too much from the last column, then from whichever other is the widest, then from the last again. */
     private int[] fitting(int total) {
         int[] widths = natural();
         int last = widths.length - 1;
-        int excess = -total + GAP.length() * last;
-        for (int width : widths) {
-            excess += width;
-        }
-        int spare = last < 0 ? 0 : Math.max(0, Math.min(excess, widths[last] - LEAST_LAST));
-        for (excess -= spare; excess > 0; excess--) {
-            int widest = 0;
-            for (int i = 0; i < last; i++) {
-                widest = widths[i] > widths[widest] ? i : widest;
-            }
-            if (widths[widest] <= LEAST) {
+        int excess = IntStream.of(widths).sum() + GAP.length() * last - total;
+        excess = narrow(widths, last, LEAST_LAST, excess);
+        while (excess > 0) {
+            int widest = widest(widths, last);
+            int left = narrow(widths, widest, Math.max(LEAST, widths[widest] - 1), excess);
+            if (left == excess) {
                 break;
             }
-            widths[widest]--;
+            excess = left;
         }
-        if (last >= 0) {
-            widths[last] -= spare;
-        }
+        narrow(widths, last, LEAST, excess);
         return widths;
+    }
+
+    /** Gives what is still too much after it. */
+    private static int narrow(int[] widths, int column, int least, int excess) {
+        if (column < 0 || excess <= 0 || widths[column] <= least) {
+            return excess;
+        }
+        int spare = Math.min(excess, widths[column] - least);
+        widths[column] -= spare;
+        return excess - spare;
+    }
+
+    private static int widest(int[] widths, int end) {
+        return IntStream.range(0, end)
+                .boxed()
+                .max(Comparator.comparingInt(each -> widths[each]))
+                .orElse(-1);
     }
 
     private String render(int[] widths) {
