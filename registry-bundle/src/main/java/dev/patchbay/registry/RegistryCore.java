@@ -22,7 +22,7 @@ import dev.patchbay.registry.lifecycle.Instances;
 import dev.patchbay.registry.lifecycle.OperatorState;
 import dev.patchbay.registry.lifecycle.Reconciler;
 import dev.patchbay.registry.lifecycle.SerialQueues;
-import dev.patchbay.registry.secret.SecretSource;
+import dev.patchbay.registry.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -64,12 +64,13 @@ public final class RegistryCore implements SchemaSource {
     private final FactoryTracker factories;
     private final BundleChanges bundles;
     private final AutoCloseable subscription;
+    private final Runnable endOfSecretNews;
 
     @Activate
     public RegistryCore(
             BundleContext context,
             @Reference Configurations configurations,
-            @Reference SecretSource secrets,
+            @Reference Secrets secrets,
             @Reference SourceFiles files) {
         CommonSettings common = CommonSettings.of(System.getenv());
         this.configurations = configurations;
@@ -83,6 +84,7 @@ public final class RegistryCore implements SchemaSource {
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.bundles = new BundleChanges(context, this::typeChanged);
         this.subscription = configurations.listen(this::configured);
+        this.endOfSecretNews = secrets.onChange(scheme -> secretsChanged());
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
         factories.open();
@@ -91,6 +93,7 @@ public final class RegistryCore implements SchemaSource {
     @Deactivate
     void close() throws Exception {
         subscription.close();
+        endOfSecretNews.run();
         bundles.close();
         retireAll();
         queues.close();
@@ -159,6 +162,14 @@ public final class RegistryCore implements SchemaSource {
         queues.submit(
                 id.type(),
                 () -> configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id)));
+    }
+
+    /** Instances that use none of the changed secrets find their settings unchanged. */
+    private void secretsChanged() {
+        instances.all().stream()
+                .map(instance -> instance.id().type())
+                .distinct()
+                .forEach(type -> queues.submit(type, () -> reconciler.refresh(type)));
     }
 
     private void typeChanged(String type) {

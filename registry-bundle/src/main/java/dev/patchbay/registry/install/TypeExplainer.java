@@ -136,7 +136,7 @@ public final class TypeExplainer implements Absences {
                         ? "it is wired to another copy of dev.patchbay.spi than the registry; remove the bundle that"
                                 + " brings that copy"
                         : "it publishes no ConnectorFactory: a reference of its component is not there, or its"
-                                + " component failed; 'exec scr:info' and the log name the cause");
+                                + " component failed; 'exec scr:list' and the log name the cause");
     }
 
     /** A service of the right name that we cannot see has another class of that name. */
