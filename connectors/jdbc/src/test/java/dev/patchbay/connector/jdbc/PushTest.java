@@ -16,7 +16,6 @@ import dev.patchbay.model.PushResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -185,23 +184,6 @@ class PushTest {
             requireReason(connector, "'code'", record("t", "v", 4));
             requireReason(connector, "'code'", record("t", "code", null, "v", 4));
             requireReason(connector, "push.key=", record("bare", "code", "x"));
-        }
-    }
-
-    @Test
-    void changesOrInsertsWithStandardSqlWhereNothingBetterIsKnown() throws Exception {
-        try (Lab lab = people(Lab.Kind.H2)) {
-            lab.sql("INSERT INTO people VALUES (1, 'old')");
-            Relation table;
-            try (var connection = java.sql.DriverManager.getConnection(lab.url(), "app", PostgresServer.PASSWORD)) {
-                table = new Catalog("").table(connection, "people");
-            }
-
-            assertTrue(
-                    Dialect.STANDARD.upsert(table, table.columns(), table.key()).isEmpty());
-            assertEquals(
-                    "UPDATE \"PUBLIC\".\"PEOPLE\" SET \"ID\" = ?, \"NAME\" = ? WHERE \"ID\" = ?",
-                    Dialect.STANDARD.update(table, table.columns(), table.key()));
         }
     }
 
