@@ -38,6 +38,21 @@ enum ColumnKind {
         };
     }
 
+    /** The kind of an array's elements, by the name of the array's type; OTHER for those that need no care. */
+    static ColumnKind ofElements(String arrayType) {
+        String name = arrayType.toLowerCase(Locale.ROOT).replaceFirst("^_", "");
+        if (name.startsWith("timestamp")) {
+            return name.contains("tz") || name.contains("with time zone") ? TIMESTAMP_WITH_ZONE : TIMESTAMP;
+        }
+        if (name.startsWith("date")) {
+            return DATE;
+        }
+        if (name.startsWith("bytea") || name.startsWith("binary")) {
+            return BINARY;
+        }
+        return name.equals("json") || name.equals("jsonb") ? JSON : OTHER;
+    }
+
     private static ColumnKind byNumber(int type) {
         return switch (type) {
             case Types.BOOLEAN, Types.BIT -> BOOLEAN;

@@ -1,6 +1,7 @@
 package dev.patchbay.connector.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
@@ -37,6 +38,7 @@ final class ConnectionPool implements AutoCloseable {
         config.setIdleTimeout(TimeUnit.MINUTES.toMillis(10));
         config.setInitializationFailTimeout(-1);
         config.setThreadFactory(threads);
+        config.setExceptionOverride(new OwnJudgement());
         config.validate();
         this.pool = new HikariPool(config);
     }
@@ -92,6 +94,14 @@ final class ConnectionPool implements AutoCloseable {
     /** Closes a borrowed connection for good. */
     void evict(Connection borrowed) {
         pool.evictConnection(borrowed);
+    }
+
+    /** We tell which connections are lost; HikariCP would log what the driver says, with values of rows in it. */
+    private static final class OwnJudgement implements SQLExceptionOverride {
+        @java.lang.Override
+        public Override adjudicate(SQLException failure) {
+            return Override.DO_NOT_EVICT;
+        }
     }
 
     private ConnectorException closed() {

@@ -118,7 +118,7 @@ final class Database implements AutoCloseable {
             return work.run(session);
         } catch (SQLException e) {
             if (SqlState.isConnectionLost(e)) {
-                session.pool().evictIdle();
+                session.lose();
             }
             throw e;
         } finally {
@@ -130,8 +130,7 @@ final class Database implements AutoCloseable {
         Connection connection = session.connection();
         open.remove(session);
         try {
-            if (session.isAbandoned()) {
-                // A cancellation may still be on its way and would hit whoever uses the connection next.
+            if (session.isSpent()) {
                 session.pool().evict(connection);
             } else if (!connection.getAutoCommit()) {
                 connection.rollback();

@@ -43,7 +43,7 @@ final class FittedValues {
                 case TIMESTAMP_WITH_ZONE -> times.timestampWithZone(value);
                 case UUID -> value instanceof UUID ? value : UUID.fromString(text(value));
                 case JSON -> Json.write(value);
-                case ARRAY -> elements(value);
+                case ARRAY -> elements(ColumnKind.ofElements(column.typeName()), value);
             };
         } catch (TooFine e) {
             throw e;
@@ -84,9 +84,32 @@ final class FittedValues {
         return number;
     }
 
-    private static List<Object> elements(Object value) {
+    /** Elements that JSON has as text become what they are; the others are read by the database. */
+    private List<Object> elements(ColumnKind kind, Object value) {
         Object list = value instanceof CharSequence ? Json.read(text(value)) : value;
-        return new ArrayList<>((List<?>) list);
+        List<Object> elements = new ArrayList<>();
+        for (Object each : (List<?>) list) {
+            elements.add(each instanceof List<?> ? elements(kind, each) : element(kind, each));
+        }
+        return elements;
+    }
+
+    private Object element(ColumnKind kind, Object value) {
+        if (value == null) {
+            return null;
+        }
+        return switch (kind) {
+            case BINARY -> bytes(value);
+            case DATE -> times.date(value);
+            case TIMESTAMP -> times.timestamp(value);
+            case TIMESTAMP_WITH_ZONE -> times.timestampWithZone(value);
+            case JSON -> Json.write(value);
+            default -> value;
+        };
+    }
+
+    private static Object bytes(Object value) {
+        return value instanceof byte[] ? value : Base64.getDecoder().decode(text(value));
     }
 
     private static String text(Object value) {

@@ -28,6 +28,7 @@ final class Session {
     private final Deadline deadline;
     private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.WORKING);
     private volatile Statement current;
+    private volatile boolean lost;
 
     private Session(ConnectionPool pool, Connection connection, Deadline deadline) {
         this.pool = pool;
@@ -106,6 +107,20 @@ final class Session {
 
     boolean isAbandoned() {
         return phase.get() == Phase.ABANDONED;
+    }
+
+    /** The connection broke; those that nobody uses are probably broken, too. */
+    void lose() {
+        lost = true;
+        pool.evictIdle();
+    }
+
+    /**
+     * Whether nobody should use the connection again: it broke, or a cancellation may still be on its way to it and would
+     * hit whoever uses it next.
+     */
+    boolean isSpent() {
+        return lost || isAbandoned();
     }
 
     void cancelStatement() {

@@ -10,6 +10,7 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTimeoutException;
 import java.sql.SQLTransientException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -47,7 +48,16 @@ final class SqlState {
         if (UNKNOWN_DATABASE.contains(state)) {
             return ErrorCode.REMOTE_REJECTED;
         }
+        if (lacksPassword(first, state)) {
+            return ErrorCode.AUTHENTICATION_FAILED;
+        }
         return byKind(first, state);
+    }
+
+    /** PostgreSQL's driver tells so itself if it has no password to send, as a connection that was refused. */
+    private static boolean lacksPassword(SQLException failure, String state) {
+        return state.equals("08004")
+                && String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("password");
     }
 
     private static ErrorCode byKind(SQLException failure, String state) {
