@@ -55,8 +55,7 @@ class ConsoleLinesTest {
         json.start();
 
         String line = new String(
-                json.encode(event("dev.patchbay.registry", Level.WARN, "quoted \"x\"", null)),
-                StandardCharsets.UTF_8);
+                json.encode(event("dev.patchbay.registry", Level.WARN, "quoted \"x\"", null)), StandardCharsets.UTF_8);
 
         assertTrue(line.contains("\"time\":\"2026-01-02T10:20:30Z\""), line);
         assertTrue(line.contains("\"formattedMessage\":\"quoted \\\"x\\\"\""), line);
