@@ -35,6 +35,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of the registry, put together once. News come in through {@link Configurations} (what instances there are)
@@ -45,6 +47,7 @@ import org.osgi.service.component.annotations.Reference;
         service = {RegistryCore.class, SchemaSource.class},
         immediate = true)
 public final class RegistryCore implements SchemaSource {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryCore.class);
     private static final long CLOSE_LIMIT_SECONDS = 35;
 
     private final Background background = new Background();
@@ -73,6 +76,7 @@ public final class RegistryCore implements SchemaSource {
             @Reference Secrets secrets,
             @Reference SourceFiles files) {
         CommonSettings common = CommonSettings.of(System.getenv());
+        common.problems().forEach(problem -> LOG.warn("{}", problem));
         this.configurations = configurations;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
