@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,6 +44,21 @@ final class Command implements AutoCloseable {
             ProcessBuilder builder = new ProcessBuilder(line);
             builder.environment().put("LC_ALL", "C.UTF-8");
             builder.environment().remove("PATCHBAY_HOME");
+            return new Command(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts the script of a checkout, in the checkout; with these variables and no others. */
+    static Command script(Path checkout, Map<String, String> environment, String... words) {
+        List<String> line =
+                new ArrayList<>(List.of("/bin/sh", checkout.resolve("patchbay").toString()));
+        line.addAll(List.of(words));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(line).directory(checkout.toFile());
+            builder.environment().clear();
+            builder.environment().putAll(environment);
             return new Command(builder.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
