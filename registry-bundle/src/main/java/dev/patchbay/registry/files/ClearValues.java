@@ -14,7 +14,9 @@ import org.osgi.service.component.annotations.Component;
  * The values that stand in .cfg files in clear and that ConfigAdmin must not have; in memory, as they were when the file
  * was last read by the installer, so that nobody sees a file that is just being written.
  */
-@Component(service = {ClearValues.class, SourceFiles.class})
+@Component(
+        service = {ClearValues.class, SourceFiles.class},
+        immediate = true)
 public final class ClearValues implements SourceFiles {
     private final Map<Path, Map<String, Secret>> byFile = new ConcurrentHashMap<>();
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
@@ -75,8 +76,11 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
     @Override
     public void removedService(ServiceReference<ConnectorFactory> reference, TypeVersion version) {
         types.remove(version);
-        queues.submit(version.type(), () -> reconciler.refresh(version.type()));
-        LOG.info("connector type {} is leaving", version);
+        // While the framework stops everything leaves; that is no news about any instance.
+        if (context.getBundle(0).getState() != Bundle.STOPPING) {
+            queues.submit(version.type(), () -> reconciler.refresh(version.type()));
+            LOG.info("connector type {} is leaving", version);
+        }
         await(version);
     }
 
