@@ -18,7 +18,7 @@ import org.junit.rules.ExternalResource;
 final class Callers extends ExternalResource {
     static final int THREADS = 20;
     private static final String INSTANCE = "scripted~witness";
-    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final RunningHome home;
     private final List<Thread> threads = new ArrayList<>();

@@ -29,7 +29,7 @@ import org.osgi.framework.BundleContext;
 
 /** A Patchbay on a home of its own, running for as long as a test or a class of tests. */
 final class RunningHome extends ExternalResource {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TemporaryFolder folder = new TemporaryFolder();
     private final boolean scripted;
