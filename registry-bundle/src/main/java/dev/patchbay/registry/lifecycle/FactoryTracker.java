@@ -76,8 +76,8 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
     @Override
     public void removedService(ServiceReference<ConnectorFactory> reference, TypeVersion version) {
         types.remove(version);
-        // While the framework stops everything leaves; that is no news about any instance.
-        if (context.getBundle(0).getState() != Bundle.STOPPING) {
+        // While the framework or the registry stops everything leaves; that is no news about any instance.
+        if (!isStopping(context.getBundle(0)) && !isStopping(context.getBundle())) {
             queues.submit(version.type(), () -> reconciler.refresh(version.type()));
             LOG.info("connector type {} is leaving", version);
         }
@@ -88,6 +88,10 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
     @Override
     public void close() {
         tracker.close();
+    }
+
+    private static boolean isStopping(Bundle bundle) {
+        return bundle.getState() == Bundle.STOPPING;
     }
 
     private static void await(TypeVersion version) {
