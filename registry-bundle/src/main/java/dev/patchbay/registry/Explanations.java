@@ -4,7 +4,9 @@ import dev.patchbay.api.Explanation;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.files.FileProblems;
+import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Observations;
 import dev.patchbay.registry.lifecycle.Standing;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,25 +54,32 @@ final class Explanations {
 
     private void explain(Instance instance, List<String> sentences) {
         Standing standing = instance.standing();
-        String id = "'" + instance.id() + "'";
-        sentences.add(id + " is " + standing.visibleState() + " since " + standing.visibleSince() + ": "
-                + InstanceQueries.status(instance).reason());
-        standing.problems().stream().map(Problem::toString).forEach(sentences::add);
+        sentences.add("'" + instance.id() + "' is " + standing.visibleState() + " since " + standing.visibleSince()
+                + ": " + InstanceQueries.status(instance).reason());
+        if (standing.problems().size() > 1) {
+            standing.problems().stream().map(Problem::toString).forEach(sentences::add);
+        }
+        standing.warnings().stream().map(Problem::toString).forEach(sentences::add);
         sentences.add("it is configured by " + standing.definition().source()
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
-        instance.health()
+        standing.serving().ifPresent(slot -> explain(slot, sentences));
+        sentences.addAll(core.deadlines().overdue(instance.id()));
+    }
+
+    private static void explain(ConnectorSlot slot, List<String> sentences) {
+        Observations seen = slot.observations();
+        seen.health()
                 .ifPresent(found -> sentences.add("its health was " + found
                         + found.checkedAt()
                                 .map(at -> " (checked at " + at + ")")
                                 .orElse("")));
-        instance.lastFailure()
+        seen.lastFailure()
                 .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
                         + failure.cause().code() + ", correlation id "
                         + failure.cause().correlationId().orElse("unknown")));
-        standing.serving()
-                .filter(slot -> slot.leases() > 0)
-                .ifPresent(slot -> sentences.add(slot.leases() + " calls are under way"));
-        sentences.addAll(core.deadlines().overdue(instance.id()));
+        if (slot.leases() > 0) {
+            sentences.add(slot.leases() + " calls are under way");
+        }
     }
 
     private void explainFile(String name, List<String> sentences) {

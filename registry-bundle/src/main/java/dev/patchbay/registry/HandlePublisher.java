@@ -2,11 +2,14 @@ package dev.patchbay.registry;
 
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.lifecycle.Background;
+import dev.patchbay.registry.lifecycle.SerialQueues;
 import java.util.Collection;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.BundleContext;
@@ -48,7 +51,12 @@ public final class HandlePublisher implements FindHook {
     private final Handles handles;
     private final Set<InstanceId> asked = ConcurrentHashMap.newKeySet();
     private final Map<InstanceId, ServiceRegistration<ConnectorHandle>> published = new ConcurrentHashMap<>();
+    private final ThreadPoolExecutor threads = Background.pool("handles", 4);
+    /** Of its own: publishing a service runs the code of those who wait for it, which may call the registry. */
+    private final SerialQueues queues = new SerialQueues(threads);
+
     private final ServiceRegistration<FindHook> hook;
+    private final Runnable endOfNews;
     private volatile boolean closed;
 
     @Activate
@@ -56,7 +64,7 @@ public final class HandlePublisher implements FindHook {
         this.context = context;
         this.core = core;
         this.handles = new Handles(core);
-        core.instances().listen(this::update);
+        this.endOfNews = core.instances().listen(id -> queues.submit(id.type(), () -> update(id)));
         // Not published by SCR: the framework would ask for the hook while SCR makes the registry that it needs.
         this.hook = context.registerService(FindHook.class, this, null);
     }
@@ -65,7 +73,10 @@ public final class HandlePublisher implements FindHook {
     void close() {
         closed = true;
         hook.unregister();
+        endOfNews.run();
+        queues.close();
         published.keySet().forEach(this::withdraw);
+        threads.shutdownNow();
     }
 
     @Override
@@ -89,7 +100,7 @@ public final class HandlePublisher implements FindHook {
                 || name == null && filter.contains(ConnectorHandle.class.getName());
     }
 
-    /** Published on the queue of the type: whoever asks is in the middle of something, perhaps under a lock. */
+    /** Published later: whoever asks is in the middle of something, perhaps under a lock. */
     private void ask(String text) {
         InstanceId id;
         try {
@@ -102,12 +113,14 @@ public final class HandlePublisher implements FindHook {
             LOG.warn("a bundle looks for ({}={}); the spelling of that instance is '{}'", INSTANCE, text, id);
             return;
         }
-        if (asked.size() < MOST_REMEMBERED && asked.add(id)) {
-            core.queues().submit(id.type(), () -> update(id));
+        if (asked.size() >= MOST_REMEMBERED && !asked.contains(id)) {
+            LOG.warn("'{}' is not published: {} other handles have been asked for", id, MOST_REMEMBERED);
+        } else if (asked.add(id)) {
+            queues.submit(id.type(), () -> update(id));
         }
     }
 
-    /** On the queue of the type: publishes or withdraws as the instance is there or not. */
+    /** On a queue: publishes or withdraws as the instance is there or not. */
     private void update(InstanceId id) {
         if (core.instances().find(id).isEmpty()) {
             withdraw(id);

@@ -6,16 +6,19 @@ import dev.patchbay.api.GetOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.call.LeasingHandle;
 import dev.patchbay.registry.config.Checked;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.PrivateInstance;
+import dev.patchbay.registry.lifecycle.Standing;
 import dev.patchbay.registry.lifecycle.TypeVersion;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Makes handles, to an instance or to a private object. */
@@ -48,24 +51,26 @@ final class Handles {
     }
 
     private ConnectorHandle withOverrides(InstanceId id, GetOptions options) {
-        TypeVersion version =
-                core.types().newest(id.type()).orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
-        Map<String, Object> values = new HashMap<>(core.instances()
-                .find(id)
-                .map(Instance::standing)
-                .map(each -> each.definition().values())
-                .orElse(Map.of()));
-        values.putAll(options.overrides());
-        Definition definition = Definition.of(id, "overrides", values);
-        Checked checked = core.check().check(definition, version.schema());
-        PrivateInstance made = new PrivateInstance(
-                id,
-                definition,
-                version,
-                checked.settings().orElseThrow(() -> invalid(id, checked.problems())),
-                core.background());
+        PrivateInstance made = new PrivateInstance(id, () -> ground(id, options.overrides()), core.background());
         return new LeasingHandle(
                 id, made::instance, core.pipeline(options.isHealthCheckSkipped()), CallOptions.none(), made::close);
+    }
+
+    /** The instance's own definition, if it has one, under the overrides, on the version that serves it now. */
+    private PrivateInstance.Ground ground(InstanceId id, Map<String, Object> overrides) {
+        Optional<Standing> standing = core.instances().find(id).map(Instance::standing);
+        standing.filter(each -> each.state() == InstanceState.DISABLED).ifPresent(off -> {
+            throw new ConnectorException(ErrorCode.CONNECTOR_DISABLED, "'" + id + "' is DISABLED: " + off.reason());
+        });
+        Definition definition = standing.map(Standing::definition)
+                .orElse(Definition.of(id, "overrides", Map.of()))
+                .with(overrides);
+        TypeVersion version = core.types()
+                .newest(id.type(), core.check().pinnedVersion(definition))
+                .orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
+        Checked checked = core.check().check(definition, version.schema());
+        Settings settings = checked.settings().orElseThrow(() -> invalid(id, checked.problems()));
+        return new PrivateInstance.Ground(definition, version, settings);
     }
 
     static ConnectorException invalid(InstanceId id, List<Problem> problems) {

@@ -7,7 +7,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.config.Settings;
-import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.health.HealthAnswer;
 import dev.patchbay.registry.lifecycle.Instance;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,13 +25,11 @@ final class HealthQueries {
     }
 
     Health one(InstanceId id) {
-        return core.health()
-                .ask(instances.require(id), HealthOptions.cached().create())
-                .await();
+        return ask(instances.require(id));
     }
 
     Map<InstanceId, Health> all(InstanceFilter filter, HealthOptions options) {
-        Map<InstanceId, HealthMonitor.Answer> answers = new LinkedHashMap<>();
+        Map<InstanceId, HealthAnswer> answers = new LinkedHashMap<>();
         instances
                 .matching(filter)
                 .forEach(each -> answers.put(each.id(), core.health().ask(each, options)));
@@ -63,15 +61,17 @@ final class HealthQueries {
                     "no instance of '" + type + "' serves tenant '" + tenant
                             + "'; configure one, or share one of the default tenant with shared=true");
         }
-        List<HealthMonitor.Answer> answers = candidates.stream()
-                .map(each -> core.health().ask(each, HealthOptions.cached().create()))
-                .toList();
-        for (int i = 0; i < answers.size(); i++) {
-            if (answers.get(i).await().usable()) {
-                return candidates.get(i).id();
+        // One after the other: an object is made only where those before are not usable.
+        for (Instance each : candidates) {
+            if (ask(each).usable()) {
+                return each.id();
             }
         }
-        throw noneHealthy(type, tenant, candidates.get(0).id(), answers.get(0).await(), candidates.size());
+        throw noneHealthy(type, tenant, candidates.get(0).id(), ask(candidates.get(0)), candidates.size());
+    }
+
+    private Health ask(Instance instance) {
+        return core.health().ask(instance, HealthOptions.cached().create()).await();
     }
 
     private boolean serves(Instance instance, String tenant) {

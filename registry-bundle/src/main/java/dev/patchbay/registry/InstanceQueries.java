@@ -66,11 +66,13 @@ final class InstanceQueries {
     static InstanceStatus status(Instance instance) {
         Standing standing = instance.standing();
         InstanceStatus.Builder status = InstanceStatus.builder(instance.id())
-                .state(standing.visibleState(), reason(instance, standing), standing.visibleSince())
+                .state(standing.visibleState(), reason(standing), standing.visibleSince())
                 .source(standing.definition().source())
                 .problems(standing.problems())
                 .description(standing.lastGood().map(Settings::description).orElse(""))
-                .health(instance.health().orElse(unchecked(standing)));
+                .health(standing.serving()
+                        .flatMap(slot -> slot.observations().health())
+                        .orElse(unchecked(standing)));
         if (standing.version() != null) {
             status.version(standing.version().version());
         }
@@ -81,11 +83,13 @@ final class InstanceQueries {
         return Health.unknown(standing.slot() == null ? standing.reason() : "not checked yet");
     }
 
-    private static String reason(Instance instance, Standing standing) {
+    private static String reason(Standing standing) {
         if (!standing.problems().isEmpty() || standing.slot() == null) {
             return standing.reason();
         }
-        return instance.lastFailure()
+        return standing.slot()
+                .observations()
+                .lastFailure()
                 .map(failure -> "the last call failed: " + failure.cause().getMessage())
                 .orElseGet(() -> standing.visibleState() == InstanceState.ACTIVE
                         ? "serves calls with " + standing.version()

@@ -6,6 +6,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Checked;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.lifecycle.TypeVersion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +34,16 @@ final class Operations {
     void configure(InstanceId id, Map<String, Object> settings) {
         requireNotOwnedByFile(id);
         Definition definition = Definition.of(id, "program", settings);
-        core.types().newest(id.type()).ifPresent(version -> {
-            Checked checked = core.check().check(definition, version.schema());
-            List<Problem> problems = new ArrayList<>(checked.problems());
-            problems.addAll(core.check().clearPasswords(settings, version.schema()));
-            if (!problems.isEmpty()) {
-                throw Handles.invalid(id, problems);
-            }
-        });
+        // Which keys are secrets is known from the schema only, and none may get into ConfigAdmin.
+        TypeVersion version = core.types()
+                .newest(id.type(), core.check().pinnedVersion(definition))
+                .orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
+        Checked checked = core.check().check(definition, version.schema());
+        List<Problem> problems = new ArrayList<>(checked.problems());
+        problems.addAll(core.check().clearPasswords(settings, version.schema()));
+        if (!problems.isEmpty()) {
+            throw Handles.invalid(id, problems);
+        }
         core.configurations().write(definition);
         core.queues().settle(id.type(), LIMIT);
     }

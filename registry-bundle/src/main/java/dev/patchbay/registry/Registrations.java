@@ -16,9 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The types that one bundle has registered by program; each is an ordinary service of that bundle. */
 final class Registrations {
+    private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final RegistryCore core;
@@ -37,7 +40,10 @@ final class Registrations {
             throw new IllegalArgumentException(
                     "'" + type + "' cannot be a connector type; use 1 to 63 of a-z, 0-9 and '-'");
         }
-        if (core.types().versions(type).stream().anyMatch(each -> each.version().equals(metadata.version()))) {
+        String name = type + "/" + metadata.version();
+        boolean there = core.types().versions(type).stream()
+                .anyMatch(each -> each.version().equals(metadata.version()));
+        if (there || !core.registeredTypes().add(name)) {
             throw new ConnectorException(
                     ErrorCode.ALREADY_REGISTERED,
                     "connector '" + type + "' " + metadata.version()
@@ -45,10 +51,15 @@ final class Registrations {
         }
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(FactoryTracker.DEFINITION, definition);
-        ServiceRegistration<ConnectorFactory> service =
-                context.registerService(ConnectorFactory.class, factory, properties);
+        ServiceRegistration<ConnectorFactory> service;
+        try {
+            service = context.registerService(ConnectorFactory.class, factory, properties);
+        } catch (RuntimeException failed) {
+            core.registeredTypes().remove(name);
+            throw failed;
+        }
         core.queues().settle(type, LIMIT);
-        Registered registered = new Registered(service, new AtomicBoolean());
+        Registered registered = new Registered(name, service);
         present.add(registered);
         return registered;
     }
@@ -58,12 +69,13 @@ final class Registrations {
     }
 
     private final class Registered implements Registration {
+        private final String name;
         private final ServiceRegistration<ConnectorFactory> service;
-        private final AtomicBoolean closed;
+        private final AtomicBoolean closed = new AtomicBoolean();
 
-        Registered(ServiceRegistration<ConnectorFactory> service, AtomicBoolean closed) {
+        Registered(String name, ServiceRegistration<ConnectorFactory> service) {
+            this.name = name;
             this.service = service;
-            this.closed = closed;
         }
 
         @Override
@@ -75,8 +87,9 @@ final class Registrations {
             try {
                 service.unregister();
             } catch (IllegalStateException gone) {
-                // The bundle has stopped, and its services with it.
-                return;
+                LOG.debug("'{}' went with the bundle that had registered it", name, gone);
+            } finally {
+                core.registeredTypes().remove(name);
             }
         }
     }

@@ -25,8 +25,11 @@ import dev.patchbay.registry.lifecycle.SerialQueues;
 import dev.patchbay.registry.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -66,8 +69,8 @@ public final class RegistryCore implements SchemaSource {
     private final CallPipeline withoutHealthCheck;
     private final FactoryTracker factories;
     private final BundleChanges bundles;
-    private final AutoCloseable subscription;
-    private final Runnable endOfSecretNews;
+    private final Set<String> registeredTypes = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> endOfNews;
 
     @Activate
     public RegistryCore(
@@ -87,25 +90,27 @@ public final class RegistryCore implements SchemaSource {
         health.use(pipeline);
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.bundles = new BundleChanges(context, this::typeChanged);
-        this.subscription = configurations.listen(this::configured);
-        this.endOfSecretNews = secrets.onChange(scheme -> secretsChanged());
+        this.endOfNews = List.of(
+                configurations.listen(this::configured), secrets.onChange(scheme -> secretsChanged()), bundles::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
         factories.open();
     }
 
+    /** No news is taken in first, so that nothing new begins; then what is there ends, and the threads last. */
     @Deactivate
-    void close() throws Exception {
-        subscription.close();
-        endOfSecretNews.run();
-        bundles.close();
-        retireAll();
+    void close() {
         queues.close();
-        factories.close();
-        health.close();
-        isolated.close();
-        deadlines.close();
-        background.close();
+        endOfNews.forEach(Runnable::run);
+        try {
+            retireAll();
+        } finally {
+            factories.close();
+            health.close();
+            isolated.close();
+            deadlines.close();
+            background.close();
+        }
     }
 
     @Override
@@ -161,6 +166,11 @@ public final class RegistryCore implements SchemaSource {
         return reconciler;
     }
 
+    /** {@code TYPE/VERSION} of what hosts have registered: one of each. */
+    Set<String> registeredTypes() {
+        return registeredTypes;
+    }
+
     /** A configuration has come, changed or gone: only noted here, read on the queue of its type. */
     private void configured(InstanceId id) {
         queues.submit(
@@ -185,7 +195,7 @@ public final class RegistryCore implements SchemaSource {
         });
     }
 
-    private void retireAll() throws InterruptedException, ExecutionException {
+    private void retireAll() {
         CompletableFuture<?>[] closing = instances.all().stream()
                 .map(Instance::standing)
                 .flatMap(standing -> standing.serving().stream())
@@ -193,9 +203,12 @@ public final class RegistryCore implements SchemaSource {
                 .toArray(CompletableFuture[]::new);
         try {
             CompletableFuture.allOf(closing).get(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException late) {
-            // Each slot has logged what it waited for.
-            return;
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.warn(
+                    "not all connector objects are closed after {} s; the runtime stops without them",
+                    CLOSE_LIMIT_SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -191,19 +191,18 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public Explanation why(String subject) {
-        InstanceId id;
         try {
-            id = InstanceId.parse(subject);
-        } catch (IllegalArgumentException noId) {
-            return Explanation.of(subject, List.of("'" + subject + "' is no instance of tenant '" + tenant + "'"));
+            InstanceId id = visible(InstanceId.parse(subject));
+            if (exists.test(id)) {
+                return all.why(id.toString());
+            }
+        } catch (IllegalArgumentException | ConnectorException notVisible) {
+            return Explanation.unknown(subject, List.of("'" + subject + "' is no instance of tenant '" + tenant + "'"));
         }
-        try {
-            return all.why(visible(id).toString());
-        } catch (ConnectorException notVisible) {
-            return has(id.type()) && id.equals(InstanceId.ofType(id.type()))
-                    ? Explanation.of(subject, List.of("connector '" + id.type() + "' is installed"))
-                    : Explanation.of(subject, List.of(notVisible.getMessage()));
-        }
+        return all.has(subject)
+                ? Explanation.of(
+                        subject, List.of("connector '" + subject + "' " + all.version(subject) + " is installed"))
+                : Explanation.unknown(subject, List.of("'" + subject + "' is no instance of tenant '" + tenant + "'"));
     }
 
     private boolean isVisible(InstanceId id) {

@@ -3,20 +3,18 @@ package dev.patchbay.registry.call;
 import dev.patchbay.api.CallOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.SerialQueues;
+import dev.patchbay.registry.lifecycle.SlotGone;
 import dev.patchbay.registry.lifecycle.Standing;
-import dev.patchbay.registry.secret.Redactor;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
@@ -24,11 +22,10 @@ import org.slf4j.MDC;
  * thread; nothing here waits but for the connector, or for a change of the instance that is being taken in.
  */
 public final class CallPipeline {
-    private static final Logger LOG = LoggerFactory.getLogger(CallPipeline.class);
-    private static final Duration CHANGE_LIMIT = Duration.ofSeconds(30);
-
-    /** The operation of a health check, which says nothing about whether callers' calls succeed. */
-    public static final String HEALTH = "health";
+    private static final Duration WITHOUT_SETTINGS = Duration.ofSeconds(30);
+    private static final String CORRELATION_ID = "correlationId";
+    private static final String INSTANCE = "instance";
+    private static final String PRINCIPAL = "principal";
 
     /** What a call does with the connector. */
     @FunctionalInterface
@@ -54,144 +51,108 @@ public final class CallPipeline {
      * Runs one call.
      *
      * @param target gives the instance anew each time it is asked, and fails if there is none
-     * @param operation its name in logs and messages, such as {@code pull}
      */
-    public <T> T call(Supplier<Instance> target, CallOptions options, String operation, Work<T> work) {
-        Instance instance = target.get();
+    public <T> T call(Supplier<Instance> target, CallOptions options, CallKind kind, Work<T> work) {
         String correlationId = options.correlationId().orElseGet(CallPipeline::newCorrelationId);
+        Instance instance = target.get();
+        Standing standing = instance.standing();
         boolean hop = options.isIsolated()
-                || instance.standing().lastGood().map(each -> each.isolated()).orElse(false);
+                || standing.lastGood().map(Settings::isolated).orElse(false);
         if (!hop) {
-            return here(target, options, correlationId, operation, work);
+            return here(target, options, correlationId, kind, work);
         }
-        Duration timeout = timeout(instance.standing(), options);
         return isolated.run(
-                instance.id(), operation, timeout, () -> here(target, options, correlationId, operation, work));
+                instance.id(),
+                kind,
+                correlationId,
+                timeout(standing, options),
+                () -> here(target, options, correlationId, kind, work));
     }
 
     /** As {@link #call}, but on the calling thread whatever the instance says: for a thread that is a pool's already. */
-    public <T> T callHere(Supplier<Instance> target, String operation, Work<T> work) {
-        return here(target, CallOptions.none(), newCorrelationId(), operation, work);
+    public <T> T callHere(Supplier<Instance> target, CallKind kind, Work<T> work) {
+        return here(target, CallOptions.none(), newCorrelationId(), kind, work);
     }
 
     /** With the logging context of the call, which is put back as it was. */
     private <T> T here(
-            Supplier<Instance> target, CallOptions options, String correlationId, String operation, Work<T> work) {
-        String outerCorrelation = MDC.get("correlationId");
-        String outerInstance = MDC.get("instance");
-        try {
-            MDC.put("correlationId", correlationId);
-            return lease(target, options, correlationId, operation, work);
-        } finally {
-            restore("correlationId", outerCorrelation);
-            restore("instance", outerInstance);
-        }
-    }
-
-    private <T> T lease(
-            Supplier<Instance> target, CallOptions options, String correlationId, String operation, Work<T> work) {
+            Supplier<Instance> target, CallOptions options, String correlationId, CallKind kind, Work<T> work) {
         Instance instance = target.get();
-        MDC.put("instance", instance.id().toString());
-        Standing standing = instance.standing();
-        ConnectorSlot slot = servingSlot(instance, standing, correlationId);
-        while (!slot.lease()) {
-            // The slot was retired: what replaces it is being decided on the queue of its type.
-            queues.settle(instance.id().type(), CHANGE_LIMIT);
-            instance = target.get();
-            standing = instance.standing();
-            ConnectorSlot next = servingSlot(instance, standing, correlationId);
-            if (next == slot) {
-                throw Refusals.gone(instance.id()).inCall(instance.id(), correlationId);
-            }
-            slot = next;
-        }
+        CallScope call = new CallScope(instance.id(), kind, correlationId, timeout(instance.standing(), options));
+        String outerCorrelation = MDC.get(CORRELATION_ID);
+        String outerInstance = MDC.get(INSTANCE);
+        String outerPrincipal = MDC.get(PRINCIPAL);
+        MDC.put(CORRELATION_ID, correlationId);
+        MDC.put(INSTANCE, instance.id().toString());
+        options.principal().ifPresent(name -> MDC.put(PRINCIPAL, name));
+        deadlines.watch(call);
         try {
-            CallScope scope = new CallScope(
-                    instance.id(),
-                    slot.version().version().getMajor(),
-                    operation,
-                    correlationId,
-                    timeout(standing, options));
-            return run(instance, slot, scope, work);
+            return leased(target, call, work);
         } finally {
-            slot.release();
+            deadlines.forget(call);
+            call.end();
+            restore(CORRELATION_ID, outerCorrelation);
+            restore(INSTANCE, outerInstance);
+            restore(PRINCIPAL, outerPrincipal);
         }
     }
 
-    private <T> T run(Instance instance, ConnectorSlot slot, CallScope scope, Work<T> work) {
-        deadlines.watch(scope);
+    private <T> T leased(Supplier<Instance> target, CallScope call, Work<T> work) {
+        while (true) {
+            Instance instance = target.get();
+            ConnectorSlot slot = servingSlot(instance.standing(), call);
+            if (slot.lease()) {
+                try {
+                    return run(instance, slot, call, work);
+                } catch (SlotGone gone) {
+                    // Nothing was called yet; what replaces the slot is being decided.
+                } finally {
+                    slot.release();
+                }
+            }
+            awaitReplacement(target, slot, call);
+        }
+    }
+
+    /** The slot is retired: what replaces it is being decided on the queue of its type. */
+    private void awaitReplacement(Supplier<Instance> target, ConnectorSlot slot, CallScope call) {
+        boolean settled = queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
+        if (target.get().standing().slot() != slot) {
+            return;
+        }
+        ConnectorException refusal = settled
+                ? Refusals.gone(call.id())
+                : new ConnectorException(
+                        ErrorCode.TIMED_OUT, "'" + call.id() + "': a change of it is still being taken in; call again");
+        throw refusal.inCall(call.id(), call.correlationId());
+    }
+
+    private <T> T run(Instance instance, ConnectorSlot slot, CallScope call, Work<T> work) {
         try {
-            T result = work.with(slot.connector(scope, () -> afterOpening.accept(instance)), scope);
+            Connector connector = slot.connector(call, () -> afterOpening.accept(instance));
+            call.begin(slot.version().version().getMajor());
+            T result = work.with(connector, call);
             if (result == null) {
-                throw Faults.ofNull(instance.id(), scope.operation());
+                throw Faults.ofNull(call.id(), call.kind().operation());
             }
-            succeeded(instance, scope);
+            Outcomes.succeeded(slot, call);
             return result;
+        } catch (SlotGone gone) {
+            throw gone;
         } catch (Throwable thrown) {
-            throw failed(instance, slot, scope, thrown);
-        } finally {
-            deadlines.forget(scope);
-            scope.end();
+            throw Outcomes.failed(slot, call, thrown);
         }
     }
 
-    private static ConnectorSlot servingSlot(Instance instance, Standing standing, String correlationId) {
+    private static ConnectorSlot servingSlot(Standing standing, CallScope call) {
         return standing.serving()
-                .orElseThrow(() -> Refusals.of(instance.id(), standing).inCall(instance.id(), correlationId));
+                .orElseThrow(() -> Refusals.of(call.id(), standing).inCall(call.id(), call.correlationId()));
     }
 
     private static Duration timeout(Standing standing, CallOptions options) {
         return options.timeout()
-                .or(() -> standing.lastGood().map(each -> each.timeout()))
-                .orElse(CHANGE_LIMIT);
-    }
-
-    private static void succeeded(Instance instance, CallScope scope) {
-        if (instance.lastFailure().isPresent() && !scope.operation().equals(HEALTH)) {
-            instance.succeeded();
-            LOG.info("'{}': {} succeeds again", instance.id(), scope.operation());
-        }
-        if (LOG.isDebugEnabled()) {
-            LOG.debug(
-                    "'{}': {} ended after {} us and {} requests",
-                    instance.id(),
-                    scope.operation(),
-                    scope.elapsedNanos() / 1_000,
-                    scope.requests());
-        }
-    }
-
-    private static ConnectorException failed(Instance instance, ConnectorSlot slot, CallScope scope, Throwable thrown) {
-        ConnectorException told = scope.wasInterrupted() && !isTimeout(thrown)
-                ? scope.timedOut(thrown)
-                : Faults.of(instance.id(), scope.operation(), thrown);
-        ConnectorException safe = told.withMessage(
-                        Redactor.of(slot.settings().secrets()).redact(told.getMessage()))
-                .inCall(instance.id(), scope.correlationId());
-        if (!scope.operation().equals(HEALTH)) {
-            remember(instance, scope, safe);
-        }
-        return safe;
-    }
-
-    /** Logs a failure once, not each time a caller meets it again. */
-    private static void remember(Instance instance, CallScope scope, ConnectorException failure) {
-        boolean known = instance.lastFailure()
-                .map(before -> before.cause().getMessage().equals(failure.getMessage()))
-                .orElse(false);
-        instance.failed(new Instance.Failure(failure, Instant.now()));
-        String message = failure.getMessage();
-        if (known) {
-            LOG.debug("'{}': {} failed again: {}", instance.id(), scope.operation(), message);
-        } else if (failure.code() == ErrorCode.CONNECTOR_FAULT) {
-            LOG.warn("'{}': {} failed: {}", instance.id(), scope.operation(), message, failure);
-        } else {
-            LOG.warn("'{}': {} failed with {}: {}", instance.id(), scope.operation(), failure.code(), message);
-        }
-    }
-
-    private static boolean isTimeout(Throwable thrown) {
-        return thrown instanceof ConnectorException told && told.code() == ErrorCode.TIMED_OUT;
+                .or(() -> standing.lastGood().map(Settings::timeout))
+                .orElse(WITHOUT_SETTINGS);
     }
 
     private static void restore(String key, String before) {

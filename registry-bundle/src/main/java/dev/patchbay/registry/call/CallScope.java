@@ -26,22 +26,25 @@ public final class CallScope implements CallContext {
     private static final int ENDED = 3;
 
     private final InstanceId id;
-    private final String operation;
+    private final CallKind kind;
     private final String correlationId;
     private final Duration timeout;
-    private final int majorVersion;
+    private final long timeoutNanos;
     private final long startedAt = System.nanoTime();
     private final Thread thread = Thread.currentThread();
     private final AtomicInteger state = new AtomicInteger(RUNNING);
     private Instant deadline;
+    private int majorVersion;
     private int requests;
+    private volatile boolean begun;
 
-    CallScope(InstanceId id, int majorVersion, String operation, String correlationId, Duration timeout) {
+    /** @param timeout not more than a year */
+    CallScope(InstanceId id, CallKind kind, String correlationId, Duration timeout) {
         this.id = id;
-        this.majorVersion = majorVersion;
-        this.operation = operation;
+        this.kind = kind;
         this.correlationId = correlationId;
         this.timeout = timeout;
+        this.timeoutNanos = timeout.toNanos();
     }
 
     @Override
@@ -49,13 +52,8 @@ public final class CallScope implements CallContext {
         return id;
     }
 
-    /** Of the connector version on which the whole call runs. */
-    int majorVersion() {
-        return majorVersion;
-    }
-
-    String operation() {
-        return operation;
+    CallKind kind() {
+        return kind;
     }
 
     @Override
@@ -66,7 +64,7 @@ public final class CallScope implements CallContext {
     @Override
     public Instant deadline() {
         if (deadline == null) {
-            deadline = Instant.now().plusNanos(timeout.toNanos() - elapsedNanos());
+            deadline = Instant.now().plusNanos(leftNanos());
         }
         return deadline;
     }
@@ -85,6 +83,22 @@ public final class CallScope implements CallContext {
         LOG.debug("'{}': request {} {}", id, method, endpoint);
     }
 
+    /** The connector is about to be called, in this version: the whole call runs on it. */
+    void begin(int major) {
+        majorVersion = major;
+        begun = true;
+    }
+
+    /** Whether the connector was called at all. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Of the connector version on which the call runs. */
+    int majorVersion() {
+        return majorVersion;
+    }
+
     /** How many requests the connector has announced. */
     int requests() {
         return requests;
@@ -94,8 +108,13 @@ public final class CallScope implements CallContext {
         return System.nanoTime() - startedAt;
     }
 
+    /** Until the deadline; not less than 0. */
+    long leftNanos() {
+        return Math.max(0, timeoutNanos - elapsedNanos());
+    }
+
     boolean isOverdue() {
-        return elapsedNanos() >= timeout.toNanos();
+        return elapsedNanos() >= timeoutNanos;
     }
 
     Thread thread() {
@@ -129,8 +148,17 @@ public final class CallScope implements CallContext {
     ConnectorException timedOut(Throwable cause) {
         return new ConnectorException(
                 ErrorCode.TIMED_OUT,
-                "'" + id + "': " + operation + " had not ended after timeout=" + text(timeout)
+                "'" + id + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
                         + "; raise 'timeout' or look at the external system",
+                cause);
+    }
+
+    /** As {@link #timedOut}, for a write that had begun: whoever repeats it may write twice. */
+    ConnectorException unknownOutcome(Throwable cause) {
+        return new ConnectorException(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "'" + id + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
+                        + " and may have been applied; look at the external system before you repeat it",
                 cause);
     }
 

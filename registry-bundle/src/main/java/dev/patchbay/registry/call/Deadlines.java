@@ -49,7 +49,7 @@ public final class Deadlines implements AutoCloseable {
 
     private static String describe(CallScope call) {
         StackTraceElement[] stack = call.thread().getStackTrace();
-        return "a call of " + call.operation() + " has ignored its interruption for "
+        return "a call of " + call.kind().operation() + " has ignored its interruption for "
                 + TimeUnit.NANOSECONDS.toSeconds(call.elapsedNanos()) + " s on thread "
                 + call.thread().getName()
                 + (stack.length == 0 ? "" : ", now in " + stack[0].getClassName() + "." + stack[0].getMethodName());

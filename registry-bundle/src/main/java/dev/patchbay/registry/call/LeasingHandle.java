@@ -63,12 +63,12 @@ public final class LeasingHandle implements ConnectorHandle {
 
     @Override
     public ConnectorHandle with(CallOptions others) {
-        return new LeasingHandle(id, target, pipeline, others, onClose);
+        return new LeasingHandle(id, target, pipeline, others, () -> {});
     }
 
     @Override
     public Page pull(PullRequest request) {
-        return pipeline.call(target, options, "pull", (connector, call) -> {
+        return pipeline.call(target, options, CallKind.PULL, (connector, call) -> {
             PullRequest own = Cursors.toConnector(id, request, call.majorVersion());
             Page page = as(Source.class, Capability.PULL, connector).pull(own, call);
             return page == null ? null : Cursors.toCaller(page, call.majorVersion());
@@ -86,7 +86,7 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(
                 target,
                 options,
-                "push",
+                CallKind.PUSH,
                 (connector, call) -> as(Sink.class, Capability.PUSH, connector).push(batch, call));
     }
 
@@ -95,7 +95,7 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(
                 target,
                 options,
-                "receive",
+                CallKind.RECEIVE,
                 (connector, call) ->
                         as(WebhookReceiver.class, Capability.RECEIVE, connector).receive(webhook, call));
     }
@@ -105,7 +105,7 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(
                 target,
                 options,
-                "operations",
+                CallKind.OPERATIONS,
                 (connector, call) ->
                         as(Invoker.class, Capability.INVOKE, connector).operations());
     }
@@ -115,7 +115,7 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(
                 target,
                 options,
-                "invoke " + operation,
+                CallKind.invoke(operation),
                 (connector, call) ->
                         as(Invoker.class, Capability.INVOKE, connector).invoke(operation, arguments, call));
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** The settings that every instance has, whatever its type; some defaults come from the environment. */
 public final class CommonSettings {
 
+    /** No wait is longer, so that no sum of times overflows. */
+    private static final String LONGEST = "365d";
+
     /** Keys {@code mapping.NAME}: the internal field NAME from an external path. */
     static final String MAPPING = "mapping.";
 
@@ -77,18 +80,28 @@ public final class CommonSettings {
                 of("priority", Type.INTEGER, "0", "Routing prefers the instance with the highest"),
                 of("version", Type.VERSION_RANGE, null, "Pins the instance to versions of its type, such as [1.2,2)"),
                 of("shared", Type.BOOLEAN, "false", "On an instance of the tenant default: other tenants may use it"),
-                least(of("timeout", Type.DURATION, "30s", "How long one attempt may take"), "1ms"),
+                most(least(of("timeout", Type.DURATION, "30s", "How long one attempt may take"), "1ms"), LONGEST),
                 least(of("retry.max.attempts", Type.INTEGER, "3", "Attempts of one call, the first included"), "1"),
-                least(of("retry.delay", Type.DURATION, "100ms", "Wait before the second attempt"), "0ms"),
+                most(
+                        least(of("retry.delay", Type.DURATION, "100ms", "Wait before the second attempt"), "0ms"),
+                        LONGEST),
                 least(of("retry.multiplier", Type.DOUBLE, "2", "How much each wait is longer than the last"), "1"),
                 most(least(of("retry.jitter", Type.DOUBLE, "0.5", "Share of a wait that is left to chance"), "0"), "1"),
                 least(of("breaker.failure.threshold", Type.INTEGER, "5", "Failures in a row that stop calls"), "1"),
-                least(of("breaker.open.duration", Type.DURATION, "60s", "How long calls are stopped"), "1ms"),
+                most(
+                        least(of("breaker.open.duration", Type.DURATION, "60s", "How long calls are stopped"), "1ms"),
+                        LONGEST),
                 least(of("rate.limit.per.minute", Type.INTEGER, null, "Requests a minute; none: no limit"), "1"),
                 least(of("max.concurrent.calls", Type.INTEGER, "64", "Calls at the same time"), "1"),
                 of("isolated", Type.BOOLEAN, "false", "true: calls run on the runtime's threads and surely return"),
-                least(of("health.ttl", Type.DURATION, "60s", "How long a health check's result holds"), "0ms"),
-                least(of("drain.timeout", Type.DURATION, "30s", "How long calls may go on after a change"), "0ms"),
+                most(
+                        least(of("health.ttl", Type.DURATION, "60s", "How long a health check's result holds"), "0ms"),
+                        LONGEST),
+                most(
+                        least(
+                                of("drain.timeout", Type.DURATION, "30s", "How long calls may go on after a change"),
+                                "0ms"),
+                        LONGEST),
                 of("mapping.NAME", Type.STRING, null, "The field NAME is filled from this external path"),
                 of("mapping.push.NAME", Type.STRING, null, "The field NAME is sent as this external path"));
     }

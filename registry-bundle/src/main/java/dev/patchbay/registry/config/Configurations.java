@@ -69,9 +69,11 @@ public final class Configurations implements SynchronousConfigurationListener {
 
     /**
      * Tells of every instance whose configuration comes, changes or goes, on the thread that makes the change: the
-     * listener must return at once. Closing what is returned ends it.
+     * listener must return at once.
+     *
+     * @return ends it
      */
-    public AutoCloseable listen(Consumer<InstanceId> listener) {
+    public Runnable listen(Consumer<InstanceId> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
     }

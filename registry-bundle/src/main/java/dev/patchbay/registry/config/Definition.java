@@ -117,6 +117,13 @@ public final class Definition {
         return properties;
     }
 
+    /** The same definition with some values replaced or added. */
+    public Definition with(Map<String, Object> others) {
+        Map<String, Object> merged = new HashMap<>(values);
+        merged.putAll(others);
+        return new Definition(id, source, file, merged, problems, revision);
+    }
+
     /** The same definition, told apart from that of another revision. */
     public Definition withRevision(long number) {
         return new Definition(id, source, file, values, problems, number);

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes changes in the home live in a tenth of a second: it calls the installers as soon as a file has been quiet. What
  * it misses, FileInstall's scan finds within two seconds, so it may give up whenever it does not understand a folder.
+ * What lies there at the start is left to FileInstall's first scan: when that has ended, everything has been handed over.
  */
 @Component(service = QuickWatch.class, immediate = true)
 public final class QuickWatch {
@@ -71,9 +72,6 @@ public final class QuickWatch {
         this.thread = new Thread(this::run, "patchbay-quick-watch");
         if (watcher != null) {
             home.ifPresent(path -> List.of("config", "deploy", "secrets").forEach(each -> watch(path.resolve(each))));
-            folders.values().stream()
-                    .filter(folder -> !secretFolder.equals(Optional.of(folder)))
-                    .forEach(folder -> touchAll(folder, System.nanoTime()));
             thread.setDaemon(true);
             thread.start();
         }

@@ -4,25 +4,26 @@ import dev.patchbay.api.HealthOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.registry.call.CallKind;
 import dev.patchbay.registry.call.CallPipeline;
 import dev.patchbay.registry.lifecycle.Background;
+import dev.patchbay.registry.lifecycle.Check;
+import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Standing;
 import dev.patchbay.spi.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks connectors how they are, through the same pipeline as any call, on threads of its own. An instance has one check
- * under way at most; who asks meanwhile waits for that one, but never longer than the instance's timeout and a second.
+ * Asks connectors how they are, through the same pipeline as any call, on threads of its own. A connector object has one
+ * check under way at most; who asks meanwhile waits for that one, but never longer than the instance's timeout and a
+ * second, and only once: that a check hangs is remembered as any other finding.
  */
 public final class HealthMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
@@ -44,70 +45,41 @@ public final class HealthMonitor implements AutoCloseable {
 
     /** Checks an instance whose object was just made, and logs if that finds something; returns at once. */
     public void opened(Instance instance) {
-        start(instance).thenAccept(found -> {
-            if (!found.usable()) {
-                LOG.warn("'{}' was created, but is {}", instance.id(), found);
-            }
-        });
+        instance.standing()
+                .serving()
+                .ifPresent(slot -> start(instance, slot).result().thenAccept(found -> {
+                    if (!found.usable()) {
+                        LOG.warn("'{}' was created, but is {}", instance.id(), found);
+                    }
+                }));
     }
 
     /** The answer, or a promise of it; asks nothing of an instance that does not serve. */
-    public Answer ask(Instance instance, HealthOptions options) {
+    public HealthAnswer ask(Instance instance, HealthOptions options) {
         Standing standing = instance.standing();
-        if (standing.slot() == null) {
-            return Answer.known(
+        ConnectorSlot slot = standing.slot();
+        if (slot == null) {
+            return HealthAnswer.known(
                     standing.state() == InstanceState.DISABLED
                             ? Health.unknown(standing.reason())
                             : Health.down(standing.reason()));
         }
         if (!options.isCreate() && standing.visibleState() == InstanceState.READY) {
-            return Answer.known(Health.unknown("nobody has called it yet"));
+            return HealthAnswer.known(Health.unknown("nobody has called it yet"));
         }
-        if (!options.isFresh()) {
-            Health cached = instance.health().orElse(null);
-            if (cached != null && isFresh(cached, standing.settings().healthTtl())) {
-                return Answer.known(cached);
-            }
+        Health cached = slot.observations().health().orElse(null);
+        if (!options.isFresh()
+                && cached != null
+                && isFresh(cached, slot.settings().healthTtl())) {
+            return HealthAnswer.known(cached);
         }
-        Duration limit = standing.settings().timeout().plus(GRACE);
-        return new Answer(start(instance), limit);
+        Duration limit = slot.settings().timeout().plus(GRACE);
+        return new HealthAnswer(start(instance, slot), slot.observations(), limit, clock);
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
-    }
-
-    /** A health that is known or on its way; one that does not come in time is DOWN. */
-    public static final class Answer {
-        private final CompletableFuture<Health> health;
-        private final Duration limit;
-        private final long askedAt = System.nanoTime();
-
-        private Answer(CompletableFuture<Health> health, Duration limit) {
-            this.health = health;
-            this.limit = limit;
-        }
-
-        static Answer known(Health health) {
-            return new Answer(CompletableFuture.completedFuture(health), Duration.ZERO);
-        }
-
-        /** Waits until the answer is there or its time is up, counted from when it was asked for. */
-        public Health await() {
-            try {
-                long left = limit.toNanos() - (System.nanoTime() - askedAt);
-                return health.get(Math.max(left, 0), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException late) {
-                return Health.down("the health check has not answered within " + limit.toSeconds()
-                        + " s and ignores its interruption");
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                return Health.unknown("whoever asked was interrupted");
-            } catch (ExecutionException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
     }
 
     private boolean isFresh(Health health, Duration ttl) {
@@ -116,32 +88,41 @@ public final class HealthMonitor implements AutoCloseable {
                 .orElse(false);
     }
 
-    private CompletableFuture<Health> start(Instance instance) {
-        CompletableFuture<Health> mine = new CompletableFuture<>();
-        CompletableFuture<Health> present = instance.check().compareAndExchange(null, mine);
+    private Check start(Instance instance, ConnectorSlot slot) {
+        Check mine = new Check();
+        Check present = slot.observations().check().compareAndExchange(null, mine);
         if (present != null) {
             return present;
         }
-        threads.execute(() -> {
-            Health found = check(instance);
-            instance.health(found);
-            instance.check().set(null);
-            mine.complete(found);
-        });
+        try {
+            threads.execute(() -> run(instance, slot, mine));
+        } catch (RejectedExecutionException stopping) {
+            end(slot, mine, Health.unknown("the runtime is stopping"));
+        }
         return mine;
     }
 
-    private Health check(Instance instance) {
+    private void run(Instance instance, ConnectorSlot slot, Check check) {
+        check.begin();
         Instant started = clock.instant();
-        Health found;
+        Health found = Health.down("the check ended without a finding");
         try {
-            found = pipeline.callHere(() -> instance, CallPipeline.HEALTH, Connector::health);
+            Health told = pipeline.callHere(() -> instance, CallKind.HEALTH, Connector::health);
+            found = told.withMessage(slot.redactor().redact(told.message()));
         } catch (ConnectorException failed) {
             found = Health.down(failed.getMessage());
-        } catch (RuntimeException | Error unexpected) {
+        } catch (Throwable unexpected) {
             found = Health.down("the check failed: " + unexpected);
+        } finally {
+            Instant ended = clock.instant();
+            Health measured = found.measured(ended, Duration.between(started, ended));
+            slot.observations().health(measured);
+            end(slot, check, measured);
         }
-        Instant ended = clock.instant();
-        return found.measured(ended, Duration.between(started, ended));
+    }
+
+    private static void end(ConnectorSlot slot, Check check, Health found) {
+        slot.observations().check().set(null);
+        check.result().complete(found);
     }
 }

@@ -18,10 +18,13 @@ import org.osgi.framework.VersionRange;
 
 /** Tells why a type is there or not, from what is installed. */
 public final class TypeExplainer implements Absences {
+    private static final long ARRIVAL_MILLIS = 1_500;
+
     private final BundleContext context;
     private final ConnectorTypes types;
     private final ConnectorBundles bundles;
     private final UnmetRequirements requirements;
+    private final long startedAt = System.currentTimeMillis();
 
     public TypeExplainer(BundleContext context, ConnectorTypes types) {
         this.context = context;
@@ -47,6 +50,12 @@ public final class TypeExplainer implements Absences {
         Optional<String> older = olderSpelling(id);
         if (older.isPresent()) {
             return new Absence(InstanceState.INVALID, older.get());
+        }
+        Optional<Bundle> arriving =
+                bundles.declaring(id.type()).stream().filter(this::isArriving).findFirst();
+        if (arriving.isPresent()) {
+            return new Absence(
+                    InstanceState.WAITING, arriving.get().getSymbolicName() + " is being installed; wait a moment");
         }
         List<String> reasons = reasons(id.type());
         return reasons.isEmpty()
@@ -105,6 +114,12 @@ public final class TypeExplainer implements Absences {
                     + type + "' that is not installed; rename it to connector." + meant + ".cfg");
         }
         return Optional.empty();
+    }
+
+    /** A bundle is installed first, and resolved and started then; one that was just installed cannot be judged yet. */
+    private boolean isArriving(Bundle bundle) {
+        boolean young = System.currentTimeMillis() - Math.max(startedAt, bundle.getLastModified()) < ARRIVAL_MILLIS;
+        return young && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING)) != 0;
     }
 
     private List<String> reasons(String type) {

@@ -2,18 +2,24 @@ package dev.patchbay.registry.lifecycle;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The registry's own threads, all bounded, all daemons, none there while nothing happens: taking in changes, closing
  * connector objects (which may hang, and so has threads of its own), and a clock for drain limits.
  */
 public final class Background implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+    private static final Duration LEAST_CLOSING = Duration.ofSeconds(10);
     private static final int CHANGE_THREADS = 4;
     private static final int CLOSING_THREADS = 16;
 
@@ -39,13 +45,26 @@ public final class Background implements AutoCloseable {
         return changes;
     }
 
-    /** Runs code of connectors that closes something. */
-    void close(Runnable task) {
-        closing.execute(task);
+    /**
+     * Runs code of connectors that closes something, and interrupts it if it goes on for long. Once this is closed, the
+     * calling thread does it: nothing is left open.
+     */
+    void close(Duration limit, Runnable task) {
+        try {
+            Future<?> running = closing.submit(task);
+            later(limit.compareTo(LEAST_CLOSING) < 0 ? LEAST_CLOSING : limit, () -> running.cancel(true));
+        } catch (RejectedExecutionException ending) {
+            task.run();
+        }
     }
 
+    /** Runs a task that does not wait, after a while; not at all once this is closed. */
     void later(Duration delay, Runnable task) {
-        clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException ending) {
+            LOG.debug("not done after {}, because the registry ends", delay, ending);
+        }
     }
 
     /** Interrupts what still runs; what ignores that keeps its daemon thread. */

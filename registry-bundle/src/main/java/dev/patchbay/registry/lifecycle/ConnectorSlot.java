@@ -3,18 +3,19 @@ package dev.patchbay.registry.lifecycle;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Secret;
 import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.secret.Redactor;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,17 +28,18 @@ import org.slf4j.LoggerFactory;
 public final class ConnectorSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorSlot.class);
 
-    /** Added to the count of leases when the slot is retired, so that one number tells both. */
-    private static final int RETIRED = Integer.MIN_VALUE;
-
     private record Opened(Connector connector, FactoryHold hold, Instant since) {}
 
     private final InstanceId id;
     private final TypeVersion version;
     private final Background background;
-    private final AtomicInteger leases = new AtomicInteger();
-    private final AtomicReference<CompletableFuture<Connector>> opening = new AtomicReference<>();
+    private final Leases leases = new Leases();
+    private final Opening opening;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Observations observations = new Observations();
+    /** Secrets that the object was given since its settings were checked: they may have been rotated. */
+    private final Set<Secret> handedOut = ConcurrentHashMap.newKeySet();
+
     private volatile Settings settings;
     private volatile Opened opened;
     /** Guarded by this. */
@@ -48,6 +50,7 @@ public final class ConnectorSlot {
         this.version = version;
         this.settings = settings;
         this.background = background;
+        this.opening = new Opening(id);
     }
 
     public TypeVersion version() {
@@ -58,7 +61,23 @@ public final class ConnectorSlot {
         return settings;
     }
 
-    /** Takes settings that need no new connector object: limits, or the value of a rotated secret. */
+    public Observations observations() {
+        return observations;
+    }
+
+    /** Knows every secret that the connector object can have told somebody. */
+    public Redactor redactor() {
+        List<Secret> secrets = new ArrayList<>(settings.secrets());
+        secrets.addAll(handedOut);
+        return Redactor.of(secrets);
+    }
+
+    Secret handOut(Secret secret) {
+        handedOut.add(secret);
+        return secret;
+    }
+
+    /** Takes settings that need no new connector object: those that every instance has. */
     void update(Settings newer) {
         settings = newer;
     }
@@ -69,64 +88,54 @@ public final class ConnectorSlot {
     }
 
     public boolean isRetired() {
-        return leases.get() < 0;
+        return leases.isRetired();
     }
 
     /** Calls that hold a lease now. */
     public int leases() {
-        return leases.get() & Integer.MAX_VALUE;
+        return leases.count();
     }
 
     /** Takes a lease, which {@link #release} must give back; false if the slot is retired. */
     public boolean lease() {
-        int present = leases.get();
-        while (present >= 0) {
-            if (leases.compareAndSet(present, present + 1)) {
-                return true;
-            }
-            present = leases.get();
-        }
-        return false;
+        return leases.take();
     }
 
     public void release() {
-        if (leases.decrementAndGet() == RETIRED) {
+        if (leases.giveBack()) {
             beginClosing();
         }
+    }
+
+    /** The connector object if it is there. */
+    public Optional<Connector> present() {
+        return Optional.ofNullable(opened).map(Opened::connector);
     }
 
     /**
      * The connector object, made by the first who asks; others wait for that, until their own deadline. Only for who
      * holds a lease.
      *
-     * @param afterOpening run by the one who made it, after it was connected
+     * @param afterOpening run by the one who made it, after it was connected; must not fail
+     * @throws SlotGone if its version is leaving
      */
     public Connector connector(CallContext call, Runnable afterOpening) {
-        Opened present = opened;
-        if (present != null) {
-            return present.connector();
+        Optional<Connector> connector = present();
+        while (connector.isEmpty()) {
+            connector = opening.join(
+                    call,
+                    () -> present().orElseGet(() -> {
+                        Connector made = open(call);
+                        afterOpening.run();
+                        return made;
+                    }));
         }
-        CompletableFuture<Connector> mine = new CompletableFuture<>();
-        CompletableFuture<Connector> first = opening.compareAndExchange(null, mine);
-        if (first != null) {
-            return await(first, call);
-        }
-        try {
-            Connector connector = open(call);
-            mine.complete(connector);
-            afterOpening.run();
-            return connector;
-        } catch (Throwable thrown) {
-            // The next call tries again: what was wrong outside may have healed.
-            opening.set(null);
-            mine.completeExceptionally(thrown);
-            throw Faults.of(id, "connect", thrown);
-        }
+        return connector.get();
     }
 
     /** Takes no new lease from now on and closes after the last; completes when closed. */
     public CompletableFuture<Void> retire() {
-        int before = leases.getAndUpdate(count -> count < 0 ? count : count + RETIRED);
+        int before = leases.retire();
         if (before == 0) {
             beginClosing();
         } else if (before > 0) {
@@ -151,19 +160,27 @@ public final class ConnectorSlot {
     }
 
     private Connector open(CallContext call) {
-        FactoryHold hold = version.hold();
+        if (!version.enter(this)) {
+            retire();
+            throw new SlotGone();
+        }
+        FactoryHold hold = null;
         Connector connector = null;
+        boolean published = false;
         try {
+            hold = version.hold();
             connector = create(hold);
             connector.connect(call);
-            if (!publish(new Opened(connector, hold, Instant.now()))) {
+            published = publish(new Opened(connector, hold, Instant.now()));
+            if (!published) {
                 throw new ConnectorException(
                         ErrorCode.TIMED_OUT, "'" + id + "': opening took longer than drain.timeout; call again");
             }
             return connector;
-        } catch (Throwable thrown) {
-            discard(connector, hold);
-            throw thrown;
+        } finally {
+            if (!published) {
+                discard(connector, hold);
+            }
         }
     }
 
@@ -186,7 +203,6 @@ public final class ConnectorSlot {
             return false;
         }
         opened = made;
-        version.opened(this);
         return true;
     }
 
@@ -202,54 +218,36 @@ public final class ConnectorSlot {
         if (last == null) {
             closed.complete(null);
         } else {
-            background.close(() -> close(last));
+            background.close(drainLimit(), () -> close(last));
         }
     }
 
     private void close(Opened last) {
         try {
-            closeQuietly(last.connector());
-            last.hold().release();
+            discard(last.connector(), last.hold());
         } finally {
-            version.closed(this);
             closed.complete(null);
         }
     }
 
     private void discard(Connector connector, FactoryHold hold) {
-        background.close(() -> {
+        try {
             if (connector != null) {
                 closeQuietly(connector);
             }
-            hold.release();
-        });
+            if (hold != null) {
+                hold.release();
+            }
+        } finally {
+            version.leave(this);
+        }
     }
 
     private void closeQuietly(Connector connector) {
         try {
             connector.close();
         } catch (Throwable thrown) {
-            LOG.warn("{}", Faults.of(id, "close", thrown).getMessage());
+            LOG.warn("{}", redactor().redact(Faults.of(id, "close", thrown).getMessage()));
         }
-    }
-
-    private Connector await(CompletableFuture<Connector> first, CallContext call) {
-        try {
-            long left = Duration.between(Instant.now(), call.deadline()).toNanos();
-            return first.get(left, TimeUnit.NANOSECONDS);
-        } catch (ExecutionException failed) {
-            throw Faults.of(id, "connect", failed.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw stillOpening();
-        } catch (TimeoutException late) {
-            throw stillOpening();
-        }
-    }
-
-    private ConnectorException stillOpening() {
-        return new ConnectorException(
-                ErrorCode.TIMED_OUT,
-                "'" + id + "': another call is still connecting; see 'why " + id + "' for what it waits for");
     }
 }

@@ -114,8 +114,9 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
         if (factory == null) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_FOUND,
-                    "the connector's factory is not there: its bundle was stopped, or its component could not be"
-                            + " activated; the log names the cause");
+                    "the factory of bundle '" + reference.getBundle()
+                            + "' is not there: the bundle was stopped, or its component could not be activated; the log"
+                            + " names the cause");
         }
         return new ServiceHold(services, factory);
     }

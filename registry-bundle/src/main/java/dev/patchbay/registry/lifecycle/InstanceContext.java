@@ -30,6 +30,7 @@ final class InstanceContext implements ConnectorContext {
     public Secret secret(String key) {
         return slot.settings()
                 .secret(key)
+                .map(slot::handOut)
                 .orElseThrow(() -> new ConnectorException(
                         ErrorCode.INVALID_CONFIG,
                         "'" + id + "': '" + key + "' is not set; set it in its configuration"));

@@ -23,9 +23,14 @@ public final class Instances {
         return byId.values();
     }
 
-    /** Hears of every instance that comes or goes, on the queue of its type. */
-    public void listen(Consumer<InstanceId> listener) {
+    /**
+     * Hears of every instance that comes or goes, on the queue of its type: the listener must return at once.
+     *
+     * @return ends it
+     */
+    public Runnable listen(Consumer<InstanceId> listener) {
         listeners.add(listener);
+        return () -> listeners.remove(listener);
     }
 
     void add(Instance instance) {

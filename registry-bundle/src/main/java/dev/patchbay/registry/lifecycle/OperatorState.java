@@ -3,9 +3,12 @@ package dev.patchbay.registry.lifecycle;
 import dev.patchbay.model.InstanceId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -42,8 +45,10 @@ public final class OperatorState {
 
     /** Durable when it returns. */
     public synchronized void decide(InstanceId id, boolean on) {
+        Map<String, Boolean> next = new TreeMap<>(enabled);
+        next.put(id.toString(), on);
+        write(next);
         enabled.put(id.toString(), on);
-        write();
     }
 
     private Map<String, Boolean> read() {
@@ -51,7 +56,13 @@ public final class OperatorState {
             return Map.of();
         }
         try {
-            return JsonMapper.shared().readValue(file, new TypeReference<Map<String, Boolean>>() {});
+            Map<String, Boolean> read =
+                    JsonMapper.shared().readValue(file, new TypeReference<Map<String, Boolean>>() {});
+            if (read == null || read.containsValue(null)) {
+                setAside();
+                return Map.of();
+            }
+            return read;
         } catch (JacksonException unreadable) {
             setAside();
             return Map.of();
@@ -68,11 +79,14 @@ public final class OperatorState {
         }
     }
 
-    private void write() {
+    private void write(Map<String, Boolean> decisions) {
         try {
             Files.createDirectories(file.getParent());
             Path fresh = Files.createTempFile(file.getParent(), "operator", ".tmp");
-            Files.write(fresh, JsonMapper.shared().writeValueAsBytes(enabled));
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                channel.write(ByteBuffer.wrap(JsonMapper.shared().writeValueAsBytes(decisions)));
+                channel.force(true);
+            }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw new UncheckedIOException(file + " could not be written; check space and permissions", failed);

@@ -3,31 +3,34 @@ package dev.patchbay.registry.lifecycle;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
-import dev.patchbay.registry.config.Checked;
 import dev.patchbay.registry.config.Definition;
-import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.config.SettingsCheck;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.osgi.framework.VersionRange;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings an instance to what its definition, the installed types and the operator say. Every method runs on the queue of
- * the instance's type, so that an instance has one writer; none runs code of a connector.
+ * Brings instances to what the {@link StandingRules} say. Every method runs on the queue of the instance's type, so that
+ * an instance has one writer; none runs code of a connector.
  */
 public final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
+    /** What is missing now may be on its way: a JAR is installed first and started then. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Instances instances;
-    private final ConnectorTypes types;
-    private final SettingsCheck check;
-    private final OperatorState operator;
-    private final Absences absences;
+    private final StandingRules rules;
     private final Background background;
     private final SerialQueues queues;
+    /** Types of which something was missing, and which will be looked at again. */
+    private final Set<String> lookedAtAgain = ConcurrentHashMap.newKeySet();
 
     public Reconciler(
             Instances instances,
@@ -38,10 +41,7 @@ public final class Reconciler {
             Background background,
             SerialQueues queues) {
         this.instances = instances;
-        this.types = types;
-        this.check = check;
-        this.operator = operator;
-        this.absences = absences;
+        this.rules = new StandingRules(types, check, operator, absences, background);
         this.background = background;
         this.queues = queues;
     }
@@ -60,23 +60,17 @@ public final class Reconciler {
 
     /** A type has come, gone or changed. */
     public void refresh(String type) {
-        instances.all().stream()
-                .filter(each -> each.id().type().equals(type))
-                .filter(each -> each.standing().state() != InstanceState.DRAINING)
-                .forEach(each -> reconcile(each, each.standing().definition()));
+        ofType(type).forEach(this::refresh);
     }
 
     /** The operator has decided something about an instance. */
     public void refresh(InstanceId id) {
-        instances
-                .find(id)
-                .filter(each -> each.standing().state() != InstanceState.DRAINING)
-                .ifPresent(each -> reconcile(each, each.standing().definition()));
+        instances.find(id).ifPresent(this::refresh);
     }
 
     /** No source defines the instance any more: it drains and is gone. */
     public void remove(InstanceId id) {
-        instances.find(id).ifPresent(instance -> {
+        instances.find(id).filter(each -> !isDraining(each)).ifPresent(instance -> {
             Standing before = instance.standing();
             if (before.slot() == null || before.slot().leases() == 0) {
                 instances.remove(id);
@@ -91,113 +85,102 @@ public final class Reconciler {
                     "its configuration was removed; " + before.slot().leases() + " calls are ending",
                     Instant.now(),
                     before.version(),
+                    List.of(),
                     List.of()));
             before.slot().retire().thenRun(() -> queues.submit(id.type(), () -> removeDrained(id)));
         });
     }
 
     private void removeDrained(InstanceId id) {
-        instances
-                .find(id)
-                .filter(each -> each.standing().state() == InstanceState.DRAINING)
-                .ifPresent(each -> instances.remove(id));
+        instances.find(id).filter(Reconciler::isDraining).ifPresent(each -> instances.remove(id));
     }
 
+    private Stream<Instance> ofType(String type) {
+        return instances.all().stream().filter(each -> each.id().type().equals(type));
+    }
+
+    private void refresh(Instance instance) {
+        if (!isDraining(instance)) {
+            reconcile(instance, instance.standing().definition());
+        }
+    }
+
+    /** A fault with one instance is that one's problem, and no other's of its type. */
     private void reconcile(Instance instance, Definition definition) {
         Standing before = instance.standing();
-        Standing next = next(instance.id(), before, definition).after(before);
+        Standing next;
+        try {
+            next = rules.next(instance.id(), before, definition).after(before);
+        } catch (RuntimeException fault) {
+            LOG.error("'{}' could not be checked: {}", instance.id(), fault.toString(), fault);
+            next = uncheckable(before, definition, fault);
+        }
         instance.stand(next);
         if (before != null && before.slot() != null && before.slot() != next.slot()) {
             before.slot().retire();
         }
-        if (before == null || before.slot() != next.slot()) {
-            instance.health(null);
-            instance.succeeded();
-        }
-        report(instance.id(), before, next);
+        report(instance, next);
     }
 
-    private Standing next(InstanceId id, Standing before, Definition definition) {
-        Optional<VersionRange> range = check.pinnedVersion(definition);
-        Optional<TypeVersion> version = types.newest(id.type(), range);
-        Settings lastGood = before == null ? null : before.settings();
-        if (version.isEmpty()) {
-            Absences.Absence absence = absences.explain(id, range);
-            return standing(definition, lastGood, null, absence.state(), absence.reason(), null, List.of());
-        }
-        Checked checked = check.check(definition, version.get().schema());
-        if (checked.settings().isEmpty()) {
-            return bad(id, before, definition, version.get(), checked.problems());
-        }
-        return good(id, before, definition, version.get(), checked.settings().get());
-    }
-
-    private Standing good(
-            InstanceId id, Standing before, Definition definition, TypeVersion version, Settings settings) {
-        if (!operator.isEnabled(id, settings.enabled())) {
-            String reason = operator.isDecided(id)
-                    ? "switched off by an operator; 'enable " + id + "' switches it on"
-                    : "enabled=false in " + definition.source();
-            return standing(definition, settings, null, InstanceState.DISABLED, reason, version, List.of());
-        }
+    private static Standing uncheckable(Standing before, Definition definition, RuntimeException fault) {
+        Problem problem = Problem.of("the configuration could not be checked (" + fault + "); the log has the details");
         ConnectorSlot slot = before == null ? null : before.slot();
-        if (slot != null && !slot.isRetired() && slot.version() == version && settings.sameObject(slot.settings())) {
-            slot.update(settings);
+        return new Standing(
+                definition,
+                before == null ? null : before.settings(),
+                slot,
+                slot == null ? InstanceState.INVALID : InstanceState.READY,
+                problem.message(),
+                Instant.now(),
+                slot == null ? null : slot.version(),
+                List.of(problem),
+                List.of());
+    }
+
+    private void report(Instance instance, Standing standing) {
+        if (isAbsence(standing)) {
+            lookAgain(instance.id().type());
         } else {
-            slot = new ConnectorSlot(id, version, settings, background);
+            log(instance, standing);
         }
-        return standing(
-                definition, settings, slot, InstanceState.READY, "nobody has called it yet", version, List.of());
     }
 
-    /** Bad new settings never displace good ones. */
-    private Standing bad(
-            InstanceId id, Standing before, Definition definition, TypeVersion version, List<Problem> problems) {
-        String reason = summary(problems);
-        if (before != null && before.slot() != null && canServe(before.slot())) {
-            return standing(
-                    definition,
-                    before.settings(),
-                    before.slot(),
-                    InstanceState.READY,
-                    "serves the last good settings: " + reason,
-                    before.slot().version(),
-                    problems);
+    /** Tells of what is missing once it has been missing for a while. */
+    private void lookAgain(String type) {
+        if (lookedAtAgain.add(type)) {
+            background.later(
+                    PATIENCE,
+                    () -> queues.submit(type, () -> {
+                        ofType(type).filter(each -> isAbsence(each.standing())).forEach(each -> {
+                            refresh(each);
+                            log(each, each.standing());
+                        });
+                        lookedAtAgain.remove(type);
+                    }));
         }
-        return standing(definition, null, null, InstanceState.INVALID, reason, version, problems);
     }
 
-    private static String summary(List<Problem> problems) {
-        String first = problems.get(0).toString();
-        int more = problems.size() - 1;
-        return more == 0 ? first : first + " (and " + more + (more == 1 ? " more problem)" : " more problems)");
-    }
-
-    private boolean canServe(ConnectorSlot slot) {
-        return !slot.isRetired() && types.versions(slot.version().type()).contains(slot.version());
-    }
-
-    private static Standing standing(
-            Definition definition,
-            Settings settings,
-            ConnectorSlot slot,
-            InstanceState state,
-            String reason,
-            TypeVersion version,
-            List<Problem> problems) {
-        return new Standing(definition, settings, slot, state, reason, Instant.now(), version, problems);
-    }
-
-    private static void report(InstanceId id, Standing before, Standing next) {
-        if (before != null && before.state() == next.state() && before.reason().equals(next.reason())) {
+    private static void log(Instance instance, Standing standing) {
+        InstanceId id = instance.id();
+        String report = standing.state() + ": " + standing.reason() + standing.problems() + standing.warnings();
+        if (!instance.isNews(report)) {
             return;
         }
-        if (!next.problems().isEmpty()) {
-            next.problems().forEach(problem -> LOG.warn("'{}': {}", id, problem));
-        } else if (next.state() == InstanceState.READY || next.state() == InstanceState.DISABLED) {
-            LOG.info("'{}' is {}: {}", id, next.state(), next.reason());
+        standing.warnings().forEach(warning -> LOG.warn("'{}': {}", id, warning));
+        if (!standing.problems().isEmpty()) {
+            standing.problems().forEach(problem -> LOG.warn("'{}': {}", id, problem));
+        } else if (isAbsence(standing) || standing.state() == InstanceState.INVALID) {
+            LOG.warn("'{}' is {}: {}", id, standing.state(), standing.reason());
         } else {
-            LOG.warn("'{}' is {}: {}", id, next.state(), next.reason());
+            LOG.info("'{}' is {}: {}", id, standing.state(), standing.reason());
         }
+    }
+
+    private static boolean isAbsence(Standing standing) {
+        return standing.state() == InstanceState.WAITING || standing.state() == InstanceState.INCOMPATIBLE;
+    }
+
+    private static boolean isDraining(Instance instance) {
+        return instance.standing().state() == InstanceState.DRAINING;
     }
 }

@@ -106,7 +106,8 @@ public final class SerialQueues implements AutoCloseable {
         for (Runnable task = next(type, false); task != null; task = next(type, true)) {
             try {
                 task.run();
-            } catch (RuntimeException | LinkageError fault) {
+            } catch (Throwable fault) {
+                // Also an Error: a queue that nobody drains would hold up its type for ever.
                 LOG.error("{}: a change could not be taken in: {}", type, fault.toString(), fault);
             }
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param state READY also stands for ACTIVE: which of the two it is, the slot knows
  * @param version the version that serves or would; null if there is none
  * @param problems of the latest definition
+ * @param warnings of the latest definition; they block nothing
  */
 public record Standing(
         Definition definition,
@@ -26,7 +27,8 @@ public record Standing(
         String reason,
         Instant since,
         TypeVersion version,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Problem> warnings) {
 
     public Optional<ConnectorSlot> serving() {
         return Optional.ofNullable(slot);
@@ -48,6 +50,8 @@ public record Standing(
     /** The same state again is no news: it keeps its time. */
     Standing after(Standing before) {
         boolean same = before != null && before.state == state && before.slot == slot;
-        return same ? new Standing(definition, settings, slot, state, reason, before.since, version, problems) : this;
+        return same
+                ? new Standing(definition, settings, slot, state, reason, before.since, version, problems, warnings)
+                : this;
     }
 }

@@ -3,10 +3,10 @@ package dev.patchbay.registry.lifecycle;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.model.Schema;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.osgi.framework.Version;
 
@@ -15,7 +15,11 @@ public final class TypeVersion {
     private final ConnectorMetadata metadata;
     private final FactoryHold.Source factories;
     private final Supplier<Schema> schemaSource;
-    private final Set<ConnectorSlot> live = ConcurrentHashMap.newKeySet();
+    /** Slots whose object is being made, is there, or is being closed; guarded by this. */
+    private final Set<ConnectorSlot> live = new HashSet<>();
+    /** Guarded by this. */
+    private boolean leaving;
+
     private volatile Schema schema;
 
     /** @param schemaSource read once, when the first instance asks; may be slow, must not fail */
@@ -50,23 +54,29 @@ public final class TypeVersion {
         return factories.hold();
     }
 
-    void opened(ConnectorSlot slot) {
-        live.add(slot);
+    /** A slot is about to make its object; false if the version is leaving and makes none any more. */
+    synchronized boolean enter(ConnectorSlot slot) {
+        return !leaving && live.add(slot);
     }
 
-    void closed(ConnectorSlot slot) {
+    synchronized void leave(ConnectorSlot slot) {
         live.remove(slot);
     }
 
-    /** Retires every connector object of this version; completes when the last is closed. */
+    /** Makes no connector object any more and retires every one there is; completes when the last is closed. */
     CompletableFuture<Void> retireAll() {
         List<CompletableFuture<Void>> closing =
-                live.stream().map(ConnectorSlot::retire).toList();
+                leaving().stream().map(ConnectorSlot::retire).toList();
         return CompletableFuture.allOf(closing.toArray(CompletableFuture[]::new));
     }
 
+    private synchronized List<ConnectorSlot> leaving() {
+        leaving = true;
+        return List.copyOf(live);
+    }
+
     /** The longest that any connector object of this version may take to drain. */
-    Duration drainLimit() {
+    synchronized Duration drainLimit() {
         return live.stream()
                 .map(ConnectorSlot::drainLimit)
                 .max(Duration::compareTo)

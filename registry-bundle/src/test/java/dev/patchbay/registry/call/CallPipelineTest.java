@@ -12,10 +12,14 @@ import dev.patchbay.model.Capability;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Health;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.model.PushResult;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.lifecycle.TestConnector;
+import dev.patchbay.spi.CallContext;
+import dev.patchbay.spi.Sink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +64,9 @@ class CallPipelineTest {
         assertTrue(fault.getMessage().contains("'erp': the connector failed unexpectedly in pull"), fault.getMessage());
         assertEquals("erp", fault.instance().orElseThrow());
         assertTrue(fault.correlationId().isPresent());
-        assertTrue(registry.instance("erp").lastFailure().isPresent(), "it is remembered until a call succeeds");
+        assertTrue(
+                registry.standing("erp").slot().observations().lastFailure().isPresent(),
+                "it is remembered until a call succeeds");
     }
 
     @Test
@@ -129,6 +135,106 @@ class CallPipelineTest {
         assertEquals(1, overdue.size(), "the call that goes on is named");
         assertTrue(overdue.get(0).contains("patchbay-isolated"), overdue.get(0));
         release.countDown();
+    }
+
+    @Test
+    void aWriteThatIsCutOffHasAnUnknownOutcome() {
+        installSink(() -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        });
+
+        ConnectorException cut = assertThrows(
+                ConnectorException.class,
+                () -> registry.handle("erp")
+                        .with(CallOptions.none().timeout(Duration.ofMillis(50)))
+                        .push(List.of(record("1"))));
+
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, cut.code());
+        assertFalse(cut.code().retryable());
+    }
+
+    @Test
+    void keepsWhatAConnectorSaysOfItsInterruption() {
+        installSink(() -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException interrupted) {
+                throw new ConnectorException(ErrorCode.AUTHENTICATION_FAILED, "the token has expired; renew it");
+            }
+        });
+
+        ConnectorException told = assertThrows(
+                ConnectorException.class,
+                () -> registry.handle("erp")
+                        .with(CallOptions.none().timeout(Duration.ofMillis(50)))
+                        .push(List.of(record("1"))));
+
+        assertEquals(ErrorCode.AUTHENTICATION_FAILED, told.code());
+    }
+
+    @Test
+    void aFailureWithoutAMessageIsToldAllTheSame() {
+        serve(request -> {
+            throw new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, null);
+        });
+
+        for (int i = 0; i < 2; i++) {
+            ConnectorException failure = assertThrows(ConnectorException.class, this::pull);
+            assertEquals("REMOTE_UNAVAILABLE without an explanation", failure.getMessage());
+        }
+    }
+
+    @Test
+    void theLongestTimeoutEndsNobodysDeadline() {
+        serve(request -> {
+            if (request.recordType().equals("long")) {
+                assertThrows(
+                        ConnectorException.class,
+                        () -> registry.handle("erp")
+                                .with(CallOptions.none().timeout(Duration.ofMillis(50)))
+                                .pull(PullRequest.of("short")));
+                return Page.last(List.of());
+            }
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+            return null;
+        });
+
+        registry.handle("erp")
+                .with(CallOptions.none().timeout(Duration.ofSeconds(Long.MAX_VALUE)))
+                .pull(PullRequest.of("long"));
+    }
+
+    @Test
+    void noSecretIsInAFailureOrInWhatCausedIt() {
+        serve(request -> {
+            throw new IllegalStateException(
+                    "login with hunter22-secret refused", new java.io.IOException("?password=hunter22-secret"));
+        });
+        registry.define("erp", "url", "http://one", "token", "$[test:token]");
+
+        ConnectorException failure = assertThrows(ConnectorException.class, this::pull);
+
+        java.io.StringWriter trace = new java.io.StringWriter();
+        failure.printStackTrace(new java.io.PrintWriter(trace));
+        assertFalse(trace.toString().contains("hunter22"), trace.toString());
+        assertTrue(trace.toString().contains("java.io.IOException: ?password=[secret]"), trace.toString());
+    }
+
+    @Test
+    void aCallersMistakeIsNotHeldAgainstTheInstance() {
+        serve(request -> Page.last(List.of()));
+
+        assertThrows(ConnectorException.class, () -> registry.handle("erp").pull(ANY.from("nonsense")));
+
+        assertTrue(registry.standing("erp").slot().observations().lastFailure().isEmpty());
     }
 
     @Test
@@ -214,6 +320,27 @@ class CallPipelineTest {
             return made;
         });
         registry.define("erp", "url", "http://one");
+    }
+
+    private void installSink(Runnable push) {
+        registry.install("erp", "1.0.0", context -> new WaitingSink(push));
+        registry.define("erp", "url", "http://one");
+    }
+
+    private record WaitingSink(Runnable push) implements Sink {
+        @Override
+        public PushResult push(List<ConnectorRecord> records, CallContext call) {
+            push.run();
+            return PushResult.accepted(records.size());
+        }
+
+        @Override
+        public Health health(CallContext call) {
+            return Health.up("");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static Page endless(PullRequest request) {

@@ -114,7 +114,7 @@ class SettingsCheckTest {
             retry.jitter        | 1.5     | 'retry.jitter' is '1.5'; write 0 to 1
             retry.multiplier    | NaN     | 'retry.multiplier' is 'NaN'; write a number such as 0.5
             max.concurrent.calls | 0      | 'max.concurrent.calls' is '0'; write at least 1
-            timeout             | 0s      | 'timeout' is '0s'; write at least 1ms
+            timeout             | 0s      | 'timeout' is '0s'; write 1ms to 365d
             timeout             | 30      | 'timeout' is '30'; write a duration such as 500ms, 30s, 5m or 2h
             """)
     void refusesWhatDoesNotFit(String key, String value, String sentence) {

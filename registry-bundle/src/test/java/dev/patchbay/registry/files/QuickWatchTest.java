@@ -91,14 +91,6 @@ class QuickWatchTest {
     }
 
     @Test
-    void takesWhatWasThereBeforeIt() throws IOException {
-        watch.close();
-        fixture.write("connector.github.cfg", "url=1\n");
-        watch = new QuickWatch(Optional.of(home), List.of(fixture.installer), fixture.secrets);
-        await().until(() -> fixture.values("github").equals(Map.of("url", "1")));
-    }
-
-    @Test
     void tellsWhenASecretMayHaveChanged() throws IOException {
         Queue<String> changes = new ConcurrentLinkedQueue<>();
         fixture.secrets.onChange(changes::add);

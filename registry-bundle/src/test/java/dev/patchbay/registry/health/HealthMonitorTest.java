@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.HealthOptions;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
@@ -76,14 +78,49 @@ class HealthMonitorTest {
         });
         serve("erp", () -> Health.up("fine"));
 
-        HealthMonitor.Answer first = registry.health.ask(registry.instance("hung"), CREATE);
-        HealthMonitor.Answer second = registry.health.ask(registry.instance("hung"), CREATE.fresh());
+        HealthAnswer first = registry.health.ask(registry.instance("hung"), CREATE);
+        HealthAnswer second = registry.health.ask(registry.instance("hung"), CREATE.fresh());
         assertEquals(Health.Status.UP, ask("erp", CREATE).status(), "the other one is not delayed");
         assertEquals(Health.Status.DOWN, first.await().status());
         assertEquals(Health.Status.DOWN, second.await().status());
         assertEquals(1, entered.get());
+        assertEquals(Health.Status.DOWN, ask("hung", CREATE).status(), "that it hangs is remembered");
 
         release.countDown();
+    }
+
+    @Test
+    void aFindingAboutAnOldObjectIsNotToldOfTheNewOne() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        serve("erp", () -> {
+            if (entered.getCount() > 0) {
+                entered.countDown();
+                awaitQuietly(release);
+                return Health.down("the old password is wrong");
+            }
+            return Health.up("fine");
+        });
+        HealthAnswer old = registry.health.ask(registry.instance("erp"), CREATE);
+        entered.await(10, TimeUnit.SECONDS);
+
+        registry.define("erp", "url", "http://mended", "timeout", "10s");
+
+        assertEquals(Health.Status.UP, ask("erp", CREATE).status());
+        release.countDown();
+        old.await();
+        assertEquals(Health.Status.UP, ask("erp", CREATE).status());
+    }
+
+    @Test
+    void aCheckThatFailsWithoutAMessageLeavesHealthUsable() {
+        AtomicInteger checks = serve("erp", () -> {
+            throw new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, null);
+        });
+
+        assertEquals(Health.Status.DOWN, ask("erp", CREATE.fresh()).status());
+        assertEquals(Health.Status.DOWN, ask("erp", CREATE.fresh()).status());
+        assertTrue(checks.get() >= 2, "each was a check of its own");
     }
 
     @Test
@@ -105,8 +142,17 @@ class HealthMonitorTest {
         registry.handle("erp").pull(PullRequest.of("things"));
 
         org.awaitility.Awaitility.await()
-                .until(() -> registry.instance("erp").health().isPresent());
+                .until(() ->
+                        registry.standing("erp").slot().observations().health().isPresent());
         assertEquals(1, checks.get());
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Health ask(String id, HealthOptions options) {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.CallOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -143,6 +145,64 @@ class ConnectorSlotTest {
 
         assertEquals(0, failures.get());
         await().untilAsserted(() -> assertTrue(registry.holds.get() <= 1, "all objects but the last are closed"));
+    }
+
+    @Test
+    void whoHasTimeLeftIsNotFailedByAnotherWhoHasNot() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        AtomicInteger made = new AtomicInteger();
+        registry.install("erp", "1.0.0", context -> {
+            TestConnector connector = new TestConnector(context, diary);
+            if (made.incrementAndGet() == 1) {
+                connector.onConnect = () -> {
+                    entered.countDown();
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                };
+            }
+            return connector;
+        });
+        registry.define("erp", "url", "http://one");
+        Future<Page> hasty = callers.submit(() -> registry.handle("erp")
+                .with(CallOptions.none().timeout(Duration.ofMillis(300)))
+                .pull(ANY));
+        assertTrue(entered.await(10, TimeUnit.SECONDS));
+
+        registry.handle("erp").pull(ANY);
+
+        assertThrows(java.util.concurrent.ExecutionException.class, () -> hasty.get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
+    void aVersionThatLeavesWaitsForTheObjectThatIsBeingMade() throws Exception {
+        CountDownLatch entered = new CountDownLatch(1);
+        CountDownLatch leave = new CountDownLatch(1);
+        TypeVersion version = registry.install("erp", "1.0.0", context -> {
+            TestConnector connector = new TestConnector(context, diary);
+            connector.onConnect = () -> {
+                entered.countDown();
+                awaitQuietly(leave);
+            };
+            return connector;
+        });
+        registry.define("erp", "url", "http://one");
+        Future<Page> call = callers.submit(() -> registry.handle("erp").pull(ANY));
+        assertTrue(entered.await(10, TimeUnit.SECONDS));
+
+        Future<?> gone = callers.submit(() -> registry.uninstall(version));
+        assertThrows(
+                java.util.concurrent.TimeoutException.class,
+                () -> gone.get(100, TimeUnit.MILLISECONDS),
+                "its bundle must not stop under the connector");
+        leave.countDown();
+        call.get(10, TimeUnit.SECONDS);
+        gone.get(10, TimeUnit.SECONDS);
+
+        assertTrue(diary.entries().contains("close"));
+        assertEquals(0, registry.holds.get());
     }
 
     @Test

@@ -150,6 +150,38 @@ class ReconcilerTest {
     }
 
     @Test
+    void theLastGoodSettingsGoOnWithAnotherVersion() {
+        TypeVersion first = install("1.0.0");
+        registry.define("erp", "url", "http://one");
+        registry.handle("erp").pull(ANY);
+        registry.define("erp", "timeout", "soon");
+
+        install("2.0.0");
+        registry.uninstall(first);
+
+        registry.handle("erp").pull(ANY);
+        assertEquals("2.0.0", registry.standing("erp").version().version().toString());
+        assertEquals(2, registry.standing("erp").problems().size());
+    }
+
+    @Test
+    void theOperatorSwitchesOffWhatServesItsLastGoodSettings() {
+        install("1.0.0");
+        InstanceId id = registry.define("erp", "url", "http://one");
+        registry.handle("erp").pull(ANY);
+        registry.define("erp", "timeout", "soon");
+
+        registry.operator.decide(id, false);
+        registry.onQueue("erp", () -> registry.reconciler.refresh(id));
+
+        assertEquals(InstanceState.DISABLED, registry.standing("erp").visibleState());
+        assertEquals(2, registry.standing("erp").problems().size(), "its problems are still shown");
+        registry.operator.decide(id, true);
+        registry.onQueue("erp", () -> registry.reconciler.refresh(id));
+        registry.handle("erp").pull(ANY);
+    }
+
+    @Test
     void theOperatorBeatsTheSettings() {
         install("1.0.0");
         InstanceId id = registry.define("erp", "url", "http://one", "enabled", "true");

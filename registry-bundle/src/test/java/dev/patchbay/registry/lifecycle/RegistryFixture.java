@@ -9,6 +9,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Schema;
+import dev.patchbay.model.Secret;
 import dev.patchbay.registry.call.CallPipeline;
 import dev.patchbay.registry.call.Deadlines;
 import dev.patchbay.registry.call.IsolatedCalls;
@@ -50,7 +51,11 @@ public final class RegistryFixture implements AutoCloseable {
 
     public RegistryFixture(Path folder) {
         SettingsCheck check = new SettingsCheck(
-                common, reference -> Resolution.unresolved("there are no secrets here"), new NoFiles());
+                common,
+                reference -> reference.scheme().equals("test")
+                        ? Resolution.of(Secret.of("hunter22-secret"))
+                        : Resolution.unresolved("there are no such secrets here"),
+                new NoFiles());
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");

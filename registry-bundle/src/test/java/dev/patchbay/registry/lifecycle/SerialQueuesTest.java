@@ -55,7 +55,7 @@ class SerialQueuesTest {
     @Test
     void goesOnAfterATaskThatFails() {
         queues.submit("erp", () -> {
-            throw new IllegalStateException("on purpose");
+            throw new AssertionError("on purpose");
         });
 
         assertTrue(queues.settle("erp", LONG));
