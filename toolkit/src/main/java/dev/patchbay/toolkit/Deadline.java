@@ -31,22 +31,24 @@ public final class Deadline {
         return new Deadline(System.nanoTime() + wait.toNanos());
     }
 
-    public boolean passed() {
-        return end - System.nanoTime() <= 0;
+    /** The time left in milliseconds, rounded up; 0 if none is left. */
+    public long left() {
+        long nanos = end - System.nanoTime();
+        return nanos <= 0 ? 0 : (nanos + 999_999) / 1_000_000;
     }
 
     /**
-     * The time left, at least one millisecond.
+     * The time left in milliseconds, at least one.
      *
      * @throws ConnectorException with TIMED_OUT if none is left
      */
     public long millis() {
-        long left = end - System.nanoTime();
-        if (left <= 0) {
+        long left = left();
+        if (left == 0) {
             throw new ConnectorException(
                     ErrorCode.TIMED_OUT, "the deadline of the call has passed; raise 'timeout' or ask for less");
         }
-        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
+        return left;
     }
 
     /** The time left in whole seconds, rounded up, for libraries that know nothing finer; fails as {@link #millis}. */

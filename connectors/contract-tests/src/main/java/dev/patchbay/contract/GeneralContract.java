@@ -97,7 +97,7 @@ interface GeneralContract extends Fixture {
         useIt(connector, call());
         close(connector);
 
-        assertEquals(List.of(), before.leftAfter(15, TimeUnit.SECONDS, this::isShared), "threads are left");
+        assertEquals(List.of(), before.leftAfter(5, TimeUnit.SECONDS, this::isShared), "threads are left");
     }
 
     @Test

@@ -55,15 +55,19 @@ final class ConnectionPool implements AutoCloseable {
             if (closed) {
                 throw closed();
             }
+            long left = deadline.left();
+            if (left == 0) {
+                throw outOfTime();
+            }
             try {
-                return pool.getConnection(Math.min(LOOK_EVERY_MILLIS, deadline.millis()));
+                return pool.getConnection(Math.min(LOOK_EVERY_MILLIS, left));
             } catch (SQLException e) {
-                giveUpIfHopeless(began, deadline);
+                giveUpIfHopeless(began);
             }
         }
     }
 
-    private void giveUpIfHopeless(long began, Deadline deadline) {
+    private void giveUpIfHopeless(long began) {
         if (Thread.currentThread().isInterrupted()) {
             throw new ConnectorException(
                     ErrorCode.TIMED_OUT, "'" + target.id() + "' was interrupted while it waited for a connection");
@@ -74,16 +78,15 @@ final class ConnectionPool implements AutoCloseable {
                 && (pool.getTotalConnections() == 0 || !failure.get().code().retryable())) {
             throw failure.get();
         }
-        if (deadline.passed() && pool.getActiveConnections() >= target.poolSize()) {
-            throw new ConnectorException(
-                    ErrorCode.TIMED_OUT,
-                    "all " + target.poolSize() + " connections of '" + target.id()
-                            + "' are in use; raise 'pool.size' or call less at once");
-        }
-        if (deadline.passed()) {
-            throw new ConnectorException(
-                    ErrorCode.TIMED_OUT, "'" + target.address() + "' did not accept a connection in time");
-        }
+    }
+
+    private ConnectorException outOfTime() {
+        return new ConnectorException(
+                ErrorCode.TIMED_OUT,
+                pool.getActiveConnections() >= target.poolSize()
+                        ? "all " + target.poolSize() + " connections of '" + target.id()
+                                + "' are in use; raise 'pool.size' or call less at once"
+                        : "'" + target.address() + "' did not accept a connection in time; check that it is well");
     }
 
     /** Forgets the connections that nobody uses: after one was lost, the others are probably dead, too. */

@@ -283,6 +283,27 @@ class PullTest {
 
     @ParameterizedTest
     @EnumSource
+    void goesOnWhenATableChangesUnderStatementsThatTheServerHasPrepared(Lab.Kind kind) throws Exception {
+        try (Lab lab = Lab.on(kind)) {
+            lab.sql("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1), (2)");
+            JdbcConnector connector = lab.connector("pool.size", 1);
+            List<PullRequest> requests =
+                    List.of(pull("t", 5), pull("query", 5, "query", "SELECT * FROM t", "key", "id"));
+            for (int i = 0; i < 12; i++) {
+                requests.forEach(each -> connector.pull(each, call()));
+            }
+
+            lab.sql("ALTER TABLE t ADD COLUMN note VARCHAR(9) DEFAULT 'new'");
+
+            for (PullRequest each : requests) {
+                assertTrue(
+                        connector.pull(each, call()).records().get(0).fields().containsValue("new"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void asksForMetadataOncePerPullOnly(Lab.Kind kind) throws Exception {
         try (Lab lab = Lab.on(kind)) {
             lab.sql("CREATE TABLE t (id INT PRIMARY KEY)", "INSERT INTO t VALUES (1), (2), (3)");

@@ -1,0 +1,137 @@
+package dev.patchbay.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import dev.patchbay.contract.NotebookConnector.Fault;
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.PullRequest;
+import dev.patchbay.spi.ConnectorFactory;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Events;
+
+/** Runs the contract against a connector that keeps it, and against one for each way to break it. */
+class ConnectorContractTest {
+
+    /** The faults of the connector that is tried now; the engine makes the test objects, so it cannot be handed over. */
+    private static volatile Set<Fault> faults = Set.of();
+
+    /** Not found by the build: it is no top-level class and its name ends otherwise. */
+    static class Trial extends ConnectorContract {
+        private final Notebook notebook = new Notebook();
+
+        @Override
+        public String type() {
+            return "notebook";
+        }
+
+        @Override
+        public ConnectorFactory factory() {
+            return context -> new NotebookConnector(notebook, context, faults);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of("token", Notebook.TOKEN);
+        }
+
+        @Override
+        public Optional<Map<String, Object>> settingsWithWrongCredentials() {
+            return Optional.of(Map.of("token", "wrong-token-0815"));
+        }
+
+        @Override
+        public Optional<PullRequest> fullPull() {
+            return Optional.of(PullRequest.of("notes"));
+        }
+
+        @Override
+        public Optional<PullRequest> incrementalPull() {
+            return Optional.of(PullRequest.of("notes"));
+        }
+
+        @Override
+        public List<String> add(int count) {
+            return notebook.add(count);
+        }
+
+        @Override
+        public List<ConnectorRecord> pushable(int count) {
+            return Collections.nCopies(count, ConnectorRecord.of("notes", Map.of()));
+        }
+
+        @AfterEach
+        void closeNotebook() {
+            notebook.close();
+        }
+    }
+
+    @Test
+    void findsNoFaultInASoundConnector() {
+        Events tests = run();
+
+        assertEquals(Set.of(), failed(tests));
+        assertTrue(tests.succeeded().count() >= 25, () -> tests.succeeded().count() + " tests ran");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void findsEachFault(Fault fault) {
+        faults = Set.of(fault);
+        try {
+            Set<String> failed = failed(run());
+
+            assertTrue(failed.contains(finder(fault)), () -> "found by " + failed);
+        } finally {
+            faults = Set.of();
+        }
+    }
+
+    private static String finder(Fault fault) {
+        return switch (fault) {
+            case STARTS_A_THREAD_WHEN_IT_IS_MADE -> "startsNothingWhenItIsMade";
+            case LEAVES_A_THREAD -> "leavesNothingRunningWhenItIsClosed";
+            case SHOWS_ITS_TOKEN -> "saysWhenItsCredentialsAreWrong";
+            case IGNORES_WRONG_CREDENTIALS, RETRIES_WRONG_CREDENTIALS -> "stopsAtOnceWhenItsCredentialsAreWrong";
+            case SERVES_AFTER_IT_WAS_CLOSED -> "refusesCallsAfterItWasClosed";
+            case PAGES_BY_NUMBER -> "losesAndRepeatsNothingWhenRecordsComeWhileItPages";
+            case LOSES_EQUAL_CHANGES, REPEATS_EQUAL_CHANGES, FORGETS_ITS_CHECKPOINT ->
+                "pullsWhatCameSinceTheCheckpointAndNothingElse";
+            case TAKES_ANY_CURSOR -> "refusesAForeignCursor";
+            case TAKES_ANY_RECORD_TYPE -> "refusesAnUnknownRecordType";
+            case REMEMBERS_THE_PAGE -> "givesThePageOfACursorAgain";
+            case ANNOUNCES_NOTHING -> "announcesItsRequests";
+            case SWALLOWS_THE_DEADLINE -> "makesNoRequestAfterTheDeadline";
+            case IS_NEVER_WELL -> "isHealthyWhenItsExternalSystemIs";
+            case ASKS_FOR_AN_EMPTY_BATCH -> "takesAnEmptyBatchWithoutARequest";
+            case TAKES_ANY_OPERATION -> "refusesAnUnknownOperation";
+            case IS_NOT_THREAD_SAFE -> "servesTwentyThreadsAtOnce";
+        };
+    }
+
+    private static Events run() {
+        return EngineTestKit.engine("junit-jupiter")
+                .selectors(selectClass(Trial.class))
+                .execute()
+                .testEvents();
+    }
+
+    private static Set<String> failed(Events tests) {
+        Set<String> names = new TreeSet<>();
+        tests.failed().stream()
+                .forEach(each ->
+                        names.add(each.getTestDescriptor().getDisplayName().replace("()", "")));
+        return names;
+    }
+}
