@@ -36,10 +36,18 @@ record Traces(
                 open(home));
     }
 
+    /** What is here and was not there before; a thread that was still ending then is nothing new. */
+    Traces since(Traces before) {
+        Set<String> added = new TreeSet<>(threads);
+        added.removeAll(before.threads);
+        return new Traces(added, properties, hooks, urlHandlers, managementBeans, openFiles);
+    }
+
     private static Set<String> living() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .filter(thread -> !thread.getName().startsWith("awaitility"))
+                .filter(thread -> !thread.getName().equals("process reaper"))
                 .map(thread -> thread.getName() + " #" + thread.getId())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
