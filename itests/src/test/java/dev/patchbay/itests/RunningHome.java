@@ -25,7 +25,9 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.rules.ExternalResource;
 import org.junit.rules.TemporaryFolder;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 
 /** A Patchbay on a home of its own, running for as long as a test or a class of tests. */
 final class RunningHome extends ExternalResource {
@@ -147,6 +149,11 @@ final class RunningHome extends ExternalResource {
         }
     }
 
+    /** A bundle of the host, which nobody watches. */
+    Bundle install(Path jar) throws BundleException {
+        return context().installBundle(jar.toUri().toString());
+    }
+
     Optional<InstanceStatus> find(String id) {
         InstanceId wanted = InstanceId.parse(id);
         return registry().instances(InstanceFilter.all().where(wanted::equals)).stream()
@@ -210,6 +217,14 @@ final class RunningHome extends ExternalResource {
 
     static int pull(ConnectorHandle handle) {
         return handle.pull(PullRequest.of("numbers")).records().size();
+    }
+
+    /** How many threads are in a method, given as {@code Class.method}, now. */
+    int threadsIn(String method) {
+        return (int) Thread.getAllStackTraces().values().stream()
+                .filter(stack ->
+                        Stream.of(stack).anyMatch(frame -> frame.toString().contains("." + method + "(")))
+                .count();
     }
 
     private Map<String, Object> ask(String id) {

@@ -39,12 +39,13 @@ public final class TestBundles {
                 type + "-" + version, name -> rename(scripted(version), FOLDER.resolve(name + ".jar"), type));
     }
 
-    /** The same connector, built for other packages: {@code imports} is an Import-Package. */
-    public static Path scriptedImporting(String version, String imports) {
-        return bundle(
-                "scripted-" + version + "-" + Integer.toHexString(imports.hashCode()),
-                CONNECTOR,
-                Map.of("Bundle-Version", version, "Import-Package", imports + ",*"));
+    /** The same connector under another name, built for other packages: {@code imports} is an Import-Package. */
+    public static Path scriptedImporting(String type, String version, String imports) {
+        String name = type + "-" + version + "-" + Integer.toHexString(imports.hashCode());
+        Map<String, String> headers = Map.of("Bundle-Version", version, "Import-Package", imports + ",*");
+        return MADE.computeIfAbsent(
+                name,
+                each -> rename(build("original-" + each, CONNECTOR, headers), FOLDER.resolve(each + ".jar"), type));
     }
 
     /** A component that wants a handle by injection. */

@@ -54,14 +54,22 @@ final class ScriptedConnector implements Source, Invoker {
 
     @Override
     public List<Operation> operations() {
-        return List.of(Operation.builder("version")
-                .description("The version of the bundle that serves")
-                .idempotent()
-                .build());
+        return List.of(
+                Operation.builder("version")
+                        .description("The version of the bundle that serves")
+                        .idempotent()
+                        .build(),
+                Operation.builder("token")
+                        .description("What the connector has got for a secret")
+                        .idempotent()
+                        .build());
     }
 
     @Override
     public Map<String, Object> invoke(String operation, Map<String, Object> arguments, CallContext call) {
+        if (operation.equals("token")) {
+            return Map.of("token", context.secret("token").reveal());
+        }
         return Map.of(
                 "version", FrameworkUtil.getBundle(getClass()).getVersion().toString(),
                 "instance", context.id().toString(),

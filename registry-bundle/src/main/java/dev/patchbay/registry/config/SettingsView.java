@@ -23,7 +23,7 @@ final class SettingsView {
     static <T> T of(Settings settings, Class<T> type) {
         Map<String, Object> values = effective(settings, false);
         values.putAll(effective(settings, true));
-        return CONVERTER.convert(values).to(type);
+        return RememberedSettings.of(type, CONVERTER.convert(values).to(type));
     }
 
     /** The effective settings that a connector object is made for. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.Attribute;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.VersionRange;
+import org.osgi.util.converter.ConversionException;
 
 class SettingsTest {
     private static final InstanceId ID = InstanceId.parse("github~europe");
@@ -67,6 +69,10 @@ class SettingsTest {
         Duration every();
 
         List<String> labels();
+    }
+
+    interface NumberedUrl {
+        int url();
     }
 
     @Test
@@ -149,6 +155,21 @@ class SettingsTest {
         assertEquals(Secret.of("s3cr3t"), view.token());
         assertEquals(Duration.ofMinutes(5), view.every());
         assertEquals(List.of("one"), view.labels());
+    }
+
+    @Test
+    void convertsASettingOnceAndHandsOutNoArrayTwice() {
+        View view = settings(Map.of("labels", "one")).as(View.class);
+        assertSame(view.every(), view.every());
+        Config config = settings(Map.of("labels", "one")).as(Config.class);
+        config.labels()[0] = "changed";
+        assertArrayEquals(new String[] {"one"}, config.labels());
+    }
+
+    @Test
+    void tellsThatASettingCannotBeConverted() {
+        NumberedUrl view = settings(Map.of("url", "http://here")).as(NumberedUrl.class);
+        assertThrows(ConversionException.class, view::url);
     }
 
     @Test
