@@ -31,11 +31,17 @@ final class HealthQueries {
     }
 
     Map<InstanceId, Health> all(InstanceFilter filter, HealthOptions options) {
-        return ask(instances.matching(filter), options);
+        Map<InstanceId, HealthMonitor.Answer> answers = new LinkedHashMap<>();
+        instances
+                .matching(filter)
+                .forEach(each -> answers.put(each.id(), core.health().ask(each, options)));
+        Map<InstanceId, Health> found = new LinkedHashMap<>();
+        answers.forEach((id, answer) -> found.put(id, answer.await()));
+        return found;
     }
 
     List<InstanceId> healthy(InstanceFilter filter) {
-        return all(filter, HealthOptions.cached().create()).entrySet().stream()
+        return all(filter, HealthOptions.cached()).entrySet().stream()
                 .filter(each -> each.getValue().usable())
                 .map(Map.Entry::getKey)
                 .toList();
@@ -57,12 +63,15 @@ final class HealthQueries {
                     "no instance of '" + type + "' serves tenant '" + tenant
                             + "'; configure one, or share one of the default tenant with shared=true");
         }
-        Map<InstanceId, Health> found = ask(candidates, HealthOptions.cached().create());
-        return found.entrySet().stream()
-                .filter(each -> each.getValue().usable())
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow(() -> noneHealthy(type, tenant, found));
+        List<HealthMonitor.Answer> answers = candidates.stream()
+                .map(each -> core.health().ask(each, HealthOptions.cached().create()))
+                .toList();
+        for (int i = 0; i < answers.size(); i++) {
+            if (answers.get(i).await().usable()) {
+                return candidates.get(i).id();
+            }
+        }
+        throw noneHealthy(type, tenant, candidates.get(0).id(), answers.get(0).await(), candidates.size());
     }
 
     private boolean serves(Instance instance, String tenant) {
@@ -74,19 +83,11 @@ final class HealthQueries {
         return instance.standing().lastGood().map(Settings::priority).orElse(0);
     }
 
-    private Map<InstanceId, Health> ask(List<Instance> asked, HealthOptions options) {
-        Map<InstanceId, HealthMonitor.Answer> answers = new LinkedHashMap<>();
-        asked.forEach(each -> answers.put(each.id(), core.health().ask(each, options)));
-        Map<InstanceId, Health> found = new LinkedHashMap<>();
-        answers.forEach((id, answer) -> found.put(id, answer.await()));
-        return found;
-    }
-
-    private static ConnectorException noneHealthy(String type, String tenant, Map<InstanceId, Health> found) {
-        Map.Entry<InstanceId, Health> first = found.entrySet().iterator().next();
+    private static ConnectorException noneHealthy(
+            String type, String tenant, InstanceId first, Health health, int count) {
         return new ConnectorException(
                 ErrorCode.REMOTE_UNAVAILABLE,
-                "none of the " + found.size() + " instances of '" + type + "' that serve tenant '" + tenant
-                        + "' is healthy; '" + first.getKey() + "' is " + first.getValue());
+                "none of the " + count + " instances of '" + type + "' that serve tenant '" + tenant + "' is healthy; '"
+                        + first + "' is " + health);
     }
 }

@@ -6,6 +6,7 @@ import dev.patchbay.api.Setting;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.model.Schema;
 import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Standing;
@@ -51,13 +52,15 @@ final class InstanceQueries {
         Standing standing = require(id).standing();
         return standing.lastGood()
                 .map(Settings::origins)
-                .orElseGet(() -> standing.definition().values().keySet().stream()
-                        .sorted()
-                        .map(key -> Setting.of(
-                                key,
-                                "(not in effect: the configuration has problems)",
-                                standing.definition().source()))
-                        .toList());
+                .orElseGet(() -> core.check().origins(standing.definition(), schema(standing)));
+    }
+
+    /** Of the version that would serve; a schema that knows nothing if there is none. */
+    private static Schema schema(Standing standing) {
+        String type = standing.definition().id().type();
+        return standing.version() == null
+                ? Schema.of(type, "", List.of()).open()
+                : standing.version().schema();
     }
 
     static InstanceStatus status(Instance instance) {

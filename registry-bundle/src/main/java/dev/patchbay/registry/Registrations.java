@@ -5,6 +5,7 @@ import dev.patchbay.api.Registration;
 import dev.patchbay.api.TypeDefinition;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.lifecycle.FactoryTracker;
 import dev.patchbay.spi.ConnectorFactory;
 import java.time.Duration;
@@ -32,6 +33,10 @@ final class Registrations {
     Registration add(TypeDefinition definition, ConnectorFactory factory) {
         ConnectorMetadata metadata = definition.metadata();
         String type = metadata.type();
+        if (!InstanceId.isPart(type)) {
+            throw new IllegalArgumentException(
+                    "'" + type + "' cannot be a connector type; use 1 to 63 of a-z, 0-9 and '-'");
+        }
         if (core.types().versions(type).stream().anyMatch(each -> each.version().equals(metadata.version()))) {
             throw new ConnectorException(
                     ErrorCode.ALREADY_REGISTERED,

@@ -12,6 +12,7 @@ import dev.patchbay.registry.config.SchemaSource;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.install.BundleChanges;
 import dev.patchbay.registry.install.TypeExplainer;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
@@ -21,7 +22,7 @@ import dev.patchbay.registry.lifecycle.Instances;
 import dev.patchbay.registry.lifecycle.OperatorState;
 import dev.patchbay.registry.lifecycle.Reconciler;
 import dev.patchbay.registry.lifecycle.SerialQueues;
-import dev.patchbay.registry.secret.SecretSource;
+import dev.patchbay.registry.secret.Secrets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -34,6 +35,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of the registry, put together once. News come in through {@link Configurations} (what instances there are)
@@ -44,6 +47,7 @@ import org.osgi.service.component.annotations.Reference;
         service = {RegistryCore.class, SchemaSource.class},
         immediate = true)
 public final class RegistryCore implements SchemaSource {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryCore.class);
     private static final long CLOSE_LIMIT_SECONDS = 35;
 
     private final Background background = new Background();
@@ -61,15 +65,18 @@ public final class RegistryCore implements SchemaSource {
     private final CallPipeline pipeline;
     private final CallPipeline withoutHealthCheck;
     private final FactoryTracker factories;
+    private final BundleChanges bundles;
     private final AutoCloseable subscription;
+    private final Runnable endOfSecretNews;
 
     @Activate
     public RegistryCore(
             BundleContext context,
             @Reference Configurations configurations,
-            @Reference SecretSource secrets,
+            @Reference Secrets secrets,
             @Reference SourceFiles files) {
         CommonSettings common = CommonSettings.of(System.getenv());
+        common.problems().forEach(problem -> LOG.warn("{}", problem));
         this.configurations = configurations;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
@@ -79,15 +86,21 @@ public final class RegistryCore implements SchemaSource {
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
         health.use(pipeline);
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
+        this.bundles = new BundleChanges(context, this::typeChanged);
         this.subscription = configurations.listen(this::configured);
+        this.endOfSecretNews = secrets.onChange(scheme -> secretsChanged());
         configurations.list().definitions().forEach(each -> configured(each.id()));
+        bundles.open();
         factories.open();
     }
 
     @Deactivate
     void close() throws Exception {
         subscription.close();
+        endOfSecretNews.run();
+        bundles.close();
         retireAll();
+        queues.close();
         factories.close();
         health.close();
         isolated.close();
@@ -153,6 +166,23 @@ public final class RegistryCore implements SchemaSource {
         queues.submit(
                 id.type(),
                 () -> configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id)));
+    }
+
+    /** Instances that use none of the changed secrets find their settings unchanged. */
+    private void secretsChanged() {
+        instances.all().stream()
+                .map(instance -> instance.id().type())
+                .distinct()
+                .forEach(type -> queues.submit(type, () -> reconciler.refresh(type)));
+    }
+
+    private void typeChanged(String type) {
+        queues.submit(type, () -> {
+            // Where a version serves, its factory service is the news; here only the reason can have changed.
+            if (types.versions(type).isEmpty()) {
+                reconciler.refresh(type);
+            }
+        });
     }
 
     private void retireAll() throws InterruptedException, ExecutionException {

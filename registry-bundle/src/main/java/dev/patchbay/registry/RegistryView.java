@@ -22,6 +22,7 @@ import dev.patchbay.spi.ConnectorFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.osgi.framework.Version;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -101,7 +102,8 @@ public final class RegistryView implements ConnectorRegistry {
 
     @Override
     public List<Problem> problems() {
-        return files.problems();
+        return Stream.concat(files.problems().stream(), core.configurations().list().problems().stream())
+                .toList();
     }
 
     @Override

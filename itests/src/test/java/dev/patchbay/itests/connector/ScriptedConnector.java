@@ -9,6 +9,11 @@ import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Source;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,6 +30,7 @@ final class ScriptedConnector implements Source, Invoker {
     ScriptedConnector(ConnectorContext context) {
         this.context = context;
         this.settings = context.config(ScriptedConnectorFactory.Settings.class);
+        trace("made");
     }
 
     @Override
@@ -43,7 +49,7 @@ final class ScriptedConnector implements Source, Invoker {
                         .build())
                 .toList();
         Page page = to < LAST ? Page.of(records, Integer.toString(to)) : Page.last(records);
-        return Script.run(settings.pull(), page);
+        return Script.run(settings.pull(), settings.gate(), page);
     }
 
     @Override
@@ -64,12 +70,25 @@ final class ScriptedConnector implements Source, Invoker {
 
     @Override
     public Health health(CallContext call) {
-        return Script.run(settings.health(), Health.up("25 numbers are there"));
+        return Script.run(settings.health(), settings.gate(), Health.up("25 numbers are there"));
     }
 
     @Override
     public void close() {
         closed = true;
-        Script.run(settings.close(), "");
+        Script.run(settings.close(), settings.gate(), "");
+        trace("closed");
+    }
+
+    private void trace(String step) {
+        if (settings.trace().isEmpty()) {
+            return;
+        }
+        try {
+            Files.writeString(
+                    Path.of(settings.trace()), step + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }

@@ -36,24 +36,63 @@ public final class ScriptedConnectorFactory implements ConnectorFactory {
         int page_size() default 10;
 
         @AttributeDefinition(
-                options = {@Option("ok"), @Option("throw"), @Option("error"), @Option("null"), @Option("hang")},
+                options = {
+                    @Option("ok"),
+                    @Option("throw"),
+                    @Option("error"),
+                    @Option("null"),
+                    @Option("hang"),
+                    @Option("wait"),
+                    @Option("stubborn")
+                },
                 description = "What creating the connector does")
         String create() default "ok";
 
         @AttributeDefinition(
-                options = {@Option("ok"), @Option("throw"), @Option("error"), @Option("null"), @Option("hang")},
+                options = {
+                    @Option("ok"),
+                    @Option("throw"),
+                    @Option("error"),
+                    @Option("null"),
+                    @Option("hang"),
+                    @Option("wait"),
+                    @Option("stubborn")
+                },
                 description = "What pulling does")
         String pull() default "ok";
 
         @AttributeDefinition(
-                options = {@Option("ok"), @Option("throw"), @Option("error"), @Option("null"), @Option("hang")},
+                options = {
+                    @Option("ok"),
+                    @Option("throw"),
+                    @Option("error"),
+                    @Option("null"),
+                    @Option("hang"),
+                    @Option("wait"),
+                    @Option("stubborn")
+                },
                 description = "What a health check does")
         String health() default "ok";
 
         @AttributeDefinition(
-                options = {@Option("ok"), @Option("throw"), @Option("error"), @Option("hang")},
+                options = {
+                    @Option("ok"),
+                    @Option("throw"),
+                    @Option("error"),
+                    @Option("hang"),
+                    @Option("wait"),
+                    @Option("stubborn")
+                },
                 description = "What closing does")
         String close() default "ok";
+
+        @AttributeDefinition(required = false, description = "The file that ends 'wait' and 'stubborn'")
+        String gate() default "";
+
+        @AttributeDefinition(
+                required = false,
+                description = "The file that gets a line when an object is made or closed")
+        String trace() default "";
     }
 
     @Override
@@ -62,6 +101,6 @@ public final class ScriptedConnectorFactory implements ConnectorFactory {
         if (settings.url().startsWith("refuse:")) {
             throw new ConnectorException(ErrorCode.INVALID_CONFIG, "'url' cannot be refused; write another one");
         }
-        return Script.run(settings.create(), new ScriptedConnector(context));
+        return Script.run(settings.create(), settings.gate(), new ScriptedConnector(context));
     }
 }

@@ -14,15 +14,17 @@ import java.util.stream.Collectors;
 /** What a person sees when a runtime is ready: what is there, some records of the demonstration, and how to go on. */
 final class FirstMinute {
     private static final String DEMO = "jdbc~demo";
-    private static final String DEMO_RECORDS = "countries";
+    private static final String DEMO_RECORDS = "earthquakes";
     private static final int NAMED = 5;
 
     private final Patchbay patchbay;
     private final RunningVerbs verbs;
     private final Surroundings surroundings;
+    private final boolean withShell;
     private final PrintStream out = System.out;
 
-    FirstMinute(Patchbay patchbay, RunningVerbs verbs, Surroundings surroundings) {
+    FirstMinute(Patchbay patchbay, RunningVerbs verbs, Surroundings surroundings, boolean withShell) {
+        this.withShell = withShell;
         this.patchbay = patchbay;
         this.verbs = verbs;
         this.surroundings = surroundings;
@@ -40,14 +42,24 @@ final class FirstMinute {
                 (now - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1_000.0,
                 counted("type", registry.types()),
                 counted("instance", ids),
-                patchbay.home());
+                path());
         if (ids.contains(DEMO) && showRecords()) {
-            out.println("next:");
-            out.println("  ./patchbay list");
-            out.println("  ./patchbay pull " + DEMO + " " + DEMO_RECORDS + " --limit 5");
-            out.println("  ./patchbay template jdbc sales > sales.cfg   # fill it in, move it into the home's config/");
+            tellNext();
         }
         out.flush();
+    }
+
+    private void tellNext() {
+        String call = withShell ? "" : surroundings.script() + " ";
+        String named = withShell || !surroundings.homeNamed() ? "" : "--home " + LineWords.quote(path()) + " ";
+        out.println("Next, type " + (withShell ? "here:" : "in another terminal:"));
+        out.println("  " + call + named + "list");
+        out.println("  " + call + named + "pull " + DEMO + " " + DEMO_RECORDS + " --limit 10");
+        out.println("  " + call + named + "why " + DEMO);
+    }
+
+    private String path() {
+        return patchbay.home().toString();
     }
 
     private boolean showRecords() {

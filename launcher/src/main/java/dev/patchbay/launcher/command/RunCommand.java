@@ -75,7 +75,7 @@ public final class RunCommand {
         RunningVerbs verbs = new RunningVerbs(patchbay.bundleContext());
         CommandServer server = CommandServer.start(patchbay.home(), verbs::find, termination::request);
         try {
-            new FirstMinute(patchbay, verbs, surroundings).tell();
+            new FirstMinute(patchbay, verbs, surroundings, withShell).tell();
             awaitEnd(patchbay.home(), logging);
         } finally {
             server.stopAccepting();

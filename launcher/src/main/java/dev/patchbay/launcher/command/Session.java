@@ -88,9 +88,7 @@ final class Session {
         }
         daemon(() -> listen(input), "-input").start();
         int code = run(request.words(), console.build());
-        synchronized (this) {
-            running = false;
-        }
+        finishVerb();
         out.flush();
         err.flush();
         connection.send(Frame.exit(code));
@@ -113,13 +111,14 @@ final class Session {
     }
 
     private void stop() throws IOException {
+        finishVerb();
         stop.run();
         try {
             runtimeStopped.await();
+            connection.send(Frame.exit(0));
         } catch (InterruptedException e) {
-            // The end of this session is the end of the runtime.
+            throw new IOException("Nobody waits for the end of the runtime any more", e);
         }
-        connection.send(Frame.exit(0));
     }
 
     private void listen(SessionInput input) {
@@ -133,6 +132,10 @@ final class Session {
             LOG.debug("A client has gone", e);
         }
         interrupt();
+    }
+
+    private synchronized void finishVerb() {
+        running = false;
     }
 
     /** Ends the verb, and never what the thread does after it. */

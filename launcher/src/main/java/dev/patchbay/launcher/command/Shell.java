@@ -1,6 +1,7 @@
 package dev.patchbay.launcher.command;
 
 import dev.patchbay.launcher.command.Request.Kind;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -34,6 +35,7 @@ public final class Shell implements AutoCloseable {
     private final Terminal terminal;
     private final LineReader reader;
     private final Client client;
+    private volatile boolean closed;
 
     /**
      * Opens the terminal of this process.
@@ -50,6 +52,7 @@ public final class Shell implements AutoCloseable {
                 .jni(false)
                 .exec(true)
                 .dumb(true)
+                .graphemeCluster(false)
                 .build();
         this.client = new Client(home, InputStream.nullInputStream(), terminal.output(), terminal.output());
         this.reader = LineReaderBuilder.builder()
@@ -89,6 +92,7 @@ public final class Shell implements AutoCloseable {
     /** Ends a command that runs and gives the terminal back as it was. */
     @Override
     public void close() throws IOException {
+        closed = true;
         client.cancel();
         terminal.close();
     }
@@ -99,8 +103,13 @@ public final class Shell implements AutoCloseable {
                 return Optional.of(reader.readLine("patchbay> "));
             } catch (UserInterruptException e) {
                 // Ctrl-C on a line drops the line.
-            } catch (EndOfFileException | java.io.IOError e) {
+            } catch (EndOfFileException | IOError e) {
                 return Optional.empty();
+            } catch (IllegalStateException e) {
+                if (closed) {
+                    return Optional.empty();
+                }
+                throw e;
             }
         }
     }

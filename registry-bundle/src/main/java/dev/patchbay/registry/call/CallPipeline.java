@@ -62,15 +62,20 @@ public final class CallPipeline {
         boolean hop = options.isIsolated()
                 || instance.standing().lastGood().map(each -> each.isolated()).orElse(false);
         if (!hop) {
-            return tell(target, options, correlationId, operation, work);
+            return here(target, options, correlationId, operation, work);
         }
         Duration timeout = timeout(instance.standing(), options);
         return isolated.run(
-                instance.id(), operation, timeout, () -> tell(target, options, correlationId, operation, work));
+                instance.id(), operation, timeout, () -> here(target, options, correlationId, operation, work));
+    }
+
+    /** As {@link #call}, but on the calling thread whatever the instance says: for a thread that is a pool's already. */
+    public <T> T callHere(Supplier<Instance> target, String operation, Work<T> work) {
+        return here(target, CallOptions.none(), newCorrelationId(), operation, work);
     }
 
     /** With the logging context of the call, which is put back as it was. */
-    private <T> T tell(
+    private <T> T here(
             Supplier<Instance> target, CallOptions options, String correlationId, String operation, Work<T> work) {
         String outerCorrelation = MDC.get("correlationId");
         String outerInstance = MDC.get("instance");
@@ -96,7 +101,7 @@ public final class CallPipeline {
             standing = instance.standing();
             ConnectorSlot next = servingSlot(instance, standing, correlationId);
             if (next == slot) {
-                throw Refusals.changing(instance.id()).inCall(instance.id(), correlationId);
+                throw Refusals.gone(instance.id()).inCall(instance.id(), correlationId);
             }
             slot = next;
         }

@@ -16,8 +16,10 @@ final class Refusals {
                 code(standing.state()), "'" + id + "' is " + standing.state() + ": " + standing.reason());
     }
 
-    static ConnectorException changing(InstanceId id) {
-        return new ConnectorException(ErrorCode.TIMED_OUT, "'" + id + "' is being changed; call again");
+    /** The instance went between two looks at it, and nothing took its place. */
+    static ConnectorException gone(InstanceId id) {
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_NOT_FOUND, "'" + id + "' has just been taken away, or the runtime is stopping");
     }
 
     private static ErrorCode code(InstanceState state) {

@@ -62,9 +62,12 @@ final class AttributeValue {
             return Optional.of("is " + shown + "; write " + form(attribute.type()));
         }
         if (!attribute.options().isEmpty() && !attribute.options().contains(text)) {
-            String closest = ClosestText.to(text, attribute.options())
-                    .map(option -> " (did you mean '" + option + "'?)")
-                    .orElse("");
+            boolean hidden = !shown.equals(quoted(text));
+            String closest = hidden
+                    ? ""
+                    : ClosestText.to(text, attribute.options())
+                            .map(option -> " (did you mean '" + option + "'?)")
+                            .orElse("");
             return Optional.of("is " + shown + "; write one of " + String.join(", ", attribute.options()) + closest);
         }
         return outOfRange(attribute, value, shown);
@@ -159,6 +162,10 @@ final class AttributeValue {
     }
 
     private static String shown(Attribute attribute, String text, Optional<String> instead) {
-        return attribute.type() == Attribute.Type.PASSWORD ? "a secret" : instead.orElse("'" + text + "'");
+        return attribute.type() == Attribute.Type.PASSWORD ? "a secret" : instead.orElse(quoted(text));
+    }
+
+    private static String quoted(String text) {
+        return "'" + text + "'";
     }
 }

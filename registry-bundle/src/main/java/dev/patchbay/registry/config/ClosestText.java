@@ -6,10 +6,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody probably meant: the candidate with the least edits, if they are few. */
-final class ClosestText {
+public final class ClosestText {
     private static final int LONGEST = 80;
 
     private ClosestText() {}
+
+    /** {@code ; did you mean 'x'?}, or nothing if no candidate comes near. */
+    public static String hint(String text, Collection<String> candidates) {
+        return to(text, candidates)
+                .map(each -> "; did you mean '" + each + "'?")
+                .orElse("");
+    }
 
     static Optional<String> to(String text, Collection<String> candidates) {
         if (text.length() > LONGEST) {

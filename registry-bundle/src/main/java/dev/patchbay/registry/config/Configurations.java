@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.Configuration.ConfigurationAttribute;
@@ -38,9 +39,12 @@ import org.osgi.service.component.annotations.Reference;
         immediate = true)
 public final class Configurations implements SynchronousConfigurationListener {
     private static final String ANY_LOCATION = "?";
+    private static final int ATTEMPTS = 3;
 
     private final ConfigurationAdmin admin;
     private final List<Consumer<InstanceId>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Kept by events alone: whoever else wrote to it would race with them. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     @Activate
@@ -77,27 +81,21 @@ public final class Configurations implements SynchronousConfigurationListener {
         Map<InstanceId, Definition> definitions = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         for (Configuration configuration : listAll()) {
-            String pid = configuration.getPid();
-            Optional<InstanceId> id = ConnectorPid.instance(pid);
-            Dictionary<String, Object> properties = configuration.getProperties();
-            if (id.isEmpty()) {
-                problems.add(ConnectorPid.unusable(pid));
-            } else if (pid.equals(ruling(id.get()).orElse(pid))) {
-                definitions.put(id.get(), Definition.read(id.get(), pid, properties));
-            } else {
-                problems.add(Problem.of("configuration '" + pid + "' is a second spelling of '" + id.get()
-                        + "', which '" + ruling(id.get()).orElse(pid) + "' configures; delete one of them"));
-            }
+            unlessDeleted(() -> {
+                add(configuration, definitions, problems);
+                return true;
+            });
         }
         return new Listing(List.copyOf(definitions.values()), problems);
     }
 
     /** The definition of one instance, in a time that does not depend on how many there are. */
     public Optional<Definition> read(InstanceId id) {
-        return ruling(id).flatMap(pid -> {
-            Dictionary<String, Object> properties = existing(pid).getProperties();
-            return properties == null ? Optional.empty() : Optional.of(Definition.read(id, pid, properties));
-        });
+        return ruling(id)
+                .flatMap(pid -> unlessDeleted(() -> {
+                    Dictionary<String, Object> properties = existing(pid).getProperties();
+                    return properties == null ? null : Definition.read(id, pid, properties);
+                }));
     }
 
     /**
@@ -107,24 +105,12 @@ public final class Configurations implements SynchronousConfigurationListener {
      * @throws UncheckedIOException if ConfigurationAdmin cannot store it
      */
     public boolean write(Definition definition) {
-        String pid = ruling(definition.id()).orElseGet(() -> ConnectorPid.of(definition.id()));
-        Configuration configuration = known.contains(pid) ? existing(pid) : created(definition.id());
-        Dictionary<String, Object> before = configuration.getProperties();
-        Hashtable<String, Object> after = properties(definition);
-        // Not updateIfDifferent: to it, keys that differ in case are equal.
-        if (before != null && comparable(before).equals(comparable(after))) {
-            return false;
+        Optional<Boolean> changed = Optional.empty();
+        for (int attempt = 0; attempt < ATTEMPTS && changed.isEmpty(); attempt++) {
+            changed = unlessDeleted(() -> writeOnce(definition));
         }
-        try {
-            if (configuration.getAttributes().contains(ConfigurationAttribute.READ_ONLY)) {
-                configuration.removeAttributes(ConfigurationAttribute.READ_ONLY);
-            }
-            configuration.update(after);
-            known.add(pid);
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The configuration '" + pid + "' cannot be stored: " + e.getMessage(), e);
-        }
+        return changed.orElseThrow(() -> new IllegalStateException("The configuration of '" + definition.id()
+                + "' cannot be written: ConfigurationAdmin stops, or somebody deletes it again and again"));
     }
 
     /**
@@ -134,21 +120,69 @@ public final class Configurations implements SynchronousConfigurationListener {
      */
     public boolean delete(InstanceId id) {
         return ruling(id)
-                .map(pid -> {
+                .flatMap(pid -> unlessDeleted(() -> {
                     Configuration configuration = existing(pid);
                     try {
-                        if (configuration.getAttributes().contains(ConfigurationAttribute.READ_ONLY)) {
-                            configuration.removeAttributes(ConfigurationAttribute.READ_ONLY);
-                        }
+                        makeWritable(configuration);
                         configuration.delete();
-                        known.remove(pid);
                         return true;
                     } catch (IOException e) {
                         throw new UncheckedIOException(
                                 "The configuration '" + pid + "' cannot be deleted: " + e.getMessage(), e);
                     }
-                })
+                }))
                 .orElse(false);
+    }
+
+    private void add(Configuration configuration, Map<InstanceId, Definition> definitions, List<Problem> problems) {
+        String pid = configuration.getPid();
+        Optional<InstanceId> id = ConnectorPid.instance(pid);
+        if (id.isEmpty()) {
+            problems.add(ConnectorPid.unusable(pid));
+            return;
+        }
+        String ruling = ruling(id.get()).orElse(pid);
+        if (pid.equals(ruling)) {
+            definitions.put(id.get(), Definition.read(id.get(), pid, configuration.getProperties()));
+        } else {
+            problems.add(Problem.of("configuration '" + pid + "' is a second spelling of '" + id.get() + "', which '"
+                    + ruling + "' configures; delete one of them"));
+        }
+    }
+
+    private boolean writeOnce(Definition definition) {
+        Optional<String> ruling = ruling(definition.id());
+        Configuration configuration = ruling.map(this::existing).orElseGet(() -> created(definition.id()));
+        Dictionary<String, Object> before = configuration.getProperties();
+        Hashtable<String, Object> after = definition.toProperties();
+        // Not updateIfDifferent: to it, keys that differ in case are equal.
+        if (before != null && comparable(before).equals(comparable(after))) {
+            return false;
+        }
+        try {
+            makeWritable(configuration);
+            configuration.update(after);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "The configuration of '" + definition.id() + "' cannot be stored: " + e.getMessage(), e);
+        }
+    }
+
+    /** FileInstall's own installer locks configurations of read-only files. */
+    private static void makeWritable(Configuration configuration) throws IOException {
+        if (configuration.getAttributes().contains(ConfigurationAttribute.READ_ONLY)) {
+            configuration.removeAttributes(ConfigurationAttribute.READ_ONLY);
+        }
+    }
+
+    /** Others delete configurations while we look at them, which ConfigurationAdmin answers with an exception. */
+    private static <T> Optional<T> unlessDeleted(Supplier<T> work) {
+        try {
+            return Optional.ofNullable(work.get());
+        } catch (IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     /** Of the PIDs that name an instance, the one that counts. */
@@ -181,24 +215,6 @@ public final class Configurations implements SynchronousConfigurationListener {
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static Hashtable<String, Object> properties(Definition definition) {
-        Hashtable<String, Object> properties = new Hashtable<>(definition.values());
-        definition
-                .file()
-                .ifPresentOrElse(
-                        file -> properties.put(MetaKeys.FILE, file.toString()),
-                        () -> properties.put(MetaKeys.SOURCE, definition.source()));
-        if (!definition.problems().isEmpty()) {
-            properties.put(
-                    MetaKeys.PROBLEMS,
-                    definition.problems().stream().map(EncodedProblem::encode).toArray(String[]::new));
-        }
-        if (definition.revision() != 0) {
-            properties.put(MetaKeys.REVISION, definition.revision());
-        }
-        return properties;
     }
 
     private static Map<String, Object> comparable(Dictionary<String, Object> properties) {

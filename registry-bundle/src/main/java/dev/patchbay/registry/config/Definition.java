@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,6 +96,25 @@ public final class Definition {
                         .map(text -> EncodedProblem.decode(text, file))
                         .toList()
                 : List.of();
+    }
+
+    /** What {@link #read} reads. */
+    Hashtable<String, Object> toProperties() {
+        Hashtable<String, Object> properties = new Hashtable<>(values);
+        if (file == null) {
+            properties.put(MetaKeys.SOURCE, source);
+        } else {
+            properties.put(MetaKeys.FILE, file.toString());
+        }
+        if (!problems.isEmpty()) {
+            properties.put(
+                    MetaKeys.PROBLEMS,
+                    problems.stream().map(EncodedProblem::encode).toArray(String[]::new));
+        }
+        if (revision != 0) {
+            properties.put(MetaKeys.REVISION, revision);
+        }
+        return properties;
     }
 
     /** The same definition, told apart from that of another revision. */

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 final class CfgLine {
     private static final Pattern SEPARATED =
             Pattern.compile("[ \\t\\f]*(?:[^=:\\s\\\\]|\\\\.)+[ \\t\\f]*[=:].*", Pattern.DOTALL);
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
+    /** No part is as long as the lines of a key in PEM form, which must not be taken for the name of a setting. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]{1,40}([._-]+[A-Za-z0-9]{1,40}){0,9}");
+
     private static final Pattern RESERVED = Pattern.compile("(service|felix|patchbay)\\..*");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)", Pattern.DOTALL);
     private static final String PLAIN_ESCAPES = "tnrf";

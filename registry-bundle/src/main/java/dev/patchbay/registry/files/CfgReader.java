@@ -10,8 +10,10 @@ import dev.patchbay.registry.secret.SecretReference;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a file into a definition that ConfigAdmin may have. A value stays in clear only if the schema says that it is no
@@ -31,17 +33,17 @@ final class CfgReader {
         CfgFile cfg = CfgFile.read(file);
         Optional<Schema> schema = schemas.schema(id.type());
         Map<String, Object> values = new HashMap<>();
-        Map<String, String> hidden = new HashMap<>();
+        Set<String> hidden = new HashSet<>();
         cfg.values().forEach((key, value) -> {
             if (mayBeSeen(schema, key) || SecretReference.parse(value).isPresent()) {
                 values.put(key, value);
             } else {
-                hidden.put(key, value);
+                hidden.add(key);
                 values.put(key, Definition.referenceTo(file, key));
             }
         });
         long revision = before.map(Definition::revision).orElse(0L);
-        boolean changedUnseen = clearValues.replace(file, hidden);
+        boolean changedUnseen = clearValues.replace(file, cfg.values(), hidden);
         return Definition.ofFile(id, file, values, cfg.problems())
                 .withRevision(changedUnseen ? revision + 1 : revision);
     }

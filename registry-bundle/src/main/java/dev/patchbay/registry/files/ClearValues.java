@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Component;
 
@@ -14,7 +15,9 @@ import org.osgi.service.component.annotations.Component;
  * The values that stand in .cfg files in clear and that ConfigAdmin must not have; in memory, as they were when the file
  * was last read by the installer, so that nobody sees a file that is just being written.
  */
-@Component(service = {ClearValues.class, SourceFiles.class})
+@Component(
+        service = {ClearValues.class, SourceFiles.class},
+        immediate = true)
 public final class ClearValues implements SourceFiles {
     private final Map<Path, Map<String, Secret>> byFile = new ConcurrentHashMap<>();
 
@@ -40,18 +43,18 @@ public final class ClearValues implements SourceFiles {
     }
 
     /**
-     * Keeps the values of a file in place of those known before.
+     * Keeps the values of a file in place of those known before: all of them, because somebody may just be reading the
+     * definition of before, in which others were hidden.
      *
-     * @return whether one of them had another value before, which nobody can see in ConfigAdmin
+     * @return whether a hidden one had another value before, which nobody can see in ConfigAdmin
      */
-    boolean replace(Path file, Map<String, String> values) {
+    boolean replace(Path file, Map<String, String> values, Set<String> hidden) {
         Map<String, Secret> now = secrets(values);
         Map<String, Secret> before = byFile.put(file, now);
         return before != null
-                && now.entrySet().stream().anyMatch(entry -> {
-                    Secret other = before.get(entry.getKey());
-                    return other != null && !other.equals(entry.getValue());
-                });
+                && hidden.stream()
+                        .anyMatch(key ->
+                                before.containsKey(key) && !before.get(key).equals(now.get(key)));
     }
 
     void forget(Path file) {

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What lies in config/ and makes no instance, and why; told in the log once, and to everybody who asks. */
-@Component(service = FileProblems.class)
+@Component(service = FileProblems.class, immediate = true)
 public final class FileProblems {
     private static final Logger LOG = LoggerFactory.getLogger(FileProblems.class);
 

@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,10 @@ public final class QuickWatch {
     @Activate
     public QuickWatch(
             BundleContext context,
-            @Reference(target = "(" + QUICK + "=true)", policyOption = ReferencePolicyOption.GREEDY)
+            @Reference(
+                            target = "(" + QUICK + "=true)",
+                            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+                            policyOption = ReferencePolicyOption.GREEDY)
                     List<ArtifactInstaller> installers,
             @Reference Secrets secrets) {
         this(HomeFolders.home(context), installers, secrets);

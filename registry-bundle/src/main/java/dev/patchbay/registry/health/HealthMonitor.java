@@ -1,6 +1,5 @@
 package dev.patchbay.registry.health;
 
-import dev.patchbay.api.CallOptions;
 import dev.patchbay.api.HealthOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.Health;
@@ -9,6 +8,7 @@ import dev.patchbay.registry.call.CallPipeline;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Standing;
+import dev.patchbay.spi.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,11 +135,7 @@ public final class HealthMonitor implements AutoCloseable {
         Instant started = clock.instant();
         Health found;
         try {
-            found = pipeline.call(
-                    () -> instance,
-                    CallOptions.none(),
-                    CallPipeline.HEALTH,
-                    (connector, call) -> connector.health(call));
+            found = pipeline.callHere(() -> instance, CallPipeline.HEALTH, Connector::health);
         } catch (ConnectorException failed) {
             found = Health.down(failed.getMessage());
         } catch (RuntimeException | Error unexpected) {

@@ -125,7 +125,10 @@ public final class TypeExplainer implements Absences {
                             + " the log names the packages")
                     : unmet;
         }
-        if (bundle.getState() != Bundle.ACTIVE && bundle.getState() != Bundle.STARTING) {
+        if (bundle.getState() == Bundle.STOPPING || bundle.getState() == Bundle.UNINSTALLED) {
+            return List.of();
+        }
+        if (bundle.getState() == Bundle.RESOLVED) {
             return List.of("its bundle is stopped; start it with 'exec \"felix:start " + bundle.getBundleId() + "\"'");
         }
         return List.of(
@@ -133,7 +136,7 @@ public final class TypeExplainer implements Absences {
                         ? "it is wired to another copy of dev.patchbay.spi than the registry; remove the bundle that"
                                 + " brings that copy"
                         : "it publishes no ConnectorFactory: a reference of its component is not there, or its"
-                                + " component failed; 'exec scr:info' and the log name the cause");
+                                + " component failed; 'exec scr:list' and the log name the cause");
     }
 
     /** A service of the right name that we cannot see has another class of that name. */

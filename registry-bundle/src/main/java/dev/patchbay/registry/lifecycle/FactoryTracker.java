@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
@@ -75,8 +76,11 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
     @Override
     public void removedService(ServiceReference<ConnectorFactory> reference, TypeVersion version) {
         types.remove(version);
-        queues.submit(version.type(), () -> reconciler.refresh(version.type()));
-        LOG.info("connector type {} is leaving", version);
+        // While the framework or the registry stops everything leaves; that is no news about any instance.
+        if (!isStopping(context.getBundle(0)) && !isStopping(context.getBundle())) {
+            queues.submit(version.type(), () -> reconciler.refresh(version.type()));
+            LOG.info("connector type {} is leaving", version);
+        }
         await(version);
     }
 
@@ -84,6 +88,10 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
     @Override
     public void close() {
         tracker.close();
+    }
+
+    private static boolean isStopping(Bundle bundle) {
+        return bundle.getState() == Bundle.STOPPING;
     }
 
     private static void await(TypeVersion version) {

@@ -19,30 +19,40 @@ import org.slf4j.LoggerFactory;
  * One serial queue for each connector type: tasks of a type run one after the other in the order in which they came,
  * those of different types side by side. Whoever brings news (SCR, ConfigAdmin, FileInstall) only puts it here.
  */
-public final class SerialQueues {
+public final class SerialQueues implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SerialQueues.class);
 
     private final Executor threads;
     /** Guarded by this. A queue is there exactly while a task of its type is waiting or running. */
     private final Map<String, Queue<Runnable>> queues = new HashMap<>();
+    /** Guarded by this. */
+    private boolean closed;
 
     public SerialQueues(Executor threads) {
         this.threads = threads;
     }
 
-    /** Adds a task to the queue of a type and returns at once. */
-    public void submit(String type, Runnable task) {
+    /**
+     * Adds a task to the queue of a type and returns at once.
+     *
+     * @return false if the queues are closed, and the task dropped
+     */
+    public boolean submit(String type, Runnable task) {
         synchronized (this) {
+            if (closed) {
+                return false;
+            }
             Queue<Runnable> queue = queues.get(type);
             if (queue != null) {
                 queue.add(task);
-                return;
+                return true;
             }
             queue = new ArrayDeque<>();
             queue.add(task);
             queues.put(type, queue);
         }
         threads.execute(() -> drain(type));
+        return true;
     }
 
     /**
@@ -63,9 +73,17 @@ public final class SerialQueues {
         return await(busy.stream().map(this::marker).toList(), atMost);
     }
 
+    /** Takes no news any more: what is submitted from now on is dropped. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
     private CompletableFuture<Void> marker(String type) {
         CompletableFuture<Void> reached = new CompletableFuture<>();
-        submit(type, () -> reached.complete(null));
+        if (!submit(type, () -> reached.complete(null))) {
+            reached.complete(null);
+        }
         return reached;
     }
 

@@ -20,7 +20,9 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  * Resolves references by their scheme: {@code secret} from files in the home's secrets/, {@code env} from the
  * environment, every other by the {@link SecretProvider} service of that scheme.
  */
-@Component(service = {Secrets.class, SecretSource.class})
+@Component(
+        service = {Secrets.class, SecretSource.class},
+        immediate = true)
 public final class Secrets implements SecretSource {
     private final SecretFiles files;
     private final Map<String, String> environment;

@@ -1,5 +1,6 @@
 package dev.patchbay.registry.shell;
 
+import dev.patchbay.registry.config.ClosestText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -143,7 +144,7 @@ final class Arguments {
     private VerbFailure unknown(String name) {
         List<String> names =
                 manual.syntax().options().stream().map(Syntax.Option::name).toList();
-        return wrong("there is no option '" + name + "'" + Nearest.hint(name, names));
+        return wrong("there is no option '" + name + "'" + ClosestText.hint(name, names));
     }
 
     private void requireOperands() {

@@ -37,7 +37,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=disable"
         })
 public final class GogoCommands {
-    private static final String WORDS = "--help lists them";
+    private static final String WORDS = "operands and options; --help explains them";
 
     private final Verbs verbs;
 

@@ -11,6 +11,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Operation;
+import dev.patchbay.registry.config.ClosestText;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,7 +86,7 @@ final class Instances {
 
     private String remedy(String id) {
         List<String> ids = all().stream().map(each -> each.id().toString()).toList();
-        String hint = Nearest.hint(id, ids);
+        String hint = ClosestText.hint(id, ids);
         return hint.isEmpty() ? "; 'list' shows those that are" : hint;
     }
 }

@@ -5,6 +5,7 @@ import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.config.ClosestText;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ final class ListInstances implements Verb {
         List<String> names =
                 Stream.of(InstanceState.values()).map(InstanceState::name).toList();
         if (!names.contains(name)) {
-            throw arguments.wrong("there is no state '" + text + "'" + Nearest.hint(name, names));
+            throw arguments.wrong("there is no state '" + text + "'" + ClosestText.hint(name, names));
         }
         return InstanceState.valueOf(name);
     }

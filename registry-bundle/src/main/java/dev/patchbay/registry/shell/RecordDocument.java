@@ -18,7 +18,8 @@ final class RecordDocument implements RecordOutput {
 
     @Override
     public void record(ConnectorRecord record) {
-        Json.write(RecordOutput.facts(record), document);
+        // First as a whole: a record that cannot be written must not leave half of itself in the document.
+        document.writeRawValue(Json.line(RecordOutput.facts(record)));
     }
 
     @Override

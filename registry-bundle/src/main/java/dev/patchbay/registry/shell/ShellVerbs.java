@@ -4,6 +4,7 @@ import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.Console;
 import dev.patchbay.api.Verbs;
 import dev.patchbay.model.ConnectorException;
+import dev.patchbay.registry.config.ClosestText;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,7 +110,7 @@ public final class ShellVerbs implements Verbs {
     }
 
     private String remedy(String word) {
-        String hint = Nearest.hint(word, verbs.keySet());
+        String hint = ClosestText.hint(word, verbs.keySet());
         return hint.isEmpty() ? "; 'help' lists those that are" : hint;
     }
 

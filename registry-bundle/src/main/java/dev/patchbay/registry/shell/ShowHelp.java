@@ -1,6 +1,7 @@
 package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Console;
+import dev.patchbay.registry.config.ClosestText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -54,6 +55,6 @@ final class ShowHelp implements Verb {
         return manuals.get().stream()
                 .filter(each -> each.name().equals(verb))
                 .findFirst()
-                .orElseThrow(() -> arguments.wrong("there is no verb '" + verb + "'" + Nearest.hint(verb, names)));
+                .orElseThrow(() -> arguments.wrong("there is no verb '" + verb + "'" + ClosestText.hint(verb, names)));
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 final class Table {
     private static final String GAP = "  ";
-    private static final int LEAST_LAST = 24;
+    private static final int LEAST_LAST = 14;
     private static final int LEAST = 12;
     private static final int MOST_LINES = 3;
 
@@ -49,22 +49,32 @@ final class Table {
         return widths;
     }
 
-    /** Takes what is too much from the last column, then from whichever other is the widest, then from the last again. */
+    /**
+     * Takes what is too much from the last column, then from whichever other is the widest. The first is cut only if
+     * nothing else helps: it holds the id or key that one copies.
+     */
     private int[] fitting(int total) {
         int[] widths = natural();
         int last = widths.length - 1;
         int excess = IntStream.of(widths).sum() + GAP.length() * last - total;
         excess = narrow(widths, last, LEAST_LAST, excess);
-        while (excess > 0) {
-            int widest = widest(widths, last);
-            int left = narrow(widths, widest, Math.max(LEAST, widths[widest] - 1), excess);
-            if (left == excess) {
+        excess = narrowWidest(widths, 1, last, excess);
+        excess = narrow(widths, last, LEAST, excess);
+        narrowWidest(widths, 0, last, excess);
+        return widths;
+    }
+
+    private static int narrowWidest(int[] widths, int from, int end, int excess) {
+        int rest = excess;
+        while (rest > 0 && from < end) {
+            int widest = widest(widths, from, end);
+            int left = narrow(widths, widest, Math.max(LEAST, widths[widest] - 1), rest);
+            if (left == rest) {
                 break;
             }
-            excess = left;
+            rest = left;
         }
-        narrow(widths, last, LEAST, excess);
-        return widths;
+        return rest;
     }
 
     /** Gives what is still too much after it. */
@@ -77,11 +87,11 @@ final class Table {
         return excess - spare;
     }
 
-    private static int widest(int[] widths, int end) {
-        return IntStream.range(0, end)
+    private static int widest(int[] widths, int from, int end) {
+        return IntStream.range(from, end)
                 .boxed()
                 .max(Comparator.comparingInt(each -> widths[each]))
-                .orElse(-1);
+                .orElseThrow();
     }
 
     private String render(int[] widths) {

@@ -166,6 +166,10 @@ class SettingsCheckTest {
     @Test
     void doesNotShowWhatStandsBehindAReference() {
         vault.put("env:SIZE", "hunter2");
+        vault.put("env:MODE", "fats");
+        assertEquals(
+                List.of("'mode' is behind '$[env:MODE]' something else; write one of fast, thorough"),
+                texts(checkSound(Map.of("mode", "$[env:MODE]")).problems()));
         assertEquals(
                 List.of("'page.size' is behind '$[env:SIZE]' something else; write a whole number"),
                 texts(checkSound(Map.of("page.size", "$[env:SIZE]")).problems()));

@@ -40,6 +40,10 @@ public final class TestFramework implements AutoCloseable {
                         storage.toString(),
                         Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                         "org.osgi.service.cm;version=1.6.1",
+                        "felix.fileinstall.dir",
+                        storage.resolve("unused").toString(),
+                        "felix.fileinstall.noInitialDelay",
+                        "true",
                         "felix.log.level",
                         "1"));
         try {

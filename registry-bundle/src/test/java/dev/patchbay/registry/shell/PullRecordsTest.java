@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -150,6 +151,18 @@ class PullRecordsTest {
         assertEquals("REMOTE_UNAVAILABLE", json.error().get("code").asString());
         assertEquals("c-1", json.error().get("correlationId").asString());
         assertEquals("jdbc~demo", json.error().get("instance").asString());
+    }
+
+    @Test
+    void keepsTheDocumentWholeIfARecordCannotBeWritten() {
+        List<Object> endless = new ArrayList<>();
+        endless.add(endless);
+        demo.pulling = request -> Page.last(
+                List.of(ConnectorRecord.of("t", Map.of("a", 1)), ConnectorRecord.of("t", Map.of("a", endless))));
+        Outcome outcome = shell.run("pull", "jdbc~demo", "t", "--json");
+        assertEquals(1, outcome.exitCode());
+        assertEquals(1, outcome.json().get("records").size());
+        assertTrue(outcome.json().get("more").asBoolean());
     }
 
     @Test

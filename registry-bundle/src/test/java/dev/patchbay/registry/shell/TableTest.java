@@ -42,8 +42,16 @@ class TableTest {
     @Test
     void cutsOtherColumnsIfTheLastCannotGiveMore() {
         List<String> lines = printed(new Table().row("i".repeat(60), "reason of some length is here"), 50);
-        assertTrue(lines.get(0).startsWith("i".repeat(23) + "…  reason"), lines.get(0));
+        assertTrue(lines.get(0).startsWith("i".repeat(35) + "…  reason"), lines.get(0));
         assertTrue(lines.stream().allMatch(each -> each.length() <= 50));
+    }
+
+    @Test
+    void keepsTheFirstColumnWholeWhileAnotherCanGive() {
+        List<String> lines = printed(
+                new Table().row("breaker.failure.threshold", "integer, from 1 to 100", "Failures in a row"), 60);
+        assertTrue(lines.get(0).startsWith("breaker.failure.threshold  integer"), lines.get(0));
+        assertTrue(lines.stream().allMatch(each -> each.length() <= 60));
     }
 
     @Test

@@ -1,0 +1,125 @@
+package dev.patchbay.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorFactory;
+import dev.patchbay.spi.ConnectorType;
+import dev.patchbay.spi.Invoker;
+import dev.patchbay.spi.Sink;
+import dev.patchbay.spi.Source;
+import dev.patchbay.spi.WebhookReceiver;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+/** What holds for the bundle that a connector is shipped as. */
+interface BundleContract extends Fixture {
+
+    @Test
+    default void tellsItsTypeInTheManifest() {
+        assertEquals(
+                List.of(ConnectorType.NAMESPACE + ";" + ConnectorType.NAMESPACE + "=" + type()),
+                packaged().clauses("Provide-Capability").stream()
+                        .filter(each -> each.startsWith(ConnectorType.NAMESPACE))
+                        .map(each -> each.replace("\"", ""))
+                        .toList());
+    }
+
+    @Test
+    default void importsOfPatchbayOnlyWhatConnectorsMay() {
+        assertEquals(
+                List.of(),
+                packaged().packages("Import-Package").stream()
+                        .filter(each -> each.startsWith("dev.patchbay."))
+                        .filter(each -> !Set.of("dev.patchbay.model", "dev.patchbay.spi")
+                                .contains(each))
+                        .toList(),
+                "imports what is not for connectors; the toolkit is embedded");
+    }
+
+    @Test
+    default void takesEveryLaterMinorVersionOfTheContract() {
+        packaged().clauses("Import-Package").stream()
+                .filter(each -> each.startsWith("dev.patchbay."))
+                .forEach(each ->
+                        assertTrue(each.matches(".*version=\"\\[\\d+\\.\\d+(\\.\\d+)?,\\d+(\\.0)*\\)\".*"), each));
+    }
+
+    @Test
+    default void exportsNothing() {
+        assertEquals(List.of(), packaged().packages("Export-Package"));
+    }
+
+    @Test
+    default void bringsNoCopyOfTheContract() {
+        for (String each : List.of("dev/patchbay/model/", "dev/patchbay/spi/", "dev/patchbay/api/")) {
+            assertEquals(List.of(), packaged().entries(each));
+        }
+    }
+
+    /** Any other policy makes Declarative Services create a factory for each configuration. */
+    @Test
+    default void publishesOneFactoryWhateverIsConfigured() {
+        Element component = component();
+
+        assertEquals("ignore", component.getAttribute("configuration-policy"));
+        assertEquals("connector." + type(), component.getAttribute("configuration-pid"));
+        assertEquals(List.of(type()), ConnectorBundle.property(component, ConnectorType.PREFIX_ + "name"));
+    }
+
+    @Test
+    default void declaresTheSettingsOfItsInstances() {
+        assertEquals(
+                List.of("connector." + type()),
+                packaged().metatype("Designate").stream()
+                        .map(each -> each.getAttribute("factoryPid"))
+                        .toList(),
+                "@Designate(factory = true) is missing or names another PID");
+        packaged()
+                .metatype("AD")
+                .forEach(each -> assertTrue(
+                        !each.getAttribute("description").isBlank(),
+                        () -> each.getAttribute("id") + " is not described"));
+    }
+
+    @Test
+    default void declaresWhatItCanDo() {
+        Element component = component();
+        Connector connector = connector();
+        Set<String> can = new TreeSet<>();
+        if (connector instanceof Source) {
+            can.add("pull");
+        }
+        if (connector instanceof Sink) {
+            can.add("push");
+        }
+        if (connector instanceof WebhookReceiver) {
+            can.add("receive");
+        }
+        if (connector instanceof Invoker) {
+            can.add("invoke");
+        }
+
+        assertEquals(can, new TreeSet<>(ConnectorBundle.property(component, ConnectorType.PREFIX_ + "capabilities")));
+        assertEquals(
+                incrementalPull().isPresent(),
+                ConnectorBundle.property(component, ConnectorType.PREFIX_ + "incremental")
+                        .contains("true"));
+    }
+
+    private Element component() {
+        List<Element> components = packaged().components(ConnectorFactory.class.getName());
+        assertEquals(1, components.size(), "components that publish a ConnectorFactory");
+        return components.get(0);
+    }
+
+    private ConnectorBundle packaged() {
+        assumeTrue(bundle().isPresent(), "no bundle; set the system property connector.bundle");
+        return ConnectorBundle.read(bundle().orElseThrow());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.patchbay.contract;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.spi.CallContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One call as a runtime makes it; remembers the requests that the connector announces. */
+public final class ContractCall implements CallContext {
+    private final InstanceId id;
+    private final String correlationId = UUID.randomUUID().toString();
+    private final Instant deadline;
+    private final Thread thread = Thread.currentThread();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+
+    private ContractCall(InstanceId id, Instant deadline) {
+        this.id = id;
+        this.deadline = deadline;
+    }
+
+    /** A call of this thread that must have ended so long from now; a negative time makes one that is too late. */
+    public static ContractCall of(InstanceId id, Duration timeout) {
+        return new ContractCall(id, Instant.now().plus(timeout));
+    }
+
+    @Override
+    public InstanceId id() {
+        return id;
+    }
+
+    @Override
+    public String correlationId() {
+        return correlationId;
+    }
+
+    @Override
+    public Instant deadline() {
+        return deadline;
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public void request(String method, String endpoint) {
+        if (Thread.currentThread() != thread) {
+            throw new IllegalStateException("a call context is used by the thread of its call only");
+        }
+        if (!Instant.now().isBefore(deadline)) {
+            throw new ConnectorException(ErrorCode.TIMED_OUT, "the deadline of the call has passed");
+        }
+        requests.add(method + " " + endpoint);
+    }
+
+    /** The requests so far, each as method and endpoint with a blank between. */
+    public List<String> requests() {
+        return List.copyOf(requests);
+    }
+}

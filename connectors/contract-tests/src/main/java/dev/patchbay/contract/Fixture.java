@@ -1,0 +1,55 @@
+package dev.patchbay.contract;
+
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.PullRequest;
+import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.ConnectorFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the groups of tests know of the connector and its external system; told by {@link ConnectorContract}. */
+interface Fixture {
+
+    String type();
+
+    ConnectorFactory factory();
+
+    Map<String, Object> settings();
+
+    Optional<Map<String, Object>> settingsWithWrongCredentials();
+
+    Set<String> secretKeys();
+
+    Optional<PullRequest> fullPull();
+
+    Optional<PullRequest> incrementalPull();
+
+    List<String> add(int count);
+
+    List<ConnectorRecord> pushable(int count);
+
+    Optional<Path> bundle();
+
+    boolean isShared(Thread thread);
+
+    InstanceId id();
+
+    /** A connector that is closed after the test. */
+    Connector connector();
+
+    Connector connector(Map<String, Object> settings);
+
+    /** Closes a connector before the end of the test. */
+    void close(Connector connector);
+
+    /** A call with time enough. */
+    ContractCall call();
+
+    void requireSilence(Throwable failure, Map<String, Object> settings);
+
+    void requireSilence(String message, Map<String, Object> settings);
+}

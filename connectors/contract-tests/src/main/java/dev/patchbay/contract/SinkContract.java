@@ -1,0 +1,60 @@
+package dev.patchbay.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.PushResult;
+import dev.patchbay.spi.Sink;
+import dev.patchbay.spi.Source;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What holds for a connector to which records are pushed. */
+interface SinkContract extends Fixture {
+
+    @Test
+    default void takesEveryRecordOfABatch() {
+        List<ConnectorRecord> records = records(5);
+
+        PushResult result = ((Sink) connector()).push(records, call());
+
+        assertEquals(
+                5, result.accepted(), () -> "refused " + result.rejections().size());
+        assertTrue(result.ids().isEmpty() || result.ids().size() == 5, "some ids are missing");
+    }
+
+    @Test
+    default void takesAnEmptyBatchWithoutARequest() {
+        records(1);
+        ContractCall call = call();
+
+        assertEquals(0, ((Sink) connector()).push(List.of(), call).accepted());
+        assertEquals(List.of(), call.requests());
+    }
+
+    @Test
+    default void pushesWhatIsPulledAgain() {
+        List<ConnectorRecord> records = records(5);
+        assumeTrue(
+                fullPull().isPresent()
+                        && records.get(0).type().equals(fullPull().get().recordType()),
+                "does not pull what it pushes");
+        Sink sink = (Sink) connector();
+        int before = Pulled.all((Source) sink, fullPull().get(), this::call).size();
+
+        sink.push(records, call());
+
+        assertEquals(
+                before + 5,
+                Pulled.all((Source) sink, fullPull().get(), this::call).size());
+    }
+
+    private List<ConnectorRecord> records(int count) {
+        List<ConnectorRecord> records = pushable(count);
+        assumeFalse(records.isEmpty(), "no sink");
+        return records;
+    }
+}

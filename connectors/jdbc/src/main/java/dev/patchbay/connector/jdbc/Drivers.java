@@ -1,0 +1,69 @@
+package dev.patchbay.connector.jdbc;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.jdbc.DataSourceFactory;
+
+/** The database drivers that are installed now. Thread-safe. */
+final class Drivers {
+    private final List<Installed> installed = new CopyOnWriteArrayList<>();
+
+    void add(DataSourceFactory factory, Map<String, ?> properties) {
+        installed.add(new Installed(
+                factory,
+                String.valueOf(properties.get(DataSourceFactory.OSGI_JDBC_DRIVER_CLASS)),
+                String.valueOf(properties.get(DataSourceFactory.OSGI_JDBC_DRIVER_NAME))));
+    }
+
+    void remove(DataSourceFactory factory) {
+        installed.removeIf(each -> each.factory == factory);
+    }
+
+    /**
+     * The driver that understands a URL.
+     *
+     * @param wanted the class or name of the only driver to be used; empty for any
+     * @throws ConnectorException with INVALID_CONFIG if none is installed
+     */
+    Driver find(String url, String wanted) {
+        for (Installed each : installed) {
+            if (wanted.isEmpty() || each.isNamed(wanted)) {
+                Driver driver = each.driverFor(url);
+                if (driver != null) {
+                    return driver;
+                }
+            }
+        }
+        throw new ConnectorException(ErrorCode.INVALID_CONFIG, missing(url, wanted));
+    }
+
+    private String missing(String url, String wanted) {
+        String protocol = Target.protocol(url);
+        return wanted.isEmpty()
+                ? "no database driver for '" + protocol + "' is installed; drop its JAR into deploy/"
+                : "no database driver '" + wanted + "' for '" + protocol
+                        + "' is installed; drop its JAR into deploy/ or correct 'driver'";
+    }
+
+    private record Installed(DataSourceFactory factory, String className, String name) {
+
+        boolean isNamed(String wanted) {
+            return wanted.equals(className) || wanted.equalsIgnoreCase(name);
+        }
+
+        /** The driver if it understands the URL, else null. A driver that fails here is one that does not. */
+        Driver driverFor(String url) {
+            try {
+                Driver driver = factory.createDriver(null);
+                return driver != null && driver.acceptsURL(url) ? driver : null;
+            } catch (SQLException | RuntimeException e) {
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package dev.patchbay.connector.jdbc;
+
+import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.PullRequest;
+import dev.patchbay.spi.ConnectorFactory;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The connector as the contract sees it, on one kind of database. */
+abstract class JdbcContract extends ConnectorContract {
+    private final Lab.Kind kind;
+    private Lab lab;
+    private int added;
+    private int minutes;
+
+    JdbcContract(Lab.Kind kind) {
+        this.kind = kind;
+    }
+
+    @BeforeEach
+    void open() {
+        lab = Lab.on(kind).sql("CREATE TABLE t (id INT PRIMARY KEY, changed TIMESTAMP WITH TIME ZONE NOT NULL)");
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        lab.close();
+    }
+
+    @Override
+    public String type() {
+        return "jdbc";
+    }
+
+    @Override
+    public ConnectorFactory factory() {
+        return Lab.factory();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return lab.settings();
+    }
+
+    @Override
+    public Optional<Map<String, Object>> settingsWithWrongCredentials() {
+        return Optional.of(lab.settings("password", "wrong-battery-staple"));
+    }
+
+    @Override
+    public Optional<PullRequest> fullPull() {
+        return Optional.of(PullRequest.of("t"));
+    }
+
+    @Override
+    public Optional<PullRequest> incrementalPull() {
+        return Optional.of(
+                PullRequest.builder("t").parameter("changed", "changed").build());
+    }
+
+    @Override
+    public List<String> add(int count) {
+        minutes++;
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            // Up and down, so that new rows come between old ones as well.
+            int id = added++ % 2 == 0 ? added : -added;
+            lab.sql("INSERT INTO t VALUES (" + id + ", " + time() + ")");
+            ids.add(String.valueOf(id));
+        }
+        return ids;
+    }
+
+    @Override
+    public List<ConnectorRecord> pushable(int count) {
+        List<ConnectorRecord> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(Lab.record("t", "id", 1_000_000 + i, "changed", "2018-02-07T00:00:00Z"));
+        }
+        return records;
+    }
+
+    /** PostgreSQL's driver cleans up behind those who forget to close, on a thread that ends when it is idle. */
+    @Override
+    public boolean isShared(Thread thread) {
+        return thread.getName().startsWith("PostgreSQL-JDBC-Cleaner");
+    }
+
+    private String time() {
+        return "TIMESTAMP WITH TIME ZONE '2018-02-07 %02d:%02d:00+00'".formatted(minutes / 60, minutes % 60);
+    }
+}
