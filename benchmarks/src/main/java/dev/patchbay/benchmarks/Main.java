@@ -14,8 +14,8 @@ import dev.patchbay.benchmarks.report.Page;
 import dev.patchbay.benchmarks.scene.Checkout;
 import dev.patchbay.benchmarks.scene.ConnectorBundles;
 import dev.patchbay.benchmarks.scene.ConnectorNames;
+import dev.patchbay.benchmarks.scene.WorkFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -54,16 +54,21 @@ public final class Main {
         }
         Checkout checkout = new Checkout(
                 Path.of(System.getProperty("patchbay.checkout", "")).toAbsolutePath());
-        Path work = Files.createTempDirectory("patchbay-benchmark");
         List<String> types = ConnectorNames.types(TYPES);
-        Scene scene = new Scene(checkout, types, ConnectorBundles.make(work, types), line.rounds());
+        try (WorkFolder work = WorkFolder.create()) {
+            List<Path> connectors = ConnectorBundles.make(work.path(), types);
+            run(line, new Scene(checkout, types, connectors, line.rounds()));
+        }
+    }
+
+    private static void run(CommandLine line, Scene scene) throws IOException, InterruptedException {
         for (Measure measure : ALL) {
             if (line.measures().contains(measure.name())) {
                 String text = measure.measure(scene) + "\n" + Machine.describe() + "; `" + line.asTyped(measure.name())
                         + "`\n";
                 System.out.println("### " + measure.title() + "\n\n" + text);
                 if (line.writes()) {
-                    new Page(checkout.performancePage()).replace(measure.name(), text);
+                    new Page(scene.checkout().performancePage()).replace(measure.name(), text);
                 }
             }
         }

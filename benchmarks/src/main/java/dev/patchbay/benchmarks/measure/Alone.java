@@ -4,6 +4,7 @@ import dev.patchbay.benchmarks.scene.BenchmarkHome;
 import dev.patchbay.benchmarks.scene.Candidate;
 import dev.patchbay.benchmarks.scene.PatchbayCandidate;
 import dev.patchbay.benchmarks.scene.PlainCandidate;
+import dev.patchbay.benchmarks.scene.WorkFolder;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class Alone {
         List<Path> connectors = Arrays.stream(arguments[3].split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        try (BenchmarkHome home = BenchmarkHome.create(connectors);
+        try (BenchmarkHome home = BenchmarkHome.create(WorkFolder.create(), connectors);
                 Candidate candidate = start(arguments[1], home.path())) {
             Alone alone = new Alone(home, candidate);
             switch (measure) {

@@ -2,6 +2,7 @@ package dev.patchbay.benchmarks.measure;
 
 import dev.patchbay.benchmarks.scene.BenchmarkHome;
 import dev.patchbay.benchmarks.scene.Checkout;
+import dev.patchbay.benchmarks.scene.WorkFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ public record Scene(Checkout checkout, List<String> types, List<Path> connectors
 
     /** A home with all connectors, and an instance of each. */
     BenchmarkHome home(char separator) throws IOException {
-        BenchmarkHome home = BenchmarkHome.create(connectors);
+        BenchmarkHome home = BenchmarkHome.create(WorkFolder.create(), connectors);
         for (String type : types) {
             home.drop(home.stage("connector." + type + separator + "one.cfg", "hello"));
         }

@@ -18,60 +18,87 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** From the name of an instance to something to call, among few instances and among many; a different one each time. */
-@State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class LookupBenchmark {
-    /** Far enough from one to the next that no cache has it; a prime, so that all have their turn. */
-    private static final int STRIDE = 7_919;
 
-    @Param({"10", "100000"})
-    private int instances;
+    @Benchmark
+    public Object inMap(Names names, FilledMap filled) {
+        return filled.map.get(names.nextId());
+    }
 
-    private RunningRegistry running;
-    private ConnectorRegistry registry;
-    private Map<InstanceId, Object> map;
-    private InstanceId[] ids;
-    private String[] names;
-    private int next;
+    @Benchmark
+    public ConnectorHandle byId(Names names, FilledRegistry filled) {
+        return filled.registry.get(names.nextId());
+    }
 
-    @Setup
-    public void start() throws IOException {
-        running = RunningRegistry.start(instances);
-        registry = running.registry();
-        map = new ConcurrentHashMap<>();
-        ids = new InstanceId[instances];
-        names = new String[instances];
-        for (int index = 0; index < instances; index++) {
-            map.put(RunningRegistry.id(index), new Object());
-            // Equal to the key and not the same, as what a caller brings.
-            ids[index] = RunningRegistry.id(index);
-            names[index] = ids[index].toString();
+    @Benchmark
+    public ConnectorHandle byName(Names names, FilledRegistry filled) {
+        return filled.registry.get(names.nextName());
+    }
+
+    /** What callers bring: equal to the keys, not the same. */
+    @State(Scope.Benchmark)
+    public static class Names {
+        /** Far enough from one to the next that no cache has it; a prime, so that all have their turn. */
+        private static final int STRIDE = 7_919;
+
+        @Param({"10", "100000"})
+        int instances;
+
+        private InstanceId[] ids;
+        private String[] names;
+        private int next;
+
+        @Setup
+        public void write() {
+            ids = new InstanceId[instances];
+            names = new String[instances];
+            for (int index = 0; index < instances; index++) {
+                ids[index] = RunningRegistry.id(index);
+                names[index] = ids[index].toString();
+            }
+        }
+
+        InstanceId nextId() {
+            next = (next + STRIDE) % instances;
+            return ids[next];
+        }
+
+        String nextName() {
+            next = (next + STRIDE) % instances;
+            return names[next];
         }
     }
 
-    @TearDown
-    public void stop() throws IOException {
-        running.close();
+    /** The floor. */
+    @State(Scope.Benchmark)
+    public static class FilledMap {
+        private final Map<InstanceId, Object> map = new ConcurrentHashMap<>();
+
+        @Setup
+        public void fill(Names names) {
+            for (int index = 0; index < names.instances; index++) {
+                map.put(RunningRegistry.id(index), new Object());
+            }
+        }
     }
 
-    @Benchmark
-    public Object inMap() {
-        return map.get(ids[turn()]);
-    }
+    /** A runtime with all the instances. */
+    @State(Scope.Benchmark)
+    public static class FilledRegistry {
+        private RunningRegistry running;
+        private ConnectorRegistry registry;
 
-    @Benchmark
-    public ConnectorHandle byId() {
-        return registry.get(ids[turn()]);
-    }
+        @Setup
+        public void start(Names names) throws IOException {
+            running = RunningRegistry.start(names.instances);
+            registry = running.registry();
+        }
 
-    @Benchmark
-    public ConnectorHandle byName() {
-        return registry.get(names[turn()]);
-    }
-
-    private int turn() {
-        next = (next + STRIDE) % instances;
-        return next;
+        @TearDown
+        public void stop() throws IOException {
+            running.close();
+        }
     }
 }

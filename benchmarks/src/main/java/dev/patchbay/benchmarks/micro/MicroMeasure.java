@@ -19,18 +19,20 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class MicroMeasure implements Measure {
     private static final String ALLOCATION = "gc.alloc.rate.norm";
     private static final String NO_PARAMETER = "";
-    private static final int FORKS = 2;
 
     private final String name;
     private final String title;
     private final Class<?> benchmark;
+    private final int forks;
     private final List<Subject> subjects;
     private final List<Column> columns;
 
-    private MicroMeasure(String name, String title, Class<?> benchmark, List<Subject> subjects, List<Column> columns) {
+    private MicroMeasure(
+            String name, String title, Class<?> benchmark, int forks, List<Subject> subjects, List<Column> columns) {
         this.name = name;
         this.title = title;
         this.benchmark = benchmark;
+        this.forks = forks;
         this.subjects = subjects;
         this.columns = columns;
     }
@@ -40,6 +42,7 @@ public final class MicroMeasure implements Measure {
                 "calls",
                 "One call of a connector that does nothing",
                 CallBenchmark.class,
+                3,
                 List.of(
                         new Subject("direct", "`connector.pull` on the object itself"),
                         new Subject("byService", "an OSGi service by a filter, each time"),
@@ -53,6 +56,7 @@ public final class MicroMeasure implements Measure {
                 "lookups",
                 "From a name to a handle",
                 LookupBenchmark.class,
+                1,
                 List.of(
                         new Subject("inMap", "`ConcurrentHashMap.get`"),
                         new Subject("byId", "`registry.get(id)`"),
@@ -72,7 +76,7 @@ public final class MicroMeasure implements Measure {
 
     @Override
     public Table measure(Scene scene) throws IOException {
-        System.err.println("  " + name + ", by JMH, " + FORKS + " JVMs for each figure");
+        System.err.println("  " + name + ", by JMH, " + forks + " JVM(s) for each figure");
         Collection<RunResult> results = run();
         List<String> headings = new ArrayList<>(List.of(""));
         for (Column column : columns) {
@@ -97,7 +101,7 @@ public final class MicroMeasure implements Measure {
         try {
             return new Runner(new OptionsBuilder()
                             .include(benchmark.getName().replace(".", "\\.") + "\\..*")
-                            .forks(FORKS)
+                            .forks(forks)
                             .warmupIterations(4)
                             .warmupTime(TimeValue.seconds(1))
                             .measurementIterations(5)

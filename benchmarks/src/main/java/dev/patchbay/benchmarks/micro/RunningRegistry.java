@@ -3,6 +3,7 @@ package dev.patchbay.benchmarks.micro;
 import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.TypeDefinition;
 import dev.patchbay.benchmarks.scene.BenchmarkHome;
+import dev.patchbay.benchmarks.scene.WorkFolder;
 import dev.patchbay.launcher.Patchbay;
 import dev.patchbay.model.Capability;
 import dev.patchbay.model.InstanceId;
@@ -25,7 +26,7 @@ final class RunningRegistry implements AutoCloseable {
 
     /** Starts one with this many instances. */
     static RunningRegistry start(int instances) throws IOException {
-        BenchmarkHome home = BenchmarkHome.create(List.of());
+        BenchmarkHome home = BenchmarkHome.create(WorkFolder.inMemory(), List.of());
         Patchbay patchbay = Patchbay.builder().home(home.path()).build().start();
         RunningRegistry running = new RunningRegistry(home, patchbay);
         TypeDefinition definition =
