@@ -3,9 +3,12 @@ package dev.patchbay.api;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a caller wants to go with its calls; immutable. */
 public final class CallOptions {
+    private static final Pattern CORRELATION_ID = Pattern.compile("[!-~]{1,128}");
+    private static final Duration LONGEST = Duration.ofDays(365);
     private static final CallOptions NONE = new CallOptions(null, null, null, false);
 
     private final String correlationId;
@@ -24,9 +27,16 @@ public final class CallOptions {
         return NONE;
     }
 
-    /** The id by which the call is found in every log; made up if none is given. */
+    /**
+     * The id by which the call is found in every log; made up if none is given.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 128 printable ASCII characters: it goes into headers
+     */
     public CallOptions correlationId(String id) {
-        return new CallOptions(Objects.requireNonNull(id, "id"), principal, timeout, isolated);
+        if (!CORRELATION_ID.matcher(id).matches()) {
+            throw new IllegalArgumentException("a correlation id must be 1 to 128 printable ASCII characters");
+        }
+        return new CallOptions(id, principal, timeout, isolated);
     }
 
     /** On whose behalf the call is made. */
@@ -35,7 +45,7 @@ public final class CallOptions {
     }
 
     /**
-     * How long an attempt may take, instead of the instance's {@code timeout}.
+     * How long an attempt may take, instead of the instance's {@code timeout}; more than a year counts as a year.
      *
      * @throws IllegalArgumentException if not positive
      */
@@ -43,7 +53,7 @@ public final class CallOptions {
         if (value.isNegative() || value.isZero()) {
             throw new IllegalArgumentException("timeout is " + value + "; it must be positive");
         }
-        return new CallOptions(correlationId, principal, value, isolated);
+        return new CallOptions(correlationId, principal, value.compareTo(LONGEST) > 0 ? LONGEST : value, isolated);
     }
 
     /** Runs the call on a thread of the runtime, so that it returns even if the connector ignores interruption. */

@@ -32,7 +32,7 @@ public interface ConnectorHandle extends AutoCloseable {
     /** Whether the version that serves now has the capability; false while none serves. Creates nothing. */
     boolean supports(Capability capability);
 
-    /** A handle to the same instance whose calls carry these options. */
+    /** A handle to the same instance whose calls carry these options; closing it does nothing. */
     ConnectorHandle with(CallOptions options);
 
     /** One page. */

@@ -95,7 +95,7 @@ public interface ConnectorRegistry {
      * Creates or replaces the configuration of an instance.
      *
      * @throws dev.patchbay.model.ConnectorException with INVALID_CONFIG naming every problem, or naming the file that
-     *     owns the instance
+     *     owns the instance; with CONNECTOR_NOT_FOUND if the type is not installed
      */
     void configure(InstanceId id, Map<String, Object> settings);
 

@@ -17,6 +17,10 @@ public final class TypeDefinition {
         this.metadata = ConnectorMetadata.builder(builder.type, builder.version)
                 .capabilities(builder.capabilities)
                 .recordTypes(builder.recordTypes)
+                .authMethods(builder.authMethods)
+                .incremental(builder.incremental)
+                .documentation(builder.documentation)
+                .source("the host application")
                 .build();
         this.attributes = builder.attributes == null ? null : List.copyOf(builder.attributes);
     }
@@ -40,6 +44,9 @@ public final class TypeDefinition {
         private Set<Capability> capabilities = Set.of();
         private List<String> recordTypes = List.of();
         private Version version = new Version(1, 0, 0);
+        private List<String> authMethods = List.of();
+        private boolean incremental;
+        private String documentation = "";
         private List<Attribute> attributes;
 
         private Builder(String type) {
@@ -59,6 +66,21 @@ public final class TypeDefinition {
 
         public Builder recordTypes(String... values) {
             this.recordTypes = List.of(values);
+            return this;
+        }
+
+        public Builder authMethods(String... values) {
+            this.authMethods = List.of(values);
+            return this;
+        }
+
+        public Builder incremental(boolean value) {
+            this.incremental = value;
+            return this;
+        }
+
+        public Builder documentation(String value) {
+            this.documentation = Objects.requireNonNull(value, "documentation");
             return this;
         }
 

@@ -33,7 +33,7 @@ public final class ConnectorException extends RuntimeException {
             Duration retryAfter,
             String instance,
             String correlationId) {
-        super(message, cause);
+        super(message == null ? code + " without an explanation" : message, cause);
         this.code = Objects.requireNonNull(code, "code");
         this.retryAfter = retryAfter;
         this.instance = instance;
@@ -47,17 +47,17 @@ public final class ConnectorException extends RuntimeException {
 
     /** The same failure, with this time to wait before another attempt. */
     public ConnectorException withRetryAfter(Duration wait) {
-        return copy(getMessage(), wait, instance, correlationId);
+        return copy(getMessage(), getCause(), wait, instance, correlationId);
     }
 
     /** The same failure, told as one of a call: the runtime calls this when a failure leaves the pipeline. */
     public ConnectorException inCall(InstanceId id, String callCorrelationId) {
-        return copy(getMessage(), retryAfter, id.toString(), callCorrelationId);
+        return copy(getMessage(), getCause(), retryAfter, id.toString(), callCorrelationId);
     }
 
-    /** The same failure with another sentence, for example one from which secrets were removed. */
-    public ConnectorException withMessage(String message) {
-        return copy(message, retryAfter, instance, correlationId);
+    /** The same failure with another sentence and cause, for example ones from which secrets were removed. */
+    public ConnectorException with(String message, Throwable cause) {
+        return copy(message, cause, retryAfter, instance, correlationId);
     }
 
     public ErrorCode code() {
@@ -79,12 +79,9 @@ public final class ConnectorException extends RuntimeException {
         return Optional.ofNullable(correlationId);
     }
 
-    private ConnectorException copy(String message, Duration wait, String id, String correlation) {
-        ConnectorException copy = new ConnectorException(code, message, getCause(), wait, id, correlation);
+    private ConnectorException copy(String message, Throwable cause, Duration wait, String id, String correlation) {
+        ConnectorException copy = new ConnectorException(code, message, cause, wait, id, correlation);
         copy.setStackTrace(getStackTrace());
-        for (Throwable suppressed : getSuppressed()) {
-            copy.addSuppressed(suppressed);
-        }
         return copy;
     }
 }

@@ -2,7 +2,6 @@ package dev.patchbay.model;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 
 /** What a health check found: a status and one sentence. The runtime adds when it was checked and how long it took. */
@@ -27,7 +26,7 @@ public final class Health {
 
     private Health(Status status, String message, Instant checkedAt, Duration took) {
         this.status = status;
-        this.message = Objects.requireNonNull(message, "message");
+        this.message = message == null ? "" : message;
         this.checkedAt = checkedAt;
         this.took = took;
     }

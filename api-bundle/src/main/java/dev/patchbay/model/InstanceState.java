@@ -6,7 +6,7 @@ public enum InstanceState {
     WAITING,
     /** A connector of its type is installed, but none that can run here or that its {@code version} range allows. */
     INCOMPATIBLE,
-    /** Its configuration has problems and there were never good settings to go on with. */
+    /** Its configuration has problems and there are no good settings to go on with. */
     INVALID,
     /** Switched off by an operator or by {@code enabled=false}: calls end without a request to the outside. */
     DISABLED,

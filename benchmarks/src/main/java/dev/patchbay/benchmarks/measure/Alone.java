@@ -1,0 +1,145 @@
+package dev.patchbay.benchmarks.measure;
+
+import dev.patchbay.benchmarks.scene.BenchmarkHome;
+import dev.patchbay.benchmarks.scene.Candidate;
+import dev.patchbay.benchmarks.scene.PatchbayCandidate;
+import dev.patchbay.benchmarks.scene.PlainCandidate;
+import dev.patchbay.benchmarks.scene.WorkFolder;
+import java.io.File;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A measure inside a JVM of its own, in which nothing else has run. Writes one line for each figure: its name, a blank
+ * and the figure.
+ */
+public final class Alone {
+    /** How often is looked: it adds half of this to a figure, and costs a waiting processor little. */
+    private static final long LOOK_NANOS = 100_000;
+
+    private static final long LIMIT_NANOS = 120_000_000_000L;
+    private static final String TYPE = "bench0";
+
+    private final BenchmarkHome home;
+    private final Candidate candidate;
+
+    private Alone(BenchmarkHome home, Candidate candidate) {
+        this.home = home;
+        this.candidate = candidate;
+    }
+
+    /**
+     * @param arguments what to measure (drops, files or heap), of what ({@code patchbay}, or how often File Install alone
+     *     looks, in milliseconds), how many, and the JARs of the connectors
+     */
+    public static void main(String[] arguments) throws Exception {
+        String measure = arguments[0];
+        int count = Integer.parseInt(arguments[2]);
+        List<Path> connectors = Arrays.stream(arguments[3].split(File.pathSeparator))
+                .map(Path::of)
+                .toList();
+        try (BenchmarkHome home = BenchmarkHome.create(WorkFolder.create(), connectors);
+                Candidate candidate = start(arguments[1], home.path())) {
+            Alone alone = new Alone(home, candidate);
+            switch (measure) {
+                case "drops" -> alone.drops(count, arguments[1]);
+                case "files" -> alone.files(count);
+                case "heap" -> alone.heap(count);
+                default -> throw new IllegalArgumentException("'" + measure + "' is no measure");
+            }
+        }
+    }
+
+    private static Candidate start(String what, Path home) throws Exception {
+        return what.equals("patchbay")
+                ? new PatchbayCandidate(home)
+                : new PlainCandidate(home, List.of(TYPE), Integer.parseInt(what));
+    }
+
+    /** A file comes, is edited and goes, again and again. */
+    private void drops(int count, String what) throws Exception {
+        long period = what.equals("patchbay") ? 100 : Long.parseLong(what);
+        for (int round = 0; round < count; round++) {
+            String name = "drop" + round;
+            String file = candidate.fileName(TYPE, name);
+            atRandomTimeWithin(period);
+            figure("dropped", change(file, name, "hello"));
+            atRandomTimeWithin(period);
+            figure("edited", change(file, name, "good evening"));
+            home.remove(file);
+            await(() -> candidate.greeting(TYPE, name).isEmpty());
+        }
+    }
+
+    private double change(String file, String name, String greeting) throws Exception {
+        Path staged = home.stage(file, greeting);
+        Optional<String> expected = Optional.of(greeting);
+        long begin = System.nanoTime();
+        home.drop(staged);
+        await(() -> candidate.greeting(TYPE, name).equals(expected));
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    /** All files at once. */
+    private void files(int count) throws Exception {
+        figure("files", arrival(count));
+    }
+
+    private double arrival(int count) throws Exception {
+        List<Path> staged = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            staged.add(home.stage(candidate.fileName(TYPE, "many" + index), "hello"));
+        }
+        long begin = System.nanoTime();
+        for (Path each : staged) {
+            home.drop(each);
+        }
+        await(() -> {
+            LockSupport.parkNanos(50 * LOOK_NANOS);
+            return candidate.ready() == count;
+        });
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private void heap(int count) throws Exception {
+        arrival(count);
+        long used = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            System.gc();
+            used = Math.min(
+                    used,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        figure("bytes", used);
+    }
+
+    /** Where in a scanner's period something happens is left to chance. */
+    private static void atRandomTimeWithin(long millis) throws InterruptedException {
+        Thread.sleep(ThreadLocalRandom.current().nextLong(millis));
+    }
+
+    private static void await(Condition condition) throws Exception {
+        long begin = System.nanoTime();
+        while (!condition.holds()) {
+            if (System.nanoTime() - begin > LIMIT_NANOS) {
+                throw new IllegalStateException("nothing came within two minutes");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private static void figure(String name, double value) {
+        System.out.println(name + " " + value);
+    }
+
+    @FunctionalInterface
+    private interface Condition {
+        boolean holds() throws Exception;
+    }
+}

@@ -1,0 +1,2 @@
+/** Measures of whole processes. */
+package dev.patchbay.benchmarks.measure;

@@ -1,0 +1,2 @@
+/** Measures of single calls, with JMH. */
+package dev.patchbay.benchmarks.micro;

@@ -1,0 +1,62 @@
+package dev.patchbay.benchmarks.scene;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/** A home made for one measure. Files come into its config/ by renaming, as a careful tool would bring them. */
+public final class BenchmarkHome implements AutoCloseable {
+    private final WorkFolder folder;
+
+    private BenchmarkHome(WorkFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Makes one, with these connectors in deploy/; the folder is deleted with it. */
+    public static BenchmarkHome create(WorkFolder folder, List<Path> connectors) throws IOException {
+        BenchmarkHome home = new BenchmarkHome(folder);
+        for (String name : List.of("deploy", "config", "staging")) {
+            Files.createDirectory(home.path().resolve(name));
+        }
+        for (Path connector : connectors) {
+            Files.copy(connector, home.path().resolve("deploy").resolve(connector.getFileName()));
+        }
+        return home;
+    }
+
+    public Path path() {
+        return folder.path();
+    }
+
+    /** Writes a file beside config/, ready to be renamed into it. */
+    public Path stage(String fileName, String greeting) throws IOException {
+        return Files.writeString(
+                path().resolve("staging").resolve(fileName),
+                "# one of many\nurl=https://example.org/api\ngreeting=" + greeting + "\npage.size=50\n");
+    }
+
+    public void drop(Path staged) throws IOException {
+        Files.move(
+                staged,
+                path().resolve("config").resolve(staged.getFileName()),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    public void remove(String fileName) throws IOException {
+        Files.delete(path().resolve("config").resolve(fileName));
+    }
+
+    /** Forgets all that a runtime has kept: the next start is the first one. */
+    public void forget() throws IOException {
+        folder.delete("data");
+        folder.delete("log");
+    }
+
+    @Override
+    public void close() throws IOException {
+        folder.close();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.patchbay.benchmarks.scene;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.framework.BundleException;
+
+/** File Install and ConfigurationAdmin alone, inside this process. */
+public final class PlainCandidate implements Candidate {
+    private final PlainFelix felix;
+
+    public PlainCandidate(Path home, List<String> types, int poll) throws BundleException, IOException {
+        this.felix = PlainFelix.start(home, types, poll);
+    }
+
+    /** File Install cuts the name at the first dash. */
+    @Override
+    public String fileName(String type, String instance) {
+        return "connector." + type + "-" + instance + ".cfg";
+    }
+
+    @Override
+    public Optional<String> greeting(String type, String instance) {
+        return felix.instances().greeting("connector." + type + "~" + instance);
+    }
+
+    @Override
+    public int ready() {
+        return felix.instances().size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        felix.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** What is measured and where: connectors, homes, runtimes, processes. */
+package dev.patchbay.benchmarks.scene;

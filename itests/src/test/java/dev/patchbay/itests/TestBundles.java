@@ -1,0 +1,150 @@
+package dev.patchbay.itests;
+
+import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.Jar;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+
+/** Makes bundles of classes of this module, as an author's build would; each only once. */
+public final class TestBundles {
+    private static final String CONNECTOR = "dev.patchbay.itests.connector";
+    private static final Path FOLDER = Path.of("target", "test-bundles");
+    private static final Map<String, Path> MADE = new ConcurrentHashMap<>();
+
+    private TestBundles() {}
+
+    /** The connector type {@code scripted} in a version. */
+    public static Path scripted(String version) {
+        return bundle("scripted-" + version, CONNECTOR, Map.of("Bundle-Version", version));
+    }
+
+    /** The same connector under the name of another type. */
+    public static Path scripted(String type, String version) {
+        return MADE.computeIfAbsent(
+                type + "-" + version, name -> rename(scripted(version), FOLDER.resolve(name + ".jar"), type));
+    }
+
+    /** The same connector under another name, built for other packages: {@code imports} is an Import-Package. */
+    public static Path scriptedImporting(String type, String version, String imports) {
+        String name = type + "-" + version + "-" + Integer.toHexString(imports.hashCode());
+        Map<String, String> headers = Map.of("Bundle-Version", version, "Import-Package", imports + ",*");
+        return MADE.computeIfAbsent(
+                name,
+                each -> rename(build("original-" + each, CONNECTOR, headers), FOLDER.resolve(each + ".jar"), type));
+    }
+
+    /** A component that wants a handle by injection. */
+    public static Path consumer() {
+        return bundle("consumer", "dev.patchbay.itests.consumer", Map.of());
+    }
+
+    /** A component that registers the type {@code registered}. */
+    public static Path registrant() {
+        return bundle("registrant", "dev.patchbay.itests.registrant", Map.of());
+    }
+
+    /** A copy of the contract that calls itself another version. */
+    public static Path contract(String version) {
+        String exports = Stream.of("model", "spi", "api")
+                .map(each -> "dev.patchbay." + each + ";version=" + version + ";-noimport:=true")
+                .reduce((left, right) -> left + "," + right)
+                .orElseThrow();
+        return bundle(
+                "contract-" + version,
+                "",
+                Map.of(
+                        "Bundle-SymbolicName",
+                        "dev.patchbay.api",
+                        "Bundle-Version",
+                        version,
+                        "Export-Package",
+                        exports));
+    }
+
+    private static Path bundle(String name, String packageName, Map<String, String> headers) {
+        return MADE.computeIfAbsent(name, each -> build(each, packageName, headers));
+    }
+
+    private static Path build(String name, String packageName, Map<String, String> headers) {
+        Path jar = FOLDER.resolve(name + ".jar");
+        try (Builder builder = new Builder()) {
+            Files.createDirectories(FOLDER);
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                if (Files.exists(Path.of(entry)) && isNeeded(entry)) {
+                    builder.addClasspath(new File(entry));
+                }
+            }
+            builder.setProperty("Bundle-SymbolicName", packageName);
+            builder.setProperty("Bundle-Version", "1.0.0");
+            builder.setProperty("-privatepackage", packageName);
+            builder.setProperty("Import-Package", "*");
+            builder.setProperty("-noimportjava", "true");
+            headers.forEach(builder::setProperty);
+            Jar made = builder.build();
+            if (!builder.isOk()) {
+                throw new IllegalStateException(builder.getErrors().toString());
+            }
+            Path fresh = Files.createTempFile(FOLDER, "bundle", ".tmp");
+            made.write(fresh.toFile());
+            return Files.move(fresh, jar, StandardCopyOption.REPLACE_EXISTING);
+        } catch (Exception failed) {
+            throw new IllegalStateException("cannot build " + jar, failed);
+        }
+    }
+
+    /** Of a class path of dozens of JARs, only those from which a bundle imports; that makes it ten times faster. */
+    private static boolean isNeeded(String entry) {
+        return entry.contains("test-classes") || entry.contains("api-bundle") || entry.contains("osgi");
+    }
+
+    /** The type is a constant of the annotation, so it is exchanged in what was generated from that. */
+    private static Path rename(Path original, Path renamed, String type) {
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(original));
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(renamed))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.write(renamed(entry.getName(), in.readAllBytes(), type));
+            }
+            return renamed;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static byte[] renamed(String name, byte[] bytes, String type) throws IOException {
+        if (name.equals("META-INF/MANIFEST.MF")) {
+            Manifest manifest = new Manifest(new ByteArrayInputStream(bytes));
+            Attributes main = manifest.getMainAttributes();
+            main.putValue("Bundle-SymbolicName", CONNECTOR + "." + type);
+            main.putValue(
+                    "Provide-Capability",
+                    main.getValue("Provide-Capability")
+                            .replace("patchbay.connector=scripted", "patchbay.connector=" + type));
+            ByteArrayOutputStream written = new ByteArrayOutputStream();
+            manifest.write(written);
+            return written.toByteArray();
+        }
+        if (!name.endsWith(".xml")) {
+            return bytes;
+        }
+        return new String(bytes, StandardCharsets.UTF_8)
+                .replace("connector.scripted", "connector." + type)
+                .replace("value=\"scripted\"", "value=\"" + type + "\"")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package dev.patchbay.launcher;
+
+import dev.patchbay.api.ConnectorRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A framework with the core bundles started. */
+final class RunningFramework {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningFramework.class);
+    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+
+    /** These stop before the framework stops the rest: no file is handed over any more, then all calls drain at once. */
+    private static final Set<String> STOPPED_FIRST = Set.of("org.apache.felix.fileinstall", "dev.patchbay.registry");
+
+    private final Framework framework;
+    private final List<Bundle> core;
+
+    private RunningFramework(Framework framework, List<Bundle> core) {
+        this.framework = framework;
+        this.core = core;
+    }
+
+    /**
+     * Starts a framework; on failure nothing of it is left.
+     *
+     * @param cached whether the cache already holds the core bundles
+     */
+    static RunningFramework start(Map<String, Object> settings, CoreBundles bundles, boolean cached)
+            throws BundleException, IOException {
+        Framework framework = new FrameworkFactory().newFramework(settings);
+        boolean started = false;
+        try {
+            framework.init();
+            BundleContext context = framework.getBundleContext();
+            List<Bundle> core = cached ? bundles.installed(context) : bundles.install(context);
+            framework.start();
+            CoreBundles.start(core);
+            started = true;
+            return new RunningFramework(framework, core);
+        } finally {
+            if (!started) {
+                stop(framework);
+            }
+        }
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** @throws StartException if there is none, because its bundle could not do its work */
+    ConnectorRegistry registry() {
+        BundleContext context = context();
+        ServiceReference<ConnectorRegistry> reference = context.getServiceReference(ConnectorRegistry.class);
+        ConnectorRegistry registry = reference == null ? null : context.getService(reference);
+        if (registry == null) {
+            throw new StartException(
+                    "The bundle 'dev.patchbay.registry' offers no ConnectorRegistry; the log tells what it misses");
+        }
+        return registry;
+    }
+
+    /** @return whether the framework has stopped entirely */
+    boolean stop() {
+        List<Bundle> reversed = new ArrayList<>(core);
+        Collections.reverse(reversed);
+        for (Bundle bundle : reversed) {
+            if (STOPPED_FIRST.contains(bundle.getSymbolicName())) {
+                stop(bundle);
+            }
+        }
+        return stop(framework);
+    }
+
+    private static void stop(Bundle bundle) {
+        try {
+            bundle.stop(Bundle.STOP_TRANSIENT);
+        } catch (BundleException | IllegalStateException e) {
+            LOG.warn("Bundle '{}' did not stop in order", bundle.getSymbolicName(), e);
+        }
+    }
+
+    private static boolean stop(Framework framework) {
+        boolean interrupted = false;
+        try {
+            framework.stop();
+            while (true) {
+                try {
+                    framework.waitForStop(STOP_LIMIT.toMillis());
+                    break;
+                } catch (InterruptedException e) {
+                    // An order to hurry is no reason to leave half a framework behind.
+                    interrupted = true;
+                }
+            }
+        } catch (BundleException e) {
+            LOG.warn("The framework did not stop in order", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        boolean stopped = framework.getState() != Bundle.ACTIVE && framework.getState() != Bundle.STOPPING;
+        if (!stopped) {
+            LOG.warn(
+                    "The framework has not stopped within {} s; a bundle does not return from its stop",
+                    STOP_LIMIT.toSeconds());
+        }
+        return stopped;
+    }
+}

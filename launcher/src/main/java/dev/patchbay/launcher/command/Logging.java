@@ -1,0 +1,86 @@
+package dev.patchbay.launcher.command;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The command's logging: a readable line on standard error, everything as JSON in log/. Made in code, because reading a
+ * configuration file costs a tenth of a second at each start; {@code -Dlogback.configurationFile=FILE} replaces it.
+ */
+final class Logging {
+    private static final String JSON_FILE = "patchbay.json";
+    private static final FileSize FILE_LIMIT = FileSize.valueOf("10MB");
+    private static final FileSize TOTAL_LIMIT = FileSize.valueOf("200MB");
+    private static final int DAYS = 30;
+
+    private final LoggerContext context;
+    private final ConsoleLines console;
+
+    private Logging(LoggerContext context, ConsoleLines console) {
+        this.context = context;
+        this.console = console;
+    }
+
+    /**
+     * Begins to log.
+     *
+     * @param talkative whether the console shows what goes well, too: nobody sits before it then
+     */
+    static Logging start(Path home, boolean talkative) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        ConsoleLines console = new ConsoleLines(talkative ? Level.INFO : Level.WARN);
+        if (System.getProperty("logback.configurationFile") == null) {
+            context.reset();
+            Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+            root.setLevel(Level.INFO);
+            console.setContext(context);
+            console.start();
+            root.addAppender(console);
+            root.addAppender(jsonFile(context, home.resolve("log")));
+        }
+        return new Logging(context, console);
+    }
+
+    /** Where the console's lines go from now on. */
+    void divert(Consumer<String> lines) {
+        console.divert(lines);
+    }
+
+    /** Writes what is still to be written. */
+    void stop() {
+        context.stop();
+    }
+
+    private static RollingFileAppender<ILoggingEvent> jsonFile(LoggerContext context, Path directory) {
+        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
+        file.setContext(context);
+        file.setFile(directory.resolve(JSON_FILE).toString());
+
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
+        rolling.setContext(context);
+        rolling.setParent(file);
+        rolling.setFileNamePattern(
+                directory.resolve("patchbay.%d{yyyy-MM-dd,UTC}.%i.json.gz").toString());
+        rolling.setMaxFileSize(FILE_LIMIT);
+        rolling.setTotalSizeCap(TOTAL_LIMIT);
+        rolling.setMaxHistory(DAYS);
+        rolling.start();
+
+        JsonLines json = new JsonLines();
+        json.setContext(context);
+        json.start();
+        file.setEncoder(json);
+        file.setRollingPolicy(rolling);
+        file.setTriggeringPolicy(rolling);
+        file.start();
+        return file;
+    }
+}

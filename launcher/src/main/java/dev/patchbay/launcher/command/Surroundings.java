@@ -1,0 +1,32 @@
+package dev.patchbay.launcher.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What only the start script knows of the place where the command was typed; it says so in system properties.
+ *
+ * @param distribution where config/ and deploy/ of a fresh home come from; empty without a start script
+ * @param directory where the command was typed: a runtime's working directory is its home
+ * @param columns the width of the terminal that shows standard output; 0 if none does
+ * @param terminal whether a person types
+ * @param script how the command was called
+ * @param homeNamed whether the home has to be named in a call
+ */
+public record Surroundings(
+        Optional<Path> distribution, Path directory, int columns, boolean terminal, String script, boolean homeNamed) {
+
+    public static Surroundings ofProcess() {
+        Optional<Path> distribution =
+                Optional.ofNullable(System.getProperty("patchbay.distribution")).map(Path::of);
+        Path directory = Path.of(System.getProperty("patchbay.directory", "")).toAbsolutePath();
+        int columns = Integer.getInteger("patchbay.columns", 0);
+        return new Surroundings(
+                distribution,
+                directory,
+                columns,
+                Boolean.getBoolean("patchbay.terminal"),
+                System.getProperty("patchbay.script", "patchbay"),
+                Boolean.getBoolean("patchbay.home.named"));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.api.Explanation;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Problem;
+import dev.patchbay.registry.files.FileProblems;
+import dev.patchbay.registry.lifecycle.ConnectorSlot;
+import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Observations;
+import dev.patchbay.registry.lifecycle.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers {@code why}: for an instance, a type, or a file. */
+final class Explanations {
+    private final RegistryCore core;
+
+    private final FileProblems files;
+
+    Explanations(RegistryCore core, FileProblems files) {
+        this.core = core;
+
+        this.files = files;
+    }
+
+    Explanation why(String subject) {
+        List<String> sentences = new ArrayList<>();
+        id(subject).flatMap(core.instances()::find).ifPresent(each -> explain(each, sentences));
+        if (sentences.isEmpty()) {
+            explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
+        }
+        if (sentences.isEmpty() && isDeclared(subject)) {
+            explainType(subject, sentences);
+        }
+        return sentences.isEmpty()
+                ? Explanation.unknown(subject, List.of(unknown(subject)))
+                : Explanation.of(subject, sentences);
+    }
+
+    private boolean isDeclared(String type) {
+        return !core.types().versions(type).isEmpty()
+                || core.explainer().absentTypes().contains(type);
+    }
+
+    private static String unknown(String subject) {
+        if (subject.endsWith(".cfg") || subject.endsWith(".jar")) {
+            return "there is no file '" + subject + "' in config/ or deploy/ that Patchbay has read";
+        }
+        return id(subject)
+                .map(id -> NotFound.instance(id).getMessage())
+                .orElse("'" + subject + "' is no instance, type or file; 'list' and 'types' show those that are there");
+    }
+
+    private void explain(Instance instance, List<String> sentences) {
+        Standing standing = instance.standing();
+        sentences.add("'" + instance.id() + "' is " + standing.visibleState() + " since " + standing.visibleSince()
+                + ": " + InstanceQueries.status(instance).reason());
+        if (standing.problems().size() > 1) {
+            standing.problems().stream().map(Problem::toString).forEach(sentences::add);
+        }
+        standing.warnings().stream().map(Problem::toString).forEach(sentences::add);
+        sentences.add("it is configured by " + standing.definition().source()
+                + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
+        standing.serving().ifPresent(slot -> explain(slot, sentences));
+        sentences.addAll(core.deadlines().overdue(instance.id()));
+    }
+
+    private static void explain(ConnectorSlot slot, List<String> sentences) {
+        Observations seen = slot.observations();
+        seen.health()
+                .ifPresent(found -> sentences.add("its health was " + found
+                        + found.checkedAt()
+                                .map(at -> " (checked at " + at + ")")
+                                .orElse("")));
+        seen.lastFailure()
+                .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
+                        + failure.cause().code() + ", correlation id "
+                        + failure.cause().correlationId().orElse("unknown")));
+        if (slot.leases() > 0) {
+            sentences.add(slot.leases() + " calls are under way");
+        }
+    }
+
+    private void explainFile(String name, List<String> sentences) {
+        files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
+        core.instances().all().stream()
+                .filter(each -> each.standing().definition().source().equals(name))
+                .forEach(each -> explain(each, sentences));
+        sentences.addAll(core.explainer().file(name));
+    }
+
+    private void explainType(String type, List<String> sentences) {
+        if (core.types().versions(type).isEmpty()) {
+            sentences.addAll(core.explainer().compatibility(type).reasons());
+            return;
+        }
+        core.types()
+                .versions(type)
+                .forEach(each -> sentences.add("connector '" + type + "' " + each.version() + " from "
+                        + each.metadata().source() + " can serve"));
+        long count = core.instances().all().stream()
+                .filter(each -> each.id().type().equals(type))
+                .count();
+        sentences.add(
+                count == 0
+                        ? "no instance of it is configured; 'template " + type + "' prints a file to start from"
+                        : count + " instances of it are configured; 'list " + type + "' shows them");
+    }
+
+    private static Optional<InstanceId> id(String text) {
+        try {
+            return Optional.of(InstanceId.parse(text));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.api.HealthOptions;
+import dev.patchbay.api.InstanceFilter;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Health;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.health.HealthAnswer;
+import dev.patchbay.registry.lifecycle.Instance;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Answers about health: all questions go out at once, then the answers are collected. */
+final class HealthQueries {
+    private final RegistryCore core;
+    private final InstanceQueries instances;
+
+    HealthQueries(RegistryCore core, InstanceQueries instances) {
+        this.core = core;
+        this.instances = instances;
+    }
+
+    Health one(InstanceId id) {
+        return ask(instances.require(id));
+    }
+
+    Map<InstanceId, Health> all(InstanceFilter filter, HealthOptions options) {
+        Map<InstanceId, HealthAnswer> answers = new LinkedHashMap<>();
+        instances
+                .matching(filter)
+                .forEach(each -> answers.put(each.id(), core.health().ask(each, options)));
+        Map<InstanceId, Health> found = new LinkedHashMap<>();
+        answers.forEach((id, answer) -> found.put(id, answer.await()));
+        return found;
+    }
+
+    List<InstanceId> healthy(InstanceFilter filter) {
+        return all(filter, HealthOptions.cached()).entrySet().stream()
+                .filter(each -> each.getValue().usable())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The tenant's own instances come before shared ones, and among these the highest priority first. */
+    InstanceId route(String type, String tenant) {
+        List<Instance> candidates = instances.matching(InstanceFilter.all().type(type)).stream()
+                .filter(each -> serves(each, tenant))
+                .sorted(Comparator.comparing(
+                                (Instance each) -> each.id().tenant().equals(tenant) ? 0 : 1)
+                        .thenComparing(
+                                Comparator.comparing(HealthQueries::priority).reversed())
+                        .thenComparing(Instance::id))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new ConnectorException(
+                    ErrorCode.CONNECTOR_NOT_FOUND,
+                    "no instance of '" + type + "' serves tenant '" + tenant
+                            + "'; configure one, or share one of the default tenant with shared=true");
+        }
+        // One after the other: an object is made only where those before are not usable.
+        for (Instance each : candidates) {
+            if (ask(each).usable()) {
+                return each.id();
+            }
+        }
+        throw noneHealthy(type, tenant, candidates.get(0).id(), ask(candidates.get(0)), candidates.size());
+    }
+
+    private Health ask(Instance instance) {
+        return core.health().ask(instance, HealthOptions.cached().create()).await();
+    }
+
+    private boolean serves(Instance instance, String tenant) {
+        InstanceId id = instance.id();
+        return id.tenant().equals(tenant) || id.tenant().equals(InstanceId.DEFAULT) && instances.isShared(id);
+    }
+
+    private static int priority(Instance instance) {
+        return instance.standing().lastGood().map(Settings::priority).orElse(0);
+    }
+
+    private static ConnectorException noneHealthy(
+            String type, String tenant, InstanceId first, Health health, int count) {
+        return new ConnectorException(
+                ErrorCode.REMOTE_UNAVAILABLE,
+                "none of the " + count + " instances of '" + type + "' that serve tenant '" + tenant + "' is healthy; '"
+                        + first + "' is " + health);
+    }
+}

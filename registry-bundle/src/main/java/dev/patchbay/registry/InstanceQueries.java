@@ -1,0 +1,98 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.api.InstanceFilter;
+import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.api.Setting;
+import dev.patchbay.model.Health;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
+import dev.patchbay.model.Schema;
+import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Standing;
+import java.util.Comparator;
+import java.util.List;
+
+/** Reads what instances stand on; asks nobody, creates nothing. */
+final class InstanceQueries {
+    private final RegistryCore core;
+
+    InstanceQueries(RegistryCore core) {
+        this.core = core;
+    }
+
+    Instance require(InstanceId id) {
+        return core.instances().find(id).orElseThrow(() -> NotFound.instance(id));
+    }
+
+    List<Instance> matching(InstanceFilter filter) {
+        return core.instances().all().stream()
+                .filter(each -> filter.matches(each.id()))
+                .sorted(Comparator.comparing(Instance::id))
+                .toList();
+    }
+
+    List<InstanceStatus> list(InstanceFilter filter) {
+        return matching(filter).stream().map(InstanceQueries::status).toList();
+    }
+
+    boolean exists(InstanceId id) {
+        return core.instances().find(id).isPresent();
+    }
+
+    boolean isShared(InstanceId id) {
+        return core.instances()
+                .find(id)
+                .flatMap(each -> each.standing().lastGood())
+                .map(Settings::shared)
+                .orElse(false);
+    }
+
+    List<Setting> settings(InstanceId id) {
+        Standing standing = require(id).standing();
+        return standing.lastGood()
+                .map(Settings::origins)
+                .orElseGet(() -> core.check().origins(standing.definition(), schema(standing)));
+    }
+
+    /** Of the version that would serve; a schema that knows nothing if there is none. */
+    private static Schema schema(Standing standing) {
+        String type = standing.definition().id().type();
+        return standing.version() == null
+                ? Schema.of(type, "", List.of()).open()
+                : standing.version().schema();
+    }
+
+    static InstanceStatus status(Instance instance) {
+        Standing standing = instance.standing();
+        InstanceStatus.Builder status = InstanceStatus.builder(instance.id())
+                .state(standing.visibleState(), reason(standing), standing.visibleSince())
+                .source(standing.definition().source())
+                .problems(standing.problems())
+                .description(standing.lastGood().map(Settings::description).orElse(""))
+                .health(standing.serving()
+                        .flatMap(slot -> slot.observations().health())
+                        .orElse(unchecked(standing)));
+        if (standing.version() != null) {
+            status.version(standing.version().version());
+        }
+        return status.build();
+    }
+
+    private static Health unchecked(Standing standing) {
+        return Health.unknown(standing.slot() == null ? standing.reason() : "not checked yet");
+    }
+
+    private static String reason(Standing standing) {
+        if (!standing.problems().isEmpty() || standing.slot() == null) {
+            return standing.reason();
+        }
+        return standing.slot()
+                .observations()
+                .lastFailure()
+                .map(failure -> "the last call failed: " + failure.cause().getMessage())
+                .orElseGet(() -> standing.visibleState() == InstanceState.ACTIVE
+                        ? "serves calls with " + standing.version()
+                        : standing.reason());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Problem;
+import dev.patchbay.registry.config.Checked;
+import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.lifecycle.TypeVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What operators and programs change: switching instances on and off, and configuring them without a file. */
+final class Operations {
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final RegistryCore core;
+
+    Operations(RegistryCore core) {
+        this.core = core;
+    }
+
+    void decide(InstanceId id, boolean on) {
+        if (core.instances().find(id).isEmpty()) {
+            throw NotFound.instance(id);
+        }
+        core.operator().decide(id, on);
+        core.queues().submit(id.type(), () -> core.reconciler().refresh(id));
+        core.queues().settle(id.type(), LIMIT);
+    }
+
+    void configure(InstanceId id, Map<String, Object> settings) {
+        requireNotOwnedByFile(id);
+        Definition definition = Definition.of(id, "program", settings);
+        // Which keys are secrets is known from the schema only, and none may get into ConfigAdmin.
+        TypeVersion version = core.types()
+                .newest(id.type(), core.check().pinnedVersion(definition))
+                .orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
+        Checked checked = core.check().check(definition, version.schema());
+        List<Problem> problems = new ArrayList<>(checked.problems());
+        problems.addAll(core.check().clearPasswords(settings, version.schema()));
+        if (!problems.isEmpty()) {
+            throw Handles.invalid(id, problems);
+        }
+        core.configurations().write(definition);
+        core.queues().settle(id.type(), LIMIT);
+    }
+
+    void remove(InstanceId id) {
+        requireNotOwnedByFile(id);
+        if (!core.configurations().delete(id)) {
+            throw NotFound.instance(id);
+        }
+        core.queues().settle(id.type(), LIMIT);
+    }
+
+    private void requireNotOwnedByFile(InstanceId id) {
+        core.configurations().read(id).flatMap(Definition::file).ifPresent(file -> {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_CONFIG,
+                    "'" + id + "' is configured by " + file.getFileName() + "; change or delete that file");
+        });
+    }
+}

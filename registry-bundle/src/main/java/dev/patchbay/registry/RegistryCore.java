@@ -1,0 +1,222 @@
+package dev.patchbay.registry;
+
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Schema;
+import dev.patchbay.registry.call.CallPipeline;
+import dev.patchbay.registry.call.Deadlines;
+import dev.patchbay.registry.call.IsolatedCalls;
+import dev.patchbay.registry.config.CommonSettings;
+import dev.patchbay.registry.config.Configurations;
+import dev.patchbay.registry.config.MetatypeSchema;
+import dev.patchbay.registry.config.SchemaSource;
+import dev.patchbay.registry.config.SettingsCheck;
+import dev.patchbay.registry.config.SourceFiles;
+import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.install.BundleChanges;
+import dev.patchbay.registry.install.TypeExplainer;
+import dev.patchbay.registry.lifecycle.Background;
+import dev.patchbay.registry.lifecycle.ConnectorTypes;
+import dev.patchbay.registry.lifecycle.FactoryTracker;
+import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Instances;
+import dev.patchbay.registry.lifecycle.OperatorState;
+import dev.patchbay.registry.lifecycle.Reconciler;
+import dev.patchbay.registry.lifecycle.SerialQueues;
+import dev.patchbay.registry.secret.Secrets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The parts of the registry, put together once. News come in through {@link Configurations} (what instances there are)
+ * and {@link FactoryTracker} (what types there are), go through the queue of their type to the {@link Reconciler}, and
+ * are seen by calls as an instance's standing. It takes no configuration of its own: its state outlives every change.
+ */
+@Component(
+        service = {RegistryCore.class, SchemaSource.class},
+        immediate = true)
+public final class RegistryCore implements SchemaSource {
+    private static final Logger LOG = LoggerFactory.getLogger(RegistryCore.class);
+    private static final long CLOSE_LIMIT_SECONDS = 35;
+
+    private final Background background = new Background();
+    private final SerialQueues queues = new SerialQueues(background.changes());
+    private final ConnectorTypes types = new ConnectorTypes();
+    private final Instances instances = new Instances();
+    private final Deadlines deadlines = new Deadlines();
+    private final IsolatedCalls isolated = new IsolatedCalls();
+    private final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
+    private final Configurations configurations;
+    private final SettingsCheck check;
+    private final OperatorState operator;
+    private final TypeExplainer explainer;
+    private final Reconciler reconciler;
+    private final CallPipeline pipeline;
+    private final CallPipeline withoutHealthCheck;
+    private final FactoryTracker factories;
+    private final BundleChanges bundles;
+    private final Set<String> registeredTypes = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> endOfNews;
+
+    @Activate
+    public RegistryCore(
+            BundleContext context,
+            @Reference Configurations configurations,
+            @Reference Secrets secrets,
+            @Reference SourceFiles files) {
+        CommonSettings common = CommonSettings.of(System.getenv());
+        common.problems().forEach(problem -> LOG.warn("{}", problem));
+        this.configurations = configurations;
+        this.check = new SettingsCheck(common, secrets, files);
+        this.operator = new OperatorState(dataFile(context, "operator.json"));
+        this.explainer = new TypeExplainer(context, types);
+        this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
+        this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
+        this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
+        health.use(pipeline);
+        this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
+        this.bundles = new BundleChanges(context, this::typeChanged);
+        this.endOfNews = List.of(
+                configurations.listen(this::configured), secrets.onChange(scheme -> secretsChanged()), bundles::close);
+        configurations.list().definitions().forEach(each -> configured(each.id()));
+        bundles.open();
+        factories.open();
+    }
+
+    /** No news is taken in first, so that nothing new begins; then what is there ends, and the threads last. */
+    @Deactivate
+    void close() {
+        queues.close();
+        endOfNews.forEach(Runnable::run);
+        try {
+            retireAll();
+        } finally {
+            factories.close();
+            health.close();
+            isolated.close();
+            deadlines.close();
+            background.close();
+        }
+    }
+
+    @Override
+    public Optional<Schema> schema(String type) {
+        return types.newest(type).map(each -> each.schema());
+    }
+
+    ConnectorTypes types() {
+        return types;
+    }
+
+    Instances instances() {
+        return instances;
+    }
+
+    CallPipeline pipeline(boolean skipHealthCheck) {
+        return skipHealthCheck ? withoutHealthCheck : pipeline;
+    }
+
+    HealthMonitor health() {
+        return health;
+    }
+
+    Deadlines deadlines() {
+        return deadlines;
+    }
+
+    TypeExplainer explainer() {
+        return explainer;
+    }
+
+    SerialQueues queues() {
+        return queues;
+    }
+
+    Configurations configurations() {
+        return configurations;
+    }
+
+    SettingsCheck check() {
+        return check;
+    }
+
+    OperatorState operator() {
+        return operator;
+    }
+
+    Background background() {
+        return background;
+    }
+
+    Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** {@code TYPE/VERSION} of what hosts have registered: one of each. */
+    Set<String> registeredTypes() {
+        return registeredTypes;
+    }
+
+    /** A configuration has come, changed or gone: only noted here, read on the queue of its type. */
+    private void configured(InstanceId id) {
+        queues.submit(
+                id.type(),
+                () -> configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id)));
+    }
+
+    /** Instances that use none of the changed secrets find their settings unchanged. */
+    private void secretsChanged() {
+        instances.all().stream()
+                .map(instance -> instance.id().type())
+                .distinct()
+                .forEach(type -> queues.submit(type, () -> reconciler.refresh(type)));
+    }
+
+    private void typeChanged(String type) {
+        queues.submit(type, () -> {
+            // Where a version serves, its factory service is the news; here only the reason can have changed.
+            if (types.versions(type).isEmpty()) {
+                reconciler.refresh(type);
+            }
+        });
+    }
+
+    private void retireAll() {
+        CompletableFuture<?>[] closing = instances.all().stream()
+                .map(Instance::standing)
+                .flatMap(standing -> standing.serving().stream())
+                .map(slot -> slot.retire())
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(closing).get(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException late) {
+            LOG.warn(
+                    "not all connector objects are closed after {} s; the runtime stops without them",
+                    CLOSE_LIMIT_SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** In the home; in a framework that has none, in the bundle's own storage. */
+    private static Path dataFile(BundleContext context, String name) {
+        String home = context.getProperty("patchbay.home");
+        return home == null
+                ? context.getDataFile(name).toPath()
+                : Path.of(home).resolve("data").resolve(name);
+    }
+}

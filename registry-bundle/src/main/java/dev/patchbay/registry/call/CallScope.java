@@ -1,0 +1,168 @@
+package dev.patchbay.registry.call;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.spi.CallContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One attempt of one call: what the connector sees of it, and what the watchdog needs to end it.
+ *
+ * <p>Whether the thread may be interrupted is one number, so that an interrupt never reaches a caller whose call has
+ * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, and the end of a call waits for the
+ * latter and takes the interrupt back.
+ */
+public final class CallScope implements CallContext {
+    private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
+
+    private static final int RUNNING = 0;
+    private static final int INTERRUPTING = 1;
+    private static final int INTERRUPTED = 2;
+    private static final int ENDED = 3;
+
+    private final InstanceId id;
+    private final CallKind kind;
+    private final String correlationId;
+    private final Duration timeout;
+    private final long timeoutNanos;
+    private final long startedAt = System.nanoTime();
+    private final Thread thread = Thread.currentThread();
+    private final AtomicInteger state = new AtomicInteger(RUNNING);
+    private Instant deadline;
+    private int majorVersion;
+    private int requests;
+    private volatile boolean begun;
+
+    /** @param timeout not more than a year */
+    CallScope(InstanceId id, CallKind kind, String correlationId, Duration timeout) {
+        this.id = id;
+        this.kind = kind;
+        this.correlationId = correlationId;
+        this.timeout = timeout;
+        this.timeoutNanos = timeout.toNanos();
+    }
+
+    @Override
+    public InstanceId id() {
+        return id;
+    }
+
+    CallKind kind() {
+        return kind;
+    }
+
+    @Override
+    public String correlationId() {
+        return correlationId;
+    }
+
+    @Override
+    public Instant deadline() {
+        if (deadline == null) {
+            deadline = Instant.now().plusNanos(leftNanos());
+        }
+        return deadline;
+    }
+
+    @Override
+    public int attempt() {
+        return 1;
+    }
+
+    @Override
+    public void request(String method, String endpoint) {
+        if (isOverdue()) {
+            throw timedOut(null);
+        }
+        requests++;
+        LOG.debug("'{}': request {} {}", id, method, endpoint);
+    }
+
+    /** The connector is about to be called, in this version: the whole call runs on it. */
+    void begin(int major) {
+        majorVersion = major;
+        begun = true;
+    }
+
+    /** Whether the connector was called at all. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    /** Of the connector version on which the call runs. */
+    int majorVersion() {
+        return majorVersion;
+    }
+
+    /** How many requests the connector has announced. */
+    int requests() {
+        return requests;
+    }
+
+    long elapsedNanos() {
+        return System.nanoTime() - startedAt;
+    }
+
+    /** Until the deadline; not less than 0. */
+    long leftNanos() {
+        return Math.max(0, timeoutNanos - elapsedNanos());
+    }
+
+    boolean isOverdue() {
+        return elapsedNanos() >= timeoutNanos;
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    boolean wasInterrupted() {
+        int present = state.get();
+        return present == INTERRUPTING || present == INTERRUPTED;
+    }
+
+    /** By the watchdog, past the deadline. */
+    void interrupt() {
+        if (state.compareAndSet(RUNNING, INTERRUPTING)) {
+            thread.interrupt();
+            state.set(INTERRUPTED);
+        }
+    }
+
+    /** By the call's own thread, when the connector has returned. */
+    void end() {
+        if (state.compareAndSet(RUNNING, ENDED)) {
+            return;
+        }
+        while (state.get() == INTERRUPTING) {
+            Thread.onSpinWait();
+        }
+        Thread.interrupted();
+    }
+
+    ConnectorException timedOut(Throwable cause) {
+        return new ConnectorException(
+                ErrorCode.TIMED_OUT,
+                "'" + id + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
+                        + "; raise 'timeout' or look at the external system",
+                cause);
+    }
+
+    /** As {@link #timedOut}, for a write that had begun: whoever repeats it may write twice. */
+    ConnectorException unknownOutcome(Throwable cause) {
+        return new ConnectorException(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "'" + id + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
+                        + " and may have been applied; look at the external system before you repeat it",
+                cause);
+    }
+
+    static String text(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
+    }
+}

@@ -1,0 +1,104 @@
+package dev.patchbay.registry.call;
+
+import dev.patchbay.model.InstanceId;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The watchdog: one thread for all calls looks every few milliseconds for those past their deadline and interrupts them.
+ * A call arms no timer; while there are no calls the thread waits, and after a while ends.
+ */
+public final class Deadlines implements AutoCloseable {
+    private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long IDLE = TimeUnit.SECONDS.toNanos(2);
+
+    private final Set<CallScope> running = ConcurrentHashMap.newKeySet();
+    private volatile Thread watchdog;
+    private volatile boolean closed;
+
+    void watch(CallScope call) {
+        running.add(call);
+        if (watchdog == null) {
+            start();
+        }
+    }
+
+    void forget(CallScope call) {
+        running.remove(call);
+    }
+
+    /** Sentences about calls that go on although they were interrupted, each with the place at which they are. */
+    public List<String> overdue(InstanceId id) {
+        return running.stream()
+                .filter(each -> each.id().equals(id) && each.wasInterrupted())
+                .map(Deadlines::describe)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Thread present = watchdog;
+        if (present != null) {
+            LockSupport.unpark(present);
+        }
+    }
+
+    private static String describe(CallScope call) {
+        StackTraceElement[] stack = call.thread().getStackTrace();
+        return "a call of " + call.kind().operation() + " has ignored its interruption for "
+                + TimeUnit.NANOSECONDS.toSeconds(call.elapsedNanos()) + " s on thread "
+                + call.thread().getName()
+                + (stack.length == 0 ? "" : ", now in " + stack[0].getClassName() + "." + stack[0].getMethodName());
+    }
+
+    private synchronized void start() {
+        if (watchdog == null && !closed) {
+            Thread thread = new Thread(this::patrol, "patchbay-watchdog");
+            thread.setDaemon(true);
+            watchdog = thread;
+            thread.start();
+        }
+    }
+
+    private void patrol() {
+        long idleSince = System.nanoTime();
+        while (!closed) {
+            LockSupport.parkNanos(TICK);
+            if (running.isEmpty()) {
+                if (System.nanoTime() - idleSince > IDLE && end()) {
+                    return;
+                }
+            } else {
+                idleSince = System.nanoTime();
+                interruptOverdue();
+            }
+        }
+    }
+
+    private void interruptOverdue() {
+        for (CallScope call : running) {
+            if (call.isOverdue()) {
+                call.interrupt();
+            }
+        }
+    }
+
+    /** A call that came in between starts a new thread, or is seen here: it adds itself before it looks for one. */
+    private boolean end() {
+        watchdog = null;
+        if (running.isEmpty()) {
+            return true;
+        }
+        synchronized (this) {
+            if (watchdog == null) {
+                watchdog = Thread.currentThread();
+                return false;
+            }
+            return true;
+        }
+    }
+}

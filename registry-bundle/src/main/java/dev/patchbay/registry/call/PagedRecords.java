@@ -1,0 +1,60 @@
+package dev.patchbay.registry.call;
+
+import dev.patchbay.api.ConnectorHandle;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Page;
+import dev.patchbay.model.PullRequest;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+
+/** All records of a pull, one page in memory at a time; between pages it holds nothing of the connector. */
+final class PagedRecords extends Spliterators.AbstractSpliterator<ConnectorRecord> {
+    private final ConnectorHandle handle;
+    private PullRequest next;
+    private Iterator<ConnectorRecord> page = Collections.emptyIterator();
+
+    PagedRecords(ConnectorHandle handle, PullRequest first) {
+        super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+        this.handle = handle;
+        this.next = first;
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super ConnectorRecord> action) {
+        while (!page.hasNext()) {
+            if (next == null) {
+                return false;
+            }
+            turn();
+        }
+        action.accept(page.next());
+        return true;
+    }
+
+    private void turn() {
+        Page turned = handle.pull(next);
+        page = turned.records().iterator();
+        next = turned.more() ? following(turned) : null;
+    }
+
+    private PullRequest following(Page turned) {
+        String cursor = turned.cursor().orElseThrow(() -> stuck("no cursor"));
+        if (next.cursor().filter(cursor::equals).isPresent()) {
+            throw stuck("the same cursor");
+        }
+        return next.from(cursor);
+    }
+
+    private ConnectorException stuck(String what) {
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_FAULT,
+                "'" + handle.id() + "': the connector says that more pages are there but gives " + what
+                        + "; report it to the author of connector '"
+                        + handle.id().type() + "'");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.patchbay.registry.call;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
+import dev.patchbay.registry.lifecycle.Standing;
+
+/** Why a call ends before it has begun. */
+final class Refusals {
+    private Refusals() {}
+
+    /** Of an instance that does not serve. */
+    static ConnectorException of(InstanceId id, Standing standing) {
+        return new ConnectorException(
+                code(standing.state()), "'" + id + "' is " + standing.state() + ": " + standing.reason());
+    }
+
+    /** The instance went between two looks at it, and nothing took its place. */
+    static ConnectorException gone(InstanceId id) {
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_NOT_FOUND, "'" + id + "' has just been taken away, or the runtime is stopping");
+    }
+
+    private static ErrorCode code(InstanceState state) {
+        return switch (state) {
+            case INVALID -> ErrorCode.INVALID_CONFIG;
+            case INCOMPATIBLE -> ErrorCode.INCOMPATIBLE_VERSION;
+            case DISABLED -> ErrorCode.CONNECTOR_DISABLED;
+            case WAITING, DRAINING, READY, ACTIVE -> ErrorCode.CONNECTOR_NOT_FOUND;
+        };
+    }
+}

@@ -1,0 +1,19 @@
+package dev.patchbay.registry.config;
+
+import dev.patchbay.model.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of checking a definition: settings, or problems, all of them at once.
+ *
+ * @param settings present exactly if there are no problems
+ * @param problems each makes the settings unusable
+ * @param warnings block nothing
+ */
+public record Checked(Optional<Settings> settings, List<Problem> problems, List<Problem> warnings) {
+    public Checked {
+        problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+}

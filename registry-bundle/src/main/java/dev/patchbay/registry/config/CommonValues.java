@@ -1,0 +1,80 @@
+package dev.patchbay.registry.config;
+
+import dev.patchbay.model.Attribute;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.osgi.framework.VersionRange;
+
+/** The common settings of an instance, ready for use at every call; shared by all instances that set none of them. */
+final class CommonValues {
+    final boolean enabled;
+    final String description;
+    final int priority;
+    final Optional<VersionRange> version;
+    final boolean shared;
+    final Duration timeout;
+    final int retryMaxAttempts;
+    final Duration retryDelay;
+    final double retryMultiplier;
+    final double retryJitter;
+    final int breakerFailureThreshold;
+    final Duration breakerOpenDuration;
+    final OptionalInt rateLimitPerMinute;
+    final int maxConcurrentCalls;
+    final boolean isolated;
+    final Duration healthTtl;
+    final Duration drainTimeout;
+    final Map<String, String> mappings;
+    final Map<String, String> pushMappings;
+
+    /** {@code texts} are those of the instance, all of them sound. */
+    CommonValues(CommonSettings common, Map<String, String> texts) {
+        Function<String, Object> value = key -> value(common, texts, key);
+        enabled = (Boolean) value.apply("enabled");
+        description = Objects.requireNonNullElse((String) value.apply("description"), "");
+        priority = (Integer) value.apply("priority");
+        version = Optional.ofNullable((VersionRange) value.apply("version"));
+        shared = (Boolean) value.apply("shared");
+        timeout = (Duration) value.apply("timeout");
+        retryMaxAttempts = (Integer) value.apply("retry.max.attempts");
+        retryDelay = (Duration) value.apply("retry.delay");
+        retryMultiplier = (Double) value.apply("retry.multiplier");
+        retryJitter = (Double) value.apply("retry.jitter");
+        breakerFailureThreshold = (Integer) value.apply("breaker.failure.threshold");
+        breakerOpenDuration = (Duration) value.apply("breaker.open.duration");
+        Integer limit = (Integer) value.apply("rate.limit.per.minute");
+        rateLimitPerMinute = limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
+        maxConcurrentCalls = (Integer) value.apply("max.concurrent.calls");
+        isolated = (Boolean) value.apply("isolated");
+        healthTtl = (Duration) value.apply("health.ttl");
+        drainTimeout = (Duration) value.apply("drain.timeout");
+        Map<String, String> pull = new TreeMap<>();
+        Map<String, String> push = new TreeMap<>();
+        texts.forEach((key, text) -> {
+            if (key.startsWith(CommonSettings.MAPPING_PUSH)) {
+                push.put(key.substring(CommonSettings.MAPPING_PUSH.length()), text);
+            } else if (CommonSettings.isMapping(key)) {
+                pull.put(key.substring(CommonSettings.MAPPING.length()), text);
+            }
+        });
+        mappings = Map.copyOf(pull);
+        pushMappings = Map.copyOf(push);
+    }
+
+    /** Null if there is neither a value nor a default. */
+    private static Object value(CommonSettings common, Map<String, String> texts, String key) {
+        Attribute attribute = common.attribute(key).orElseThrow();
+        String text = texts.get(key);
+        if (text == null) {
+            return attribute.defaults().isEmpty()
+                    ? null
+                    : AttributeValue.of(attribute, attribute.defaults().get(0));
+        }
+        return AttributeValue.of(attribute, text);
+    }
+}

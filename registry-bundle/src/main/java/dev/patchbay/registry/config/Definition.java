@@ -1,0 +1,165 @@
+package dev.patchbay.registry.config;
+
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Problem;
+import dev.patchbay.registry.secret.SecretReference;
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Dictionary;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** An instance as somebody configured it, before anybody looked at whether it makes sense. */
+public final class Definition {
+    private final InstanceId id;
+    private final String source;
+    private final Path file;
+    private final Map<String, Object> values;
+    private final List<Problem> problems;
+    private final long revision;
+
+    private Definition(
+            InstanceId id,
+            String source,
+            Path file,
+            Map<String, Object> values,
+            List<Problem> problems,
+            long revision) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.source = Objects.requireNonNull(source, "source");
+        this.file = file;
+        this.values = Map.copyOf(values);
+        this.problems = List.copyOf(problems);
+        this.revision = revision;
+    }
+
+    /** What a file says. */
+    public static Definition ofFile(InstanceId id, Path file, Map<String, Object> values, List<Problem> problems) {
+        return new Definition(id, file.getFileName().toString(), file, values, problems, 0);
+    }
+
+    /** What something else than a file says; {@code source} names it, for example {@code program}. */
+    public static Definition of(InstanceId id, String source, Map<String, Object> values) {
+        return new Definition(id, source, null, values, List.of(), 0);
+    }
+
+    /** What stands in a definition for a value that stays in its file. */
+    public static String referenceTo(Path file, String key) {
+        return new SecretReference(SecretReference.FILE, file.getFileName() + "#" + key).toString();
+    }
+
+    /** Reads the properties of a configuration. */
+    static Definition read(InstanceId id, String pid, Dictionary<String, Object> properties) {
+        Map<String, Object> values = new HashMap<>();
+        for (String key : Collections.list(properties.keys())) {
+            if (!MetaKeys.isMeta(key)) {
+                values.put(key, properties.get(key));
+            }
+        }
+        long revision = properties.get(MetaKeys.REVISION) instanceof Long number ? number : 0;
+        Optional<Path> origin = file(properties);
+        if (origin.isPresent()) {
+            Path file = origin.get();
+            String name = file.getFileName().toString();
+            List<Problem> problems = problems(properties.get(MetaKeys.PROBLEMS), name);
+            return new Definition(id, name, file, values, problems, revision);
+        }
+        Object source = properties.get(MetaKeys.SOURCE);
+        String named = source instanceof String text ? text : "configuration " + pid;
+        return new Definition(id, named, null, values, List.of(), revision);
+    }
+
+    /** FileInstall's own installer keeps a URI. */
+    private static Optional<Path> file(Dictionary<String, Object> properties) {
+        if (properties.get(MetaKeys.FILE) instanceof String path) {
+            return Optional.of(Path.of(path));
+        }
+        try {
+            return properties.get(MetaKeys.FILE_INSTALL) instanceof String uri
+                    ? Optional.of(Path.of(URI.create(uri)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Problem> problems(Object encoded, String file) {
+        return encoded instanceof String[] texts
+                ? Stream.of(texts)
+                        .map(text -> EncodedProblem.decode(text, file))
+                        .toList()
+                : List.of();
+    }
+
+    /** What {@link #read} reads. */
+    Hashtable<String, Object> toProperties() {
+        Hashtable<String, Object> properties = new Hashtable<>(values);
+        if (file == null) {
+            properties.put(MetaKeys.SOURCE, source);
+        } else {
+            properties.put(MetaKeys.FILE, file.toString());
+        }
+        if (!problems.isEmpty()) {
+            properties.put(
+                    MetaKeys.PROBLEMS,
+                    problems.stream().map(EncodedProblem::encode).toArray(String[]::new));
+        }
+        if (revision != 0) {
+            properties.put(MetaKeys.REVISION, revision);
+        }
+        return properties;
+    }
+
+    /** The same definition with some values replaced or added. */
+    public Definition with(Map<String, Object> others) {
+        Map<String, Object> merged = new HashMap<>(values);
+        merged.putAll(others);
+        return new Definition(id, source, file, merged, problems, revision);
+    }
+
+    /** The same definition, told apart from that of another revision. */
+    public Definition withRevision(long number) {
+        return new Definition(id, source, file, values, problems, number);
+    }
+
+    public InstanceId id() {
+        return id;
+    }
+
+    /** What defines the instance: the name of a file, {@code program}, or {@code configuration PID}. */
+    public String source() {
+        return source;
+    }
+
+    /** The file that it was read from, absolute. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /** The settings as they were written, in no order: texts, numbers, arrays and collections of those. */
+    public Map<String, Object> values() {
+        return values;
+    }
+
+    /** What was wrong with the file. */
+    public List<Problem> problems() {
+        return problems;
+    }
+
+    /** Grows when a value changes that stands behind a reference to the file. */
+    public long revision() {
+        return revision;
+    }
+
+    @Override
+    public String toString() {
+        return id + " from " + source;
+    }
+}

@@ -1,0 +1,182 @@
+package dev.patchbay.registry.config;
+
+import dev.patchbay.model.Attribute;
+import dev.patchbay.model.Attribute.Type;
+import dev.patchbay.model.Problem;
+import dev.patchbay.model.Schema;
+import dev.patchbay.model.Secret;
+import dev.patchbay.registry.secret.SecretReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** One check of one definition. */
+final class DefinitionCheck {
+    private final Definition definition;
+    private final Schema schema;
+    private final Backing backing;
+    private final CommonValues defaults;
+    private final Map<String, Attribute> attributes;
+    private final Map<String, String> texts = new TreeMap<>();
+    private final Set<String> unknown = new TreeSet<>();
+    private final List<Secret> secrets = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    /** {@code defaults} are the common settings of an instance that sets none. */
+    DefinitionCheck(Definition definition, Schema schema, Backing backing, CommonValues defaults) {
+        this.definition = definition;
+        this.schema = schema;
+        this.backing = backing;
+        this.defaults = defaults;
+        this.attributes = schema.attributes().stream()
+                .collect(Collectors.toMap(Attribute::key, each -> each, (first, second) -> first));
+    }
+
+    Checked run() {
+        new TreeMap<>(definition.values()).forEach(this::checkValue);
+        checkMissing();
+        unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
+        if (!problems.isEmpty() || !warnings.isEmpty()) {
+            place();
+        }
+        List<Problem> all = new ArrayList<>(definition.problems());
+        all.addAll(problems);
+        return new Checked(all.isEmpty() ? Optional.of(settings()) : Optional.empty(), all, warnings);
+    }
+
+    private void checkValue(String key, Object value) {
+        Attribute attribute = attributes.get(key);
+        boolean placeholder = key.equals("mapping.NAME") || key.equals("mapping.push.NAME");
+        if (placeholder || attribute == null && !CommonSettings.isMapping(key) && !schema.isOpen()) {
+            unknown.add(key);
+            return;
+        }
+        ResolvedText text = ResolvedText.of(definition, value, backing);
+        text.faults().forEach(fault -> problem(key, fault));
+        if (SecretReference.brokenIn(text.written())) {
+            problem(key, "has a reference that does not end or names nothing; write $[scheme:name]");
+        } else if (text.written().contains("${env:")) {
+            warn(key, "has '${env:', which is taken as it stands; write $[env:NAME] for an environment variable");
+        }
+        if (text.faults().isEmpty()) {
+            accept(key, attribute, text);
+        }
+    }
+
+    private void accept(String key, Attribute attribute, ResolvedText text) {
+        secrets.addAll(text.secrets());
+        if (attribute == null) {
+            texts.put(key, text.text());
+            return;
+        }
+        if (text.text().isBlank() && !takesBlank(attribute)) {
+            return;
+        }
+        if (attribute.type() == Type.PASSWORD) {
+            secrets.add(Secret.of(text.text()));
+            if (text.clearInFile()) {
+                warn(
+                        key,
+                        "stands in clear in " + definition.source() + "; put it into a file in secrets/ and write $["
+                                + "secret:NAME]");
+            }
+        }
+        Optional<String> fault = AttributeValue.fault(attribute, text.text(), shown(text));
+        fault.ifPresent(clause -> problem(key, clause));
+        if (fault.isEmpty()) {
+            texts.put(attribute.key(), text.text());
+        }
+    }
+
+    /** A blank number is no number at all; a blank text may be meant, unless one is required or options are given. */
+    private static boolean takesBlank(Attribute attribute) {
+        boolean text = attribute.type() == Type.STRING || attribute.type() == Type.PASSWORD;
+        return text && !attribute.required() && attribute.options().isEmpty() || attribute.list();
+    }
+
+    /** What stands behind a reference is not shown. */
+    private static Optional<String> shown(ResolvedText text) {
+        return SecretReference.allIn(text.written()).isEmpty()
+                ? Optional.empty()
+                : Optional.of("behind '" + text.written() + "' something else");
+    }
+
+    private void checkMissing() {
+        Set<String> faulty =
+                problems.stream().flatMap(problem -> problem.key().stream()).collect(Collectors.toSet());
+        for (Attribute attribute : attributes.values().stream()
+                .filter(each -> each.required() && each.defaults().isEmpty())
+                .sorted((left, right) -> left.key().compareTo(right.key()))
+                .toList()) {
+            String key = attribute.key();
+            if (!texts.containsKey(key) && !faulty.contains(key)) {
+                missing(key);
+            }
+        }
+    }
+
+    private void missing(String key) {
+        String where = definition.file().isPresent() ? " in " + definition.source() : "";
+        if (definition.values().containsKey(key)) {
+            problem(key, "is required and empty; set it" + where);
+            return;
+        }
+        Optional<String> misspelt = ClosestText.to(key, unknown);
+        misspelt.ifPresent(unknown::remove);
+        String hint = misspelt.map(
+                        other -> " (" + lineOf(other) + "names '" + other + "': did you mean '" + key + "'?)")
+                .orElse("");
+        problem(key, "is required and missing; set it" + where + hint);
+    }
+
+    private String lineOf(String key) {
+        return definition
+                .file()
+                .map(backing.files()::lines)
+                .map(lines -> lines.get(key))
+                .map(line -> "line " + line + " ")
+                .orElse("it ");
+    }
+
+    private String instead(String key) {
+        Collection<String> candidates = new HashSet<>(attributes.keySet());
+        candidates.removeAll(definition.values().keySet());
+        Optional<String> closest = ClosestText.to(key, candidates).or(() -> ClosestText.to(key, attributes.keySet()));
+        return closest.map(other -> "; did you mean '" + other + "'?")
+                .orElse("; remove it, or see 'schema " + schema.type() + "' for those there are");
+    }
+
+    private Settings settings() {
+        boolean common = texts.keySet().stream().anyMatch(backing.common()::isCommon);
+        CommonValues values = common ? new CommonValues(backing.common(), texts) : defaults;
+        return new Settings(definition, schema, backing, values, texts, secrets);
+    }
+
+    private void problem(String key, String clause) {
+        problems.add(Problem.ofKey(key, "'" + key + "' " + clause));
+    }
+
+    private void warn(String key, String clause) {
+        warnings.add(Problem.ofKey(key, "'" + key + "' " + clause));
+    }
+
+    /** Adds file and line; only now, since it reads the file. */
+    private void place() {
+        definition.file().ifPresent(file -> {
+            Map<String, Integer> lines = backing.files().lines(file);
+            String name = definition.source();
+            problems.replaceAll(
+                    each -> each.at(name, lines.getOrDefault(each.key().orElse(""), 0)));
+            warnings.replaceAll(
+                    each -> each.at(name, lines.getOrDefault(each.key().orElse(""), 0)));
+        });
+    }
+}

@@ -1,0 +1,70 @@
+package dev.patchbay.registry.config;
+
+import dev.patchbay.api.Setting;
+import dev.patchbay.model.Attribute;
+import dev.patchbay.model.Attribute.Type;
+import dev.patchbay.model.Schema;
+import dev.patchbay.registry.secret.SecretReference;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The settings of a definition as somebody may see them, each with the place that it comes from; valid or not. */
+final class SettingOrigins {
+    private static final String MASK = "********";
+
+    private final Definition definition;
+    private final Schema schema;
+    private final Backing backing;
+    private final Map<String, Integer> lines;
+
+    SettingOrigins(Definition definition, Schema schema, Backing backing) {
+        this.definition = definition;
+        this.schema = schema;
+        this.backing = backing;
+        this.lines = definition.file().map(backing.files()::lines).orElse(Map.of());
+    }
+
+    List<Setting> list() {
+        List<Setting> settings = new ArrayList<>();
+        Set<String> keys = new LinkedHashSet<>();
+        schema.attributes().forEach(attribute -> keys.add(attribute.key()));
+        keys.addAll(new TreeSet<>(definition.values().keySet()));
+        for (String key : keys) {
+            of(key).ifPresent(settings::add);
+        }
+        return settings;
+    }
+
+    private Optional<Setting> of(String key) {
+        Optional<Attribute> attribute = schema.attribute(key);
+        Object value = definition.values().get(key);
+        if (value != null) {
+            return Optional.of(Setting.of(key, shown(key, attribute, value), origin(key)));
+        }
+        return attribute
+                .filter(known -> !known.defaults().isEmpty())
+                .map(known -> Setting.of(
+                        key,
+                        known.type() == Type.PASSWORD ? MASK : String.join(", ", known.defaults()),
+                        backing.common().originOfDefault(key)));
+    }
+
+    /** A value may be seen if somebody has said that it is no password, and its references are not resolved. */
+    private String shown(String key, Optional<Attribute> attribute, Object value) {
+        ResolvedText text = ResolvedText.of(definition, value, backing);
+        boolean open = CommonSettings.isMapping(key)
+                || attribute.filter(known -> known.type() != Type.PASSWORD).isPresent();
+        boolean reference = SecretReference.parse(text.written()).isPresent();
+        return open || reference ? text.written() : MASK;
+    }
+
+    private String origin(String key) {
+        Integer line = lines.get(key);
+        return line == null ? definition.source() : definition.source() + " line " + line;
+    }
+}

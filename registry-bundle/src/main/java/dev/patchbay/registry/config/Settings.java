@@ -1,0 +1,225 @@
+package dev.patchbay.registry.config;
+
+import dev.patchbay.api.Setting;
+import dev.patchbay.model.Attribute;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Schema;
+import dev.patchbay.model.Secret;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.osgi.framework.VersionRange;
+
+/**
+ * The valid settings of an instance. Immutable, but for {@link #secret}, which looks again at every use. Two are equal if
+ * nobody can tell a difference, so a file that was touched and not changed changes nothing.
+ */
+public final class Settings {
+    private final Definition definition;
+    private final Schema schema;
+    private final Backing backing;
+    private final CommonValues common;
+    private final Map<String, String> texts;
+    private final List<Secret> secrets;
+
+    /** {@code texts} have their references resolved; {@code secrets} are what those stood for. */
+    Settings(
+            Definition definition,
+            Schema schema,
+            Backing backing,
+            CommonValues common,
+            Map<String, String> texts,
+            Collection<Secret> secrets) {
+        this.definition = definition;
+        this.schema = schema;
+        this.backing = backing;
+        this.common = common;
+        this.texts = Map.copyOf(texts);
+        this.secrets = List.copyOf(secrets);
+    }
+
+    public InstanceId id() {
+        return definition.id();
+    }
+
+    /** What defines the instance, see {@link Definition#source}. */
+    public String source() {
+        return definition.source();
+    }
+
+    public Definition definition() {
+        return definition;
+    }
+
+    /** The schema against which they were checked. */
+    public Schema schema() {
+        return schema;
+    }
+
+    public boolean enabled() {
+        return common.enabled;
+    }
+
+    /** Empty text if there is none. */
+    public String description() {
+        return common.description;
+    }
+
+    /** Greater is preferred. */
+    public int priority() {
+        return common.priority;
+    }
+
+    /** The versions of its type that may serve it; empty if any may. */
+    public Optional<VersionRange> versionRange() {
+        return common.version;
+    }
+
+    /** Whether tenants other than its own may use it; only for instances of the tenant {@code default}. */
+    public boolean shared() {
+        return common.shared && definition.id().tenant().equals(InstanceId.DEFAULT);
+    }
+
+    /** Of one attempt. */
+    public Duration timeout() {
+        return common.timeout;
+    }
+
+    /** The first attempt included. */
+    public int retryMaxAttempts() {
+        return common.retryMaxAttempts;
+    }
+
+    public Duration retryDelay() {
+        return common.retryDelay;
+    }
+
+    public double retryMultiplier() {
+        return common.retryMultiplier;
+    }
+
+    /** From 0 to 1. */
+    public double retryJitter() {
+        return common.retryJitter;
+    }
+
+    public int breakerFailureThreshold() {
+        return common.breakerFailureThreshold;
+    }
+
+    public Duration breakerOpenDuration() {
+        return common.breakerOpenDuration;
+    }
+
+    /** Empty: no limit. */
+    public OptionalInt rateLimitPerMinute() {
+        return common.rateLimitPerMinute;
+    }
+
+    public int maxConcurrentCalls() {
+        return common.maxConcurrentCalls;
+    }
+
+    public boolean isolated() {
+        return common.isolated;
+    }
+
+    public Duration healthTtl() {
+        return common.healthTtl;
+    }
+
+    public Duration drainTimeout() {
+        return common.drainTimeout;
+    }
+
+    /** From the names of internal fields to external paths, for records that are pulled. */
+    public Map<String, String> mappings() {
+        return common.mappings;
+    }
+
+    /** As {@link #mappings}, for records that are pushed. */
+    public Map<String, String> pushMappings() {
+        return common.pushMappings;
+    }
+
+    /**
+     * A value in the form that its attribute demands, a list if it may have several; the default if none is set. Keys
+     * without an attribute have texts.
+     */
+    public Optional<Object> value(String key) {
+        Optional<Attribute> attribute = schema.attribute(key);
+        String text = texts.get(key);
+        if (text != null) {
+            return Optional.of(attribute
+                    .<Object>map(known -> AttributeValue.of(known, text))
+                    .orElse(text));
+        }
+        return attribute.flatMap(AttributeValue::ofDefault);
+    }
+
+    /** The value of a password as it is now; if it cannot be had now, as it was last. Never call it under a lock. */
+    public Optional<Secret> secret(String key) {
+        Object value = definition.values().get(key);
+        String last = texts.get(key);
+        if (value == null || last == null) {
+            return value(key)
+                    .map(fallback -> fallback instanceof Secret known ? known : Secret.of(fallback.toString()));
+        }
+        ResolvedText now = ResolvedText.of(definition, value, backing);
+        return Optional.of(Secret.of(now.faults().isEmpty() ? now.text() : last));
+    }
+
+    /** What must not appear in any text that leaves the runtime. */
+    public List<Secret> secrets() {
+        return secrets;
+    }
+
+    /**
+     * The settings as an annotation or interface type whose methods are the keys, by the rules of OSGi component property
+     * types; passwords are resolved.
+     */
+    public <T> T as(Class<T> type) {
+        return SettingsView.of(this, type);
+    }
+
+    /** Whether a connector object made for these settings can serve the others: only common settings differ. */
+    public boolean sameObject(Settings other) {
+        return id().equals(other.id()) && SettingsView.own(this).equals(SettingsView.own(other));
+    }
+
+    /** Each effective setting with its origin: those of the schema in its order, then others by key. */
+    public List<Setting> origins() {
+        return new SettingOrigins(definition, schema, backing).list();
+    }
+
+    Map<String, String> texts() {
+        return texts;
+    }
+
+    CommonSettings commonSettings() {
+        return backing.common();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Settings settings
+                && source().equals(settings.source())
+                && texts.equals(settings.texts)
+                && sameObject(settings)
+                && SettingsView.common(this).equals(SettingsView.common(settings));
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id(), texts.keySet());
+    }
+
+    @Override
+    public String toString() {
+        return "settings of " + id();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.patchbay.registry.config;
+
+import dev.patchbay.api.Setting;
+import dev.patchbay.model.Attribute;
+import dev.patchbay.model.Problem;
+import dev.patchbay.model.Schema;
+import dev.patchbay.registry.secret.SecretReference;
+import dev.patchbay.registry.secret.SecretSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.VersionRange;
+
+/** Turns definitions into settings, or into everything that is wrong with them. Thread-safe. */
+public final class SettingsCheck {
+    private final Backing backing;
+    private final CommonValues defaults;
+
+    public SettingsCheck(CommonSettings common, SecretSource secrets, SourceFiles files) {
+        this.backing = new Backing(secrets, files, common);
+        this.defaults = new CommonValues(common, Map.of());
+    }
+
+    /**
+     * Checks a definition against a schema: unknown, missing, mistyped and out of range settings, references, and what the
+     * file itself has against it. Resolves secrets, so it is not called under a lock.
+     */
+    public Checked check(Definition definition, Schema schema) {
+        return new DefinitionCheck(definition, schema, backing, defaults).run();
+    }
+
+    /** The {@code version} that a definition asks for; empty if it asks for none, or if that cannot be read. */
+    public Optional<VersionRange> pinnedVersion(Definition definition) {
+        Object value = definition.values().get("version");
+        if (value == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(VersionRange.valueOf(
+                    ResolvedText.of(definition, value, backing).text().trim()));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * What a program may not hand to ConfigAdmin: passwords in clear, for which a file has its own place and a program has
+     * none.
+     */
+    public List<Problem> clearPasswords(Map<String, Object> values, Schema schema) {
+        return schema.attributes().stream()
+                .filter(attribute -> attribute.type() == Attribute.Type.PASSWORD)
+                .map(Attribute::key)
+                .filter(key -> values.get(key) != null
+                        && SecretReference.parse(ListText.of(values.get(key))).isEmpty())
+                .map(key -> Problem.ofKey(
+                        key,
+                        "'" + key + "' is a secret and may not stand in a configuration; put it into a file in "
+                                + "secrets/ and write $[secret:NAME]"))
+                .toList();
+    }
+
+    /** The settings of a definition as somebody may see them, valid or not; see {@link Settings#origins}. */
+    public List<Setting> origins(Definition definition, Schema schema) {
+        return new SettingOrigins(definition, schema, backing).list();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.patchbay.registry.health;
+
+import dev.patchbay.model.Health;
+import dev.patchbay.registry.lifecycle.Check;
+import dev.patchbay.registry.lifecycle.Observations;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A health that is known or on its way; one that does not come in time is DOWN, and is remembered so. */
+public final class HealthAnswer {
+    private final Check check;
+    private final Observations observations;
+    private final Duration limit;
+    private final Clock clock;
+    private final long askedAt = System.nanoTime();
+
+    HealthAnswer(Check check, Observations observations, Duration limit, Clock clock) {
+        this.check = check;
+        this.observations = observations;
+        this.limit = limit;
+        this.clock = clock;
+    }
+
+    static HealthAnswer known(Health health) {
+        Check done = new Check();
+        done.result().complete(health);
+        return new HealthAnswer(done, new Observations(), Duration.ZERO, Clock.systemUTC());
+    }
+
+    /** Waits until the answer is there or its time is up, counted from when the check began or was asked for. */
+    public Health await() {
+        try {
+            long gone = Math.max(System.nanoTime() - askedAt, check.runningNanos());
+            return check.result().get(Math.max(0, limit.toNanos() - gone), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return late();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return Health.unknown("whoever asked was interrupted");
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private Health late() {
+        if (!check.hasBegun()) {
+            return Health.unknown("it could not be checked within " + limit.toSeconds()
+                    + " s: too many health checks are under way; ask again later");
+        }
+        Health hung = Health.down("the health check has not answered within " + limit.toSeconds()
+                        + " s and ignores its interruption")
+                .measured(clock.instant(), limit);
+        if (!check.result().isDone()) {
+            observations.health(hung);
+        }
+        return hung;
+    }
+}

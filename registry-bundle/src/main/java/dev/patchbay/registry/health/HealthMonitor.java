@@ -1,0 +1,128 @@
+package dev.patchbay.registry.health;
+
+import dev.patchbay.api.HealthOptions;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.Health;
+import dev.patchbay.model.InstanceState;
+import dev.patchbay.registry.call.CallKind;
+import dev.patchbay.registry.call.CallPipeline;
+import dev.patchbay.registry.lifecycle.Background;
+import dev.patchbay.registry.lifecycle.Check;
+import dev.patchbay.registry.lifecycle.ConnectorSlot;
+import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Standing;
+import dev.patchbay.spi.Connector;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks connectors how they are, through the same pipeline as any call, on threads of its own. A connector object has one
+ * check under way at most; who asks meanwhile waits for that one, but never longer than the instance's timeout and a
+ * second, and only once: that a check hangs is remembered as any other finding.
+ */
+public final class HealthMonitor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
+    private static final int THREADS = 256;
+    private static final Duration GRACE = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final ThreadPoolExecutor threads = Background.pool("health", THREADS);
+    private volatile CallPipeline pipeline;
+
+    public HealthMonitor(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** The pipeline tells the monitor of new connector objects, and so is made after it. */
+    public void use(CallPipeline calls) {
+        this.pipeline = calls;
+    }
+
+    /** Checks an instance whose object was just made, and logs if that finds something; returns at once. */
+    public void opened(Instance instance) {
+        instance.standing()
+                .serving()
+                .ifPresent(slot -> start(instance, slot).result().thenAccept(found -> {
+                    if (!found.usable()) {
+                        LOG.warn("'{}' was created, but is {}", instance.id(), found);
+                    }
+                }));
+    }
+
+    /** The answer, or a promise of it; asks nothing of an instance that does not serve. */
+    public HealthAnswer ask(Instance instance, HealthOptions options) {
+        Standing standing = instance.standing();
+        ConnectorSlot slot = standing.slot();
+        if (slot == null) {
+            return HealthAnswer.known(
+                    standing.state() == InstanceState.DISABLED
+                            ? Health.unknown(standing.reason())
+                            : Health.down(standing.reason()));
+        }
+        if (!options.isCreate() && standing.visibleState() == InstanceState.READY) {
+            return HealthAnswer.known(Health.unknown("nobody has called it yet"));
+        }
+        Health cached = slot.observations().health().orElse(null);
+        if (!options.isFresh()
+                && cached != null
+                && isFresh(cached, slot.settings().healthTtl())) {
+            return HealthAnswer.known(cached);
+        }
+        Duration limit = slot.settings().timeout().plus(GRACE);
+        return new HealthAnswer(start(instance, slot), slot.observations(), limit, clock);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private boolean isFresh(Health health, Duration ttl) {
+        return health.checkedAt()
+                .map(at -> at.plus(ttl).isAfter(clock.instant()))
+                .orElse(false);
+    }
+
+    private Check start(Instance instance, ConnectorSlot slot) {
+        Check mine = new Check();
+        Check present = slot.observations().check().compareAndExchange(null, mine);
+        if (present != null) {
+            return present;
+        }
+        try {
+            threads.execute(() -> run(instance, slot, mine));
+        } catch (RejectedExecutionException stopping) {
+            end(slot, mine, Health.unknown("the runtime is stopping"));
+        }
+        return mine;
+    }
+
+    private void run(Instance instance, ConnectorSlot slot, Check check) {
+        check.begin();
+        Instant started = clock.instant();
+        Health found = Health.down("the check ended without a finding");
+        try {
+            Health told = pipeline.callHere(() -> instance, CallKind.HEALTH, Connector::health);
+            found = told.withMessage(slot.redactor().redact(told.message()));
+        } catch (ConnectorException failed) {
+            found = Health.down(failed.getMessage());
+        } catch (Throwable unexpected) {
+            found = Health.down("the check failed: " + unexpected);
+        } finally {
+            Instant ended = clock.instant();
+            Health measured = found.measured(ended, Duration.between(started, ended));
+            slot.observations().health(measured);
+            end(slot, check, measured);
+        }
+    }
+
+    private static void end(ConnectorSlot slot, Check check, Health found) {
+        slot.observations().check().set(null);
+        check.result().complete(found);
+    }
+}

@@ -1,0 +1,2 @@
+/** From JARs to types: what is installed, what cannot run, and why. */
+package dev.patchbay.registry.install;

@@ -1,0 +1,41 @@
+package dev.patchbay.registry.lifecycle;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+
+/** Tells whatever a connector throws as a {@link ConnectorException}, so that callers meet nothing else. */
+public final class Faults {
+    private Faults() {}
+
+    /**
+     * A connector's own {@link ConnectorException} stays as it is; anything else is a fault of the connector.
+     *
+     * @param doing what the connector was asked to do, such as {@code "pull"}
+     * @throws VirtualMachineError if the virtual machine itself is in trouble; a stack overflow is the connector's
+     */
+    public static ConnectorException of(InstanceId id, String doing, Throwable thrown) {
+        if (thrown instanceof ConnectorException told) {
+            return told;
+        }
+        if (thrown instanceof VirtualMachineError trouble && !(thrown instanceof StackOverflowError)) {
+            throw trouble;
+        }
+        String what = thrown.getMessage() == null
+                ? thrown.getClass().getName()
+                : thrown.getClass().getName() + ": " + thrown.getMessage();
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_FAULT,
+                "'" + id + "': the connector failed unexpectedly in " + doing + " (" + what
+                        + "); report it to the author of connector '" + id.type() + "'",
+                thrown);
+    }
+
+    /** A connector gave null where the contract wants a value. */
+    public static ConnectorException ofNull(InstanceId id, String doing) {
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_FAULT,
+                "'" + id + "': the connector returned null from " + doing + "; report it to the author of connector '"
+                        + id.type() + "'");
+    }
+}

@@ -1,0 +1,49 @@
+package dev.patchbay.registry.shell;
+
+import dev.patchbay.api.Console;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Converter;
+import org.apache.felix.service.command.Job;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Runs lines of Gogo. This class is loaded only where Gogo is: its packages are optional imports. */
+@Component(service = Interpreter.class)
+public final class GogoInterpreter implements Interpreter {
+    /** The variable under which commands of ours find the console of their session. */
+    static final String CONSOLE = "patchbay.console";
+
+    private final CommandProcessor processor;
+
+    @Activate
+    public GogoInterpreter(@Reference CommandProcessor processor) {
+        this.processor = processor;
+    }
+
+    @Override
+    public int run(String line, Console console) throws Exception {
+        AtomicInteger exitCode = new AtomicInteger();
+        // Closing the session interrupts what still runs in it, which is so when this thread is interrupted.
+        try (CommandSession session = processor.createSession(console.in(), console.out(), console.err())) {
+            session.put("SCOPE", "felix:gogo:connector:*");
+            session.put(CONSOLE, console);
+            session.currentDir(console.directory());
+            session.setJobListener((job, before, now) -> remember(job, now, exitCode));
+            Object result = session.execute(line);
+            if (result != null) {
+                String text = session.format(result, Converter.INSPECT).toString();
+                console.out().print(text.isEmpty() || text.endsWith("\n") ? text : text + "\n");
+            }
+        }
+        return exitCode.get();
+    }
+
+    private static void remember(Job job, Job.Status now, AtomicInteger exitCode) {
+        if (now == Job.Status.Done && job.parent() == null && job.result() != null) {
+            exitCode.set(job.result().error());
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.patchbay.registry.shell;
+
+import dev.patchbay.api.ConnectorRegistry;
+import dev.patchbay.api.Console;
+import dev.patchbay.api.Verbs;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.registry.config.ClosestText;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the verb that is meant, runs it, and makes an exit code and a sentence of whatever goes wrong. */
+@Component
+public final class ShellVerbs implements Verbs {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ShellVerbs.class);
+
+    private final Map<String, Verb> verbs = new LinkedHashMap<>();
+    private final Candidates candidates;
+
+    @Activate
+    public ShellVerbs(BundleContext context, @Reference ConnectorRegistry registry) {
+        this(registry, new InstalledInterpreter(context), Clock.systemUTC());
+    }
+
+    ShellVerbs(ConnectorRegistry registry, Interpreter interpreter, Clock clock) {
+        Instances instances = new Instances(registry);
+        add(new ListTypes(instances));
+        add(new ListInstances(instances, clock));
+        add(new ShowInstance(instances));
+        add(new CheckHealth(instances));
+        add(new ExplainWhy(registry));
+        add(new ShowSchema(registry));
+        add(new ShowSettings(instances));
+        add(new WriteTemplate(registry));
+        add(new PullRecords(instances, clock));
+        add(new PushRecords(instances));
+        add(new InvokeOperation(instances));
+        add(SwitchInstance.on(instances));
+        add(SwitchInstance.off(instances));
+        add(new RunLine(interpreter));
+        add(new ShowHelp(this::manuals));
+        this.candidates = new Candidates(instances, names());
+    }
+
+    @Override
+    public List<String> names() {
+        return List.copyOf(verbs.keySet());
+    }
+
+    @Override
+    public int run(List<String> words, Console console) {
+        Complaint complaint = new Complaint(console, words.contains("--json"));
+        try {
+            dispatch(words, console);
+            if (console.out().checkError()) {
+                throw VerbFailure.failed("the output was closed before everything was written");
+            }
+            return 0;
+        } catch (VerbFailure e) {
+            complaint.about(e);
+            return e.exitCode();
+        } catch (ConnectorException e) {
+            complaint.about(e);
+            return 1;
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.error("The verb '{}' failed.", words.get(0), e);
+            complaint.about(words.get(0), e);
+            return 1;
+        }
+    }
+
+    @Override
+    public List<String> complete(List<String> words) {
+        if (words.size() < 2) {
+            String start = words.isEmpty() ? "" : words.get(0);
+            return verbs.keySet().stream()
+                    .filter(each -> each.startsWith(start))
+                    .sorted()
+                    .toList();
+        }
+        Verb verb = verbs.get(words.get(0));
+        return verb == null
+                ? List.of()
+                : new Completion(verb.manual().syntax(), candidates).of(words.subList(1, words.size()));
+    }
+
+    private void dispatch(List<String> words, Console console) {
+        if (words.isEmpty()) {
+            throw VerbFailure.usage("a verb is missing; write one of " + String.join(", ", names()));
+        }
+        String word = words.get(0).matches("-h|--help") ? "help" : words.get(0);
+        Verb verb = verbs.get(word);
+        if (verb == null) {
+            throw VerbFailure.usage("there is no verb '" + word + "'" + remedy(word));
+        }
+        Arguments arguments = Arguments.parse(verb.manual(), words.subList(1, words.size()));
+        if (arguments.has("--help")) {
+            ShowHelp.of(verb.manual(), arguments.json(), console);
+        } else {
+            verb.run(arguments, console);
+        }
+    }
+
+    private String remedy(String word) {
+        String hint = ClosestText.hint(word, verbs.keySet());
+        return hint.isEmpty() ? "; 'help' lists those that are" : hint;
+    }
+
+    private void add(Verb verb) {
+        verbs.put(verb.manual().name(), verb);
+    }
+
+    private List<Manual> manuals() {
+        List<Manual> manuals = new ArrayList<>();
+        verbs.values().forEach(each -> manuals.add(each.manual()));
+        return manuals;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.patchbay.registry.config;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Source files in memory: every key stands in the line that its test gave it. */
+final class FakeFiles implements SourceFiles {
+    final Map<String, Integer> lines = new HashMap<>();
+    final Map<String, String> values = new HashMap<>();
+    int timesRead;
+
+    @Override
+    public Map<String, Integer> lines(Path file) {
+        timesRead++;
+        return lines;
+    }
+
+    @Override
+    public Optional<String> value(Path file, String key) {
+        return Optional.ofNullable(values.get(key));
+    }
+}
