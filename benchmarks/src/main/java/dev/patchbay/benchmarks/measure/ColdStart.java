@@ -7,6 +7,7 @@ import dev.patchbay.benchmarks.scene.PlainFelix;
 import dev.patchbay.benchmarks.scene.Running;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -53,7 +54,10 @@ public final class ColdStart implements Measure {
             requireAllReady(scene, entries.get(entries.size() - 1));
             for (int round = 1; round <= scene.rounds(); round++) {
                 Scene.progress("start, round " + round + " of " + scene.rounds());
-                for (Entry entry : entries) {
+                List<Entry> order = new ArrayList<>(entries);
+                // Whoever comes first may find the machine otherwise than whoever comes last.
+                Collections.rotate(order, round);
+                for (Entry entry : order) {
                     entry.round();
                 }
             }

@@ -35,10 +35,13 @@ final class Logging {
      * @param talkative whether the console shows what goes well, too: nobody sits before it then
      */
     static Logging start(Path home, boolean talkative) {
+        boolean ours = System.getProperty("logback.configurationFile") == null;
+        if (ours) {
+            System.setProperty("slf4j.provider", BareLogback.class.getName());
+        }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         ConsoleLines console = new ConsoleLines(talkative ? Level.INFO : Level.WARN);
-        if (System.getProperty("logback.configurationFile") == null) {
-            context.reset();
+        if (ours) {
             Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.INFO);
             console.setContext(context);

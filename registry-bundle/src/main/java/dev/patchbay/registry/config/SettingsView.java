@@ -13,17 +13,12 @@ import org.osgi.util.converter.TypeRule;
 
 /** Settings as seen by a connector: its configuration type, filled. */
 final class SettingsView {
-    private static final Converter CONVERTER = Converters.newConverterBuilder()
-            .rule(new TypeRule<>(String.class, Duration.class, SettingsView::duration))
-            .rule(new TypeRule<>(String.class, Secret.class, Secret::of))
-            .build();
-
     private SettingsView() {}
 
     static <T> T of(Settings settings, Class<T> type) {
         Map<String, Object> values = effective(settings, false);
         values.putAll(effective(settings, true));
-        return RememberedSettings.of(type, CONVERTER.convert(values).to(type));
+        return RememberedSettings.of(type, Conversion.CONVERTER.convert(values).to(type));
     }
 
     /** The effective settings that a connector object is made for. */
@@ -66,5 +61,13 @@ final class SettingsView {
     private static Duration duration(String text) {
         return DurationText.parse(text)
                 .orElseThrow(() -> new ConversionException("'" + text + "' is no duration; write for example 30s"));
+    }
+
+    /** Made when the first connector asks for its settings: a start that creates none has no use for it. */
+    private static final class Conversion {
+        static final Converter CONVERTER = Converters.newConverterBuilder()
+                .rule(new TypeRule<>(String.class, Duration.class, SettingsView::duration))
+                .rule(new TypeRule<>(String.class, Secret.class, Secret::of))
+                .build();
     }
 }
