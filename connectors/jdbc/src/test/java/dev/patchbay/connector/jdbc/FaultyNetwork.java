@@ -41,7 +41,7 @@ final class FaultyNetwork implements AutoCloseable {
     /** The server can be reached. */
     void up() throws IOException {
         ServerSocket opened = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
-        listener = opened;
+        this.listener = opened;
         daemon(() -> accept(opened));
     }
 
@@ -58,8 +58,8 @@ final class FaultyNetwork implements AutoCloseable {
     void cut() throws IOException {
         for (Socket each : sockets) {
             each.close();
+            sockets.remove(each);
         }
-        sockets.clear();
     }
 
     /** Cuts a connection as soon as this text has gone to the server over it. */
@@ -80,6 +80,11 @@ final class FaultyNetwork implements AutoCloseable {
                 Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
                 sockets.add(client);
                 sockets.add(upstream);
+                if (listener != opened) {
+                    // Went down meanwhile.
+                    cut();
+                    return;
+                }
                 AtomicBoolean cut = new AtomicBoolean();
                 daemon(() -> pipe(client, upstream, cut, true));
                 daemon(() -> pipe(upstream, client, cut, false));
