@@ -200,6 +200,9 @@ class PatchbayIT {
     @Test
     void configurationsOutliveTheCache() throws Exception {
         try (Patchbay patchbay = patchbay(home).start()) {
+            patchbay.registry().register(TypeDefinition.builder("nowhere").build(), context -> {
+                throw new AssertionError("nobody calls it");
+            });
             patchbay.registry().configure(InstanceId.parse("nowhere~kept"), Map.of("url", "x"));
         }
         Files.delete(home.resolve("data/cache.seal"));

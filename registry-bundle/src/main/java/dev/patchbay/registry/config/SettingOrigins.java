@@ -50,7 +50,7 @@ final class SettingOrigins {
                 .filter(known -> !known.defaults().isEmpty())
                 .map(known -> Setting.of(
                         key,
-                        known.type() == Type.PASSWORD ? MASK : String.join(", ", known.defaults()),
+                        masked(known, String.join(", ", known.defaults())),
                         backing.common().originOfDefault(key)));
     }
 
@@ -66,5 +66,10 @@ final class SettingOrigins {
     private String origin(String key) {
         Integer line = lines.get(key);
         return line == null ? definition.source() : definition.source() + " line " + line;
+    }
+
+    /** That there is no secret is no secret. */
+    private static String masked(Attribute attribute, String value) {
+        return attribute.type() == Type.PASSWORD && !value.isEmpty() ? MASK : value;
     }
 }

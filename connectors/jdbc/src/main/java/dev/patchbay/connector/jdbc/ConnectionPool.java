@@ -81,6 +81,10 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     private ConnectorException outOfTime() {
+        Optional<ConnectorException> failure = source.lastFailure();
+        if (failure.isPresent() && pool.getTotalConnections() == 0) {
+            return failure.get();
+        }
         return new ConnectorException(
                 ErrorCode.TIMED_OUT,
                 pool.getActiveConnections() >= target.poolSize()

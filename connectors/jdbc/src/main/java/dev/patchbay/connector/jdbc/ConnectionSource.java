@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
@@ -35,10 +36,24 @@ final class ConnectionSource implements DataSource {
         this.failures = failures;
     }
 
-    /** The failure that ended the latest attempt, if that was after a moment of {@link System#nanoTime}. */
+    /**
+     * The failure that ended the latest attempt, if that was after a moment of {@link System#nanoTime}. One of a password
+     * that has been replaced meanwhile does not count.
+     */
     Optional<ConnectorException> failedSince(long moment) {
         Failure failure = last;
-        return failure != null && failure.seen - moment >= 0 ? Optional.of(failure.problem) : Optional.empty();
+        return failure != null && failure.seen - moment >= 0 && Objects.equals(failure.password, currentPassword())
+                ? Optional.of(failure.problem)
+                : Optional.empty();
+    }
+
+    /** Why there is no connection, as far as is known. */
+    Optional<ConnectorException> lastFailure() {
+        return Optional.ofNullable(last).map(Failure::problem);
+    }
+
+    private Secret currentPassword() {
+        return target.password().get().orElse(null);
     }
 
     /** Whatever connection comes from now on is closed at once. */
@@ -51,7 +66,7 @@ final class ConnectionSource implements DataSource {
         Secret password = null;
         long tried = System.nanoTime();
         try {
-            password = target.password().get().orElse(null);
+            password = currentPassword();
             Failure before = last;
             if (before != null && before.refuses(password, tried)) {
                 last = before.seenAgain();
@@ -69,6 +84,18 @@ final class ConnectionSource implements DataSource {
             last = new Failure(e, password, tried, System.nanoTime());
             throw asSqlException(e);
         }
+    }
+
+    /**
+     * What the pool is told, which logs it: without the driver's own words, which may hold more than anybody should read.
+     *
+     * <p>The pool's thread would go on trying, after ever longer sleeps of up to five seconds, in which nobody gets a
+     * connection although the database may be back. It stops when it is interrupted, and starts again as soon as a call
+     * wants a connection.
+     */
+    private static SQLException asSqlException(ConnectorException problem) {
+        Thread.currentThread().interrupt();
+        return new SQLException(problem.getMessage());
     }
 
     private Connection open(Secret password) {
@@ -92,18 +119,13 @@ final class ConnectionSource implements DataSource {
         }
     }
 
-    /** For the pool, which logs it: without the driver's own words, which may hold more than anybody should read. */
-    private static SQLException asSqlException(ConnectorException problem) {
-        return new SQLException(problem.getMessage());
-    }
-
     /** @param seen when an attempt last ended in it, as the pool's waiters see it */
     private record Failure(ConnectorException problem, Secret password, long tried, long seen) {
 
         boolean refuses(Secret current, long now) {
             return problem.code() == ErrorCode.AUTHENTICATION_FAILED
                     && now - tried < REFUSED_FOR
-                    && (password == null ? current == null : password.equals(current));
+                    && Objects.equals(password, current);
         }
 
         Failure seenAgain() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A port of this machine that leads to a server, until it is told not to. */
@@ -79,15 +80,16 @@ final class FaultyNetwork implements AutoCloseable {
                 Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
                 sockets.add(client);
                 sockets.add(upstream);
-                daemon(() -> pipe(client, upstream, true));
-                daemon(() -> pipe(upstream, client, false));
+                AtomicBoolean cut = new AtomicBoolean();
+                daemon(() -> pipe(client, upstream, cut, true));
+                daemon(() -> pipe(upstream, client, cut, false));
             }
         } catch (IOException e) {
             // Closed.
         }
     }
 
-    private void pipe(Socket from, Socket to, boolean request) {
+    private void pipe(Socket from, Socket to, AtomicBoolean cut, boolean request) {
         byte[] buffer = new byte[8192];
         try (from;
                 to) {
@@ -95,13 +97,15 @@ final class FaultyNetwork implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 silent.await();
+                if (request && isLethal(buffer, count)) {
+                    // First of all, so that no answer gets through.
+                    cut.set(true);
+                } else if (cut.get()) {
+                    return;
+                }
                 out.write(buffer, 0, count);
                 out.flush();
-                String text = lethal;
-                if (request
-                        && text != null
-                        && new String(buffer, 0, count, StandardCharsets.ISO_8859_1).contains(text)) {
-                    lethal = null;
+                if (cut.get()) {
                     return;
                 }
             }
@@ -110,6 +114,15 @@ final class FaultyNetwork implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private boolean isLethal(byte[] buffer, int count) {
+        String text = lethal;
+        if (text == null || !new String(buffer, 0, count, StandardCharsets.ISO_8859_1).contains(text)) {
+            return false;
+        }
+        lethal = null;
+        return true;
     }
 
     private static void daemon(Runnable work) {
