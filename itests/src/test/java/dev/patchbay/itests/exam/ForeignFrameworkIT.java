@@ -72,13 +72,16 @@ public class ForeignFrameworkIT {
     }
 
     @Test
-    public void runsWithoutOurLauncher() {
+    public void runsWithoutOurLauncher() throws Exception {
         assertNull(context.getProperty("patchbay.home"));
         Bundle contract = FrameworkUtil.getBundle(ConnectorRegistry.class);
         assertEquals("dev.patchbay.api", contract.getSymbolicName());
         assertTrue("the contract is a bundle", contract.getBundleId() != 0);
         assertTrue(List.of(context.getBundles()).stream()
                 .noneMatch(each -> "org.apache.felix.fileinstall".equals(each.getSymbolicName())));
+        assertNull(
+                "an installer of files without its class cannot even be asked for",
+                context.getAllServiceReferences("org.apache.felix.fileinstall.ArtifactInstaller", null));
     }
 
     @Test
