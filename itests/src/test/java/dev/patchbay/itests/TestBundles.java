@@ -35,17 +35,13 @@ public final class TestBundles {
 
     /** The same connector under the name of another type. */
     public static Path scripted(String type, String version) {
-        return MADE.computeIfAbsent(
-                type + "-" + version, name -> rename(scripted(version), FOLDER.resolve(name + ".jar"), type));
+        return renamed(scripted(version), type, version);
     }
 
     /** The same connector under another name, built for other packages: {@code imports} is an Import-Package. */
     public static Path scriptedImporting(String type, String version, String imports) {
-        String name = type + "-" + version + "-" + Integer.toHexString(imports.hashCode());
         Map<String, String> headers = Map.of("Bundle-Version", version, "Import-Package", imports + ",*");
-        return MADE.computeIfAbsent(
-                name,
-                each -> rename(build("original-" + each, CONNECTOR, headers), FOLDER.resolve(each + ".jar"), type));
+        return renamed(bundle("original-" + type + "-" + version, CONNECTOR, headers), type, version);
     }
 
     /** A component that wants a handle by injection. */
@@ -74,6 +70,11 @@ public final class TestBundles {
                         version,
                         "Export-Package",
                         exports));
+    }
+
+    private static Path renamed(Path original, String type, String version) {
+        return MADE.computeIfAbsent(
+                type + "-" + version, name -> rename(original, FOLDER.resolve(name + ".jar"), type));
     }
 
     private static Path bundle(String name, String packageName, Map<String, String> headers) {

@@ -23,6 +23,7 @@ import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.condition.Condition;
 
 /**
  * Makes configurations of .cfg files. Whatever it is asked to do with a file, it looks at how the file is now and brings
@@ -50,7 +51,8 @@ public final class CfgInstaller implements ArtifactInstaller, ConfigurationListe
             @Reference Configurations configurations,
             @Reference SchemaSource schemas,
             @Reference FileProblems problems,
-            @Reference ClearValues clearValues) {
+            @Reference ClearValues clearValues,
+            @Reference(target = FileInstallPresence.TARGET) Condition fileInstall) {
         this(HomeFolders.config(context), configurations, schemas, problems, clearValues);
     }
 

@@ -1,0 +1,100 @@
+package dev.patchbay.itests.exam;
+
+import dev.patchbay.api.ConnectorRegistry;
+import dev.patchbay.api.InstanceFilter;
+import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+/** What a test inside a foreign framework does with it: install bundles, write configurations, wait for their effect. */
+final class Guests {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final BundleContext context;
+    private final ConfigurationAdmin configurations;
+    private final ConnectorRegistry registry;
+
+    Guests(BundleContext context, ConfigurationAdmin configurations, ConnectorRegistry registry) {
+        this.context = context;
+        this.configurations = configurations;
+        this.registry = registry;
+    }
+
+    static String location(String name) {
+        return Path.of("target", "test-bundles", name + ".jar").toUri().toString();
+    }
+
+    /** Installs one of the bundles that {@link Foreign} made, and starts it if it resolves. */
+    Bundle install(String name) throws BundleException {
+        Bundle bundle = context.installBundle(location(name));
+        try {
+            bundle.start();
+        } catch (BundleException unresolved) {
+            if (unresolved.getType() != BundleException.RESOLVE_ERROR) {
+                throw unresolved;
+            }
+        }
+        return bundle;
+    }
+
+    /** As a program or a tool of that framework would. */
+    Configuration configure(String type, String name, Map<String, Object> settings) throws IOException {
+        Configuration configuration = configurations.getFactoryConfiguration("connector." + type, name, "?");
+        Dictionary<String, Object> properties = new Hashtable<>(settings);
+        configuration.update(properties);
+        return configuration;
+    }
+
+    InstanceStatus await(String id, InstanceState state) {
+        until(
+                id + " is " + state,
+                () -> find(id).filter(each -> each.state() == state).isPresent());
+        return find(id).orElseThrow();
+    }
+
+    void awaitGone(String id) {
+        until(id + " is gone", () -> find(id).isEmpty());
+    }
+
+    Optional<InstanceStatus> find(String id) {
+        InstanceId wanted = InstanceId.parse(id);
+        return registry.instances(InstanceFilter.all().where(wanted::equals)).stream()
+                .findFirst();
+    }
+
+    /** Awaitility is no bundle. */
+    void until(String what, Callable<Boolean> condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!holds(condition)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + PATIENCE.toSeconds() + " s: " + what + "; there are "
+                        + registry.instances(InstanceFilter.all()).stream()
+                                .map(each -> each.id() + " " + each.state() + " " + each.reason())
+                                .toList());
+            }
+            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+        }
+    }
+
+    private static boolean holds(Callable<Boolean> condition) {
+        try {
+            return condition.call();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
+    }
+}
