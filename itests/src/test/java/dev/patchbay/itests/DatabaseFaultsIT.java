@@ -22,7 +22,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -126,20 +128,22 @@ public final class DatabaseFaultsIT {
         AtomicBoolean ended = new AtomicBoolean();
         AtomicInteger good = new AtomicInteger();
         AtomicInteger failed = new AtomicInteger();
+        Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
         ExecutorService threads = Executors.newFixedThreadPool(Callers.THREADS);
         List<CompletableFuture<Void>> callers = IntStream.range(0, Callers.THREADS)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> call(handle, ended, good, failed), threads))
+                .mapToObj(i -> CompletableFuture.runAsync(() -> call(handle, ended, good, failed, unexpected), threads))
                 .toList();
-        awaitMore(good);
+        awaitMore(good, unexpected);
         for (int i = 0; i < 3; i++) {
             network.down();
-            awaitMore(failed);
+            awaitMore(failed, unexpected);
             network.up();
-            awaitMore(good);
+            awaitMore(good, unexpected);
         }
         ended.set(true);
         callers.forEach(CompletableFuture::join);
         threads.shutdown();
+        assertEquals(List.of(), List.copyOf(unexpected));
         assertEquals(10, page(handle));
         assertEquals(ACTIVE, HOME.status("jdbc~busy").state());
     }
@@ -171,21 +175,31 @@ public final class DatabaseFaultsIT {
                 .anyMatch(each -> "org.postgresql.jdbc".equals(each.getSymbolicName()));
     }
 
-    private static void call(ConnectorHandle handle, AtomicBoolean ended, AtomicInteger good, AtomicInteger failed) {
+    private static void call(
+            ConnectorHandle handle,
+            AtomicBoolean ended,
+            AtomicInteger good,
+            AtomicInteger failed,
+            Queue<Throwable> unexpected) {
         while (!ended.get()) {
             try {
                 assertEquals(10, page(handle));
                 good.incrementAndGet();
             } catch (ConnectorException told) {
-                assertEquals(told.getMessage(), ErrorCode.REMOTE_UNAVAILABLE, told.code());
                 failed.incrementAndGet();
+                if (told.code() != ErrorCode.REMOTE_UNAVAILABLE) {
+                    unexpected.add(told);
+                }
+            } catch (RuntimeException | Error other) {
+                unexpected.add(other);
             }
         }
     }
 
-    private static void awaitMore(AtomicInteger count) {
+    private static void awaitMore(AtomicInteger count, Queue<Throwable> unexpected) {
         int goal = count.get() + 2 * Callers.THREADS;
-        RunningHome.eventually().until(() -> count.get() >= goal);
+        RunningHome.eventually().until(() -> count.get() >= goal || !unexpected.isEmpty());
+        assertEquals(List.of(), List.copyOf(unexpected));
     }
 
     /** A call that fails with a code that says so may be made again, from the same cursor. */

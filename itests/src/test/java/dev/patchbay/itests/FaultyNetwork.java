@@ -72,6 +72,12 @@ final class FaultyNetwork implements AutoCloseable {
                 Socket upstream = new Socket(InetAddress.getLoopbackAddress(), server);
                 sockets.add(client);
                 sockets.add(upstream);
+                if (opened.isClosed()) {
+                    // It went down between the two lines above: what was cut then, these are not among.
+                    client.close();
+                    upstream.close();
+                    return;
+                }
                 daemon(() -> pipe(client, upstream, true));
                 daemon(() -> pipe(upstream, client, false));
             }

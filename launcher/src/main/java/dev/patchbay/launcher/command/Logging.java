@@ -38,6 +38,8 @@ final class Logging {
         boolean ours = System.getProperty("logback.configurationFile") == null;
         if (ours) {
             System.setProperty("slf4j.provider", BareLogback.class.getName());
+            // Or it tells on the error stream that it does so.
+            System.setProperty("slf4j.internal.verbosity", "WARN");
         }
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         ConsoleLines console = new ConsoleLines(talkative ? Level.INFO : Level.WARN);
