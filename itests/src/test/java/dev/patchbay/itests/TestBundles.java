@@ -44,6 +44,11 @@ public final class TestBundles {
         return renamed(bundle("original-" + type + "-" + version, CONNECTOR, headers), type, version);
     }
 
+    /** A connector that exports one of its packages, as none should. */
+    public static Path exporting(String packageName) {
+        return bundle("exporting", CONNECTOR, Map.of("Export-Package", packageName));
+    }
+
     /** A component that wants a handle by injection. */
     public static Path consumer() {
         return bundle("consumer", "dev.patchbay.itests.consumer", Map.of());

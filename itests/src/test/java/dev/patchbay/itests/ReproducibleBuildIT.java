@@ -1,0 +1,121 @@
+package dev.patchbay.itests;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** The same sources make the same bytes: elsewhere, a moment later, by the same Java. */
+public final class ReproducibleBuildIT {
+    private static final Set<String> NO_SOURCES = Set.of("target", ".git", "home");
+    private static final Map<String, String> MODULES = Map.of(
+            "api-bundle", "api-bundle",
+            "registry-bundle", "registry-bundle",
+            "toolkit", "toolkit",
+            "jdbc", "connectors/jdbc",
+            "launcher", "launcher");
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void buildsTheSameJarsInAnotherPlace() throws Exception {
+        Path copy = folder.getRoot().toPath().resolve("elsewhere");
+        copySources(Path.of("..").toRealPath(), copy);
+        Path output = folder.getRoot().toPath().resolve("maven.log");
+        assertTrue(Files.exists(copy.resolve("pom.xml")));
+        int exit = maven(copy, output);
+        assertEquals(Files.readString(output), 0, exit);
+
+        Map<String, String> here = new TreeMap<>();
+        Map<String, String> there = new TreeMap<>();
+        for (Map.Entry<String, String> module : MODULES.entrySet()) {
+            here.put(module.getKey(), sha256(Bundles.named(module.getKey())));
+            there.put(module.getKey(), sha256(built(copy.resolve(module.getValue()), module.getKey())));
+        }
+        assertEquals(here, there);
+    }
+
+    private static int maven(Path directory, Path output) throws IOException, InterruptedException {
+        ProcessBuilder maven = new ProcessBuilder(List.of(
+                        Path.of(property("maven.home"), "bin", "mvn").toString(),
+                        "-B",
+                        "-o",
+                        "-q",
+                        "-Dmaven.repo.local=" + property("maven.repository"),
+                        "-Dmaven.test.skip=true",
+                        "-Dspotless.check.skip=true",
+                        "-pl",
+                        String.join(",", MODULES.values()),
+                        "-am",
+                        "package"))
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        maven.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        return maven.start().waitFor();
+    }
+
+    private static String property(String name) {
+        String value = System.getProperty(name);
+        assertTrue("'" + name + "' is set by the build; run 'mvn verify'", value != null && !value.isEmpty());
+        return value;
+    }
+
+    /** The module's one JAR that is no sources, tests or the like of it. */
+    private static Path built(Path module, String name) throws IOException {
+        try (Stream<Path> files = Files.list(module.resolve("target"))) {
+            return files.filter(each -> each.getFileName().toString().matches(name + "-[0-9.]+(-SNAPSHOT)?\\.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no JAR in " + module));
+        }
+    }
+
+    private static String sha256(Path file) throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void copySources(Path from, Path to) throws IOException {
+        Files.walkFileTree(from, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
+                    throws IOException {
+                if (NO_SOURCES.contains(directory.getFileName().toString()) && !directory.equals(from)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                Files.createDirectories(to.resolve(from.relativize(directory)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (!NO_SOURCES.contains(file.getFileName().toString())) {
+                    Files.copy(file, to.resolve(from.relativize(file)));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
