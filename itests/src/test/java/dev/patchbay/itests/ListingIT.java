@@ -27,7 +27,7 @@ import org.osgi.framework.hooks.weaving.WeavingHook;
 public final class ListingIT {
 
     @Rule
-    public final RunningHome home = RunningHome.empty();
+    public final RunningHome home = RunningHome.empty().scanningOften();
 
     @Test
     public void loadsNoClassOfAConnectorUntilTheFirstCall() throws InvalidSyntaxException {

@@ -35,20 +35,27 @@ final class RunningHome extends ExternalResource {
 
     private final TemporaryFolder folder = new TemporaryFolder();
     private final boolean scripted;
+    private final Map<String, String> properties;
     private LogLines log;
     private Patchbay patchbay;
 
-    private RunningHome(boolean scripted) {
+    private RunningHome(boolean scripted, Map<String, String> properties) {
         this.scripted = scripted;
+        this.properties = properties;
     }
 
     /** With the scripted connector, version 1.0.0, in deploy/. */
     static RunningHome withScripted() {
-        return new RunningHome(true);
+        return new RunningHome(true, Map.of());
     }
 
     static RunningHome empty() {
-        return new RunningHome(false);
+        return new RunningHome(false, Map.of());
+    }
+
+    /** The same with a scan every quarter of a second instead of every other second, for tests that drop many JARs. */
+    RunningHome scanningOften() {
+        return new RunningHome(scripted, Map.of("felix.fileinstall.poll", "250"));
     }
 
     /** In the words of a test: wait until. */
@@ -74,7 +81,9 @@ final class RunningHome extends ExternalResource {
     }
 
     void start() {
-        patchbay = Patchbay.builder().home(path()).build().start();
+        Patchbay.Builder builder = Patchbay.builder().home(path());
+        properties.forEach(builder::property);
+        patchbay = builder.build().start();
     }
 
     void stop() {

@@ -30,6 +30,8 @@ final class Foreign {
                 cleanCaches(true),
                 systemProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("ERROR"),
                 frameworkProperty("org.osgi.framework.bsnversion").value("multiple"),
+                // A factory for URL handlers is one of the whole JVM, in which other tests run frameworks too.
+                frameworkProperty("felix.service.urlhandlers").value("false"),
                 composite(Bundles.platform().stream().map(Foreign::installed).toArray(Option[]::new)),
                 installed(Bundles.named("api-bundle")),
                 installed(Bundles.named("registry-bundle")));
