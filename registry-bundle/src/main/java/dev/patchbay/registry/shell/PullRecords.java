@@ -29,7 +29,7 @@ final class PullRecords implements Verb {
             told on the error stream at the end, also if the pull fails in the middle. With --json the output is one
             document instead: {"records":[...],"count":N,"cursor":C,"more":true}.
 
-              pull jdbc~demo countries --limit 3 | jq .fields.name
+              pull jdbc~demo earthquakes --limit 3 | jq .fields.PLACE
             """);
 
     private final Instances instances;

@@ -31,7 +31,7 @@ final class PushRecords implements Verb {
             batch is sent. With --json: {"batches":[{"first":1,"accepted":N,"ids":[...],"rejections":[...]}],
             "accepted":N,"rejected":N}.
 
-              pull jdbc~demo countries | push jdbc~copy countries -
+              pull jdbc~demo earthquakes | push jdbc~copy earthquakes -
             """);
 
     private final Instances instances;
