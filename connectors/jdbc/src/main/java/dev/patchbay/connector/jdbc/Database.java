@@ -26,6 +26,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class Database implements AutoCloseable {
     private static final long CANCEL_WITHIN_SECONDS = 2;
+    private static final long CANCEL_AGAIN_MILLIS = 100;
 
     private final Target target;
     private final Drivers drivers;
@@ -204,9 +205,13 @@ final class Database implements AutoCloseable {
         awaitWorkers();
     }
 
+    /** A statement that was about to begin when it was cancelled runs all the same, so it is cancelled until it ends. */
     private void awaitWorkers() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CANCEL_WITHIN_SECONDS);
         try {
-            workers.awaitTermination(CANCEL_WITHIN_SECONDS, TimeUnit.SECONDS);
+            while (!workers.awaitTermination(CANCEL_AGAIN_MILLIS, TimeUnit.MILLISECONDS) && System.nanoTime() < end) {
+                open.forEach(Session::cancelStatement);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
