@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class RunningFramework {
     private static final Logger LOG = LoggerFactory.getLogger(RunningFramework.class);
     private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    /** One whose init failed may never tell that it has stopped; nothing runs in it that would need longer. */
+    private static final Duration FAILED_LIMIT = Duration.ofSeconds(5);
 
     /** These stop before the framework stops the rest: no file is handed over any more, then all calls drain at once. */
     private static final Set<String> STOPPED_FIRST = Set.of("org.apache.felix.fileinstall", "dev.patchbay.registry");
@@ -52,7 +54,7 @@ final class RunningFramework {
             return new RunningFramework(framework, core);
         } finally {
             if (!started) {
-                stop(framework);
+                stop(framework, FAILED_LIMIT);
             }
         }
     }
@@ -82,7 +84,7 @@ final class RunningFramework {
                 stop(bundle);
             }
         }
-        return stop(framework);
+        return stop(framework, STOP_LIMIT);
     }
 
     private static void stop(Bundle bundle) {
@@ -93,13 +95,13 @@ final class RunningFramework {
         }
     }
 
-    private static boolean stop(Framework framework) {
+    private static boolean stop(Framework framework, Duration limit) {
         boolean interrupted = false;
         try {
             framework.stop();
             while (true) {
                 try {
-                    framework.waitForStop(STOP_LIMIT.toMillis());
+                    framework.waitForStop(limit.toMillis());
                     break;
                 } catch (InterruptedException e) {
                     // An order to hurry is no reason to leave half a framework behind.
@@ -117,7 +119,7 @@ final class RunningFramework {
         if (!stopped) {
             LOG.warn(
                     "The framework has not stopped within {} s; a bundle does not return from its stop",
-                    STOP_LIMIT.toSeconds());
+                    limit.toSeconds());
         }
         return stopped;
     }

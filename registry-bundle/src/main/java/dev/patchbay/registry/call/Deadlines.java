@@ -1,7 +1,9 @@
 package dev.patchbay.registry.call;
 
 import dev.patchbay.model.InstanceId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +50,19 @@ public final class Deadlines implements AutoCloseable {
     }
 
     private static String describe(CallScope call) {
-        StackTraceElement[] stack = call.thread().getStackTrace();
+        Optional<StackTraceElement> place = Arrays.stream(call.thread().getStackTrace())
+                .filter(each -> !isOfTheJdk(each.getClassName()))
+                .findFirst();
         return "a call of " + call.kind().operation() + " has ignored its interruption for "
                 + TimeUnit.NANOSECONDS.toSeconds(call.elapsedNanos()) + " s on thread "
                 + call.thread().getName()
-                + (stack.length == 0 ? "" : ", now in " + stack[0].getClassName() + "." + stack[0].getMethodName());
+                + place.map(each -> ", now in " + each.getClassName() + "." + each.getMethodName())
+                        .orElse("");
+    }
+
+    /** In whatever it waits there, the connector's line is the one that tells something. */
+    private static boolean isOfTheJdk(String className) {
+        return className.startsWith("java.") || className.startsWith("jdk.") || className.startsWith("sun.");
     }
 
     private synchronized void start() {

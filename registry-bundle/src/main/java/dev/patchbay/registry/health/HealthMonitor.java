@@ -105,8 +105,11 @@ public final class HealthMonitor implements AutoCloseable {
     private void run(Instance instance, ConnectorSlot slot, Check check) {
         check.begin();
         Instant started = clock.instant();
-        Health found = Health.down("the check ended without a finding");
+        Health found = Health.unknown("the connector object was replaced before it was checked");
         try {
+            if (instance.standing().slot() != slot) {
+                return;
+            }
             Health told = pipeline.callHere(() -> instance, CallKind.HEALTH, Connector::health);
             found = told.withMessage(slot.redactor().redact(told.message()));
         } catch (ConnectorException failed) {

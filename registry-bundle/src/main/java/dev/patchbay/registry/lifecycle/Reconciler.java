@@ -168,7 +168,8 @@ public final class Reconciler {
         }
         standing.warnings().forEach(warning -> LOG.warn("'{}': {}", id, warning));
         if (!standing.problems().isEmpty()) {
-            standing.problems().forEach(problem -> LOG.warn("'{}': {}", id, problem));
+            String rest = standing.slot() == null ? "" : " (the last good settings serve on)";
+            standing.problems().forEach(problem -> LOG.warn("'{}': {}{}", id, problem, rest));
         } else if (isAbsence(standing) || standing.state() == InstanceState.INVALID) {
             LOG.warn("'{}' is {}: {}", id, standing.state(), standing.reason());
         } else {
