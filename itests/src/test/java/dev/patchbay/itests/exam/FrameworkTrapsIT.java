@@ -138,8 +138,11 @@ public class FrameworkTrapsIT {
         assertEquals("1.0.0", handle.invoke("version", Map.of()).get("version"));
 
         first.uninstall();
-        // Which of the two served is not said anywhere: either way the other one does now.
-        guests.until("one is left", () -> registry.versions("scripted").size() == 1);
+        guests.until(
+                "the other one serves",
+                () -> guests.find("scripted~doubled")
+                        .filter(each -> each.state() == InstanceState.READY)
+                        .isPresent());
         assertEquals("1.0.0", handle.invoke("version", Map.of()).get("version"));
         second.uninstall();
         guests.await("scripted~doubled", InstanceState.WAITING);
