@@ -44,6 +44,9 @@ public interface ConnectorRegistry {
     /** Whether and why a type can or cannot run here. Answers for every text. */
     Compatibility compatibility(String type);
 
+    /** What lies in deploy/, sorted by file; empty where JARs come by another way. */
+    List<Deployment> deployments();
+
     /** The instances, sorted by id. Creates nothing and asks no external system. */
     List<InstanceStatus> instances(InstanceFilter filter);
 

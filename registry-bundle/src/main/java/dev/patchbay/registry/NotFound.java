@@ -3,7 +3,7 @@ package dev.patchbay.registry;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
-import dev.patchbay.registry.install.TypeExplainer;
+import dev.patchbay.registry.compatibility.TypeExplainer;
 
 /** The sentences for what is not there. */
 final class NotFound {

@@ -4,6 +4,7 @@ import dev.patchbay.api.Compatibility;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.ConnectorRegistry;
+import dev.patchbay.api.Deployment;
 import dev.patchbay.api.Explanation;
 import dev.patchbay.api.GetOptions;
 import dev.patchbay.api.HealthOptions;
@@ -78,6 +79,12 @@ final class TenantRegistry implements ConnectorRegistry {
     @Override
     public Compatibility compatibility(String type) {
         return all.compatibility(type);
+    }
+
+    /** The operator's files are no tenant's business. */
+    @Override
+    public List<Deployment> deployments() {
+        return List.of();
     }
 
     @Override

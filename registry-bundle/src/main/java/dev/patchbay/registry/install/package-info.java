@@ -1,2 +1,2 @@
-/** From JARs to types: what is installed, what cannot run, and why. */
+/** What lies in deploy/ becomes bundles that run: checked, kept by content, started, superseded, taken away. */
 package dev.patchbay.registry.install;

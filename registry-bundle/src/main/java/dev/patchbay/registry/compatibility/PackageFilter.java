@@ -1,4 +1,4 @@
-package dev.patchbay.registry.install;
+package dev.patchbay.registry.compatibility;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

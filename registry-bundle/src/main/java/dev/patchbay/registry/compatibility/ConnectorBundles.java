@@ -1,4 +1,4 @@
-package dev.patchbay.registry.install;
+package dev.patchbay.registry.compatibility;
 
 import dev.patchbay.spi.ConnectorType;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.patchbay.registry.install;
+package dev.patchbay.registry.compatibility;
 
 import dev.patchbay.api.Compatibility;
 import dev.patchbay.model.InstanceId;

@@ -1,4 +1,4 @@
-package dev.patchbay.registry.install;
+package dev.patchbay.registry.compatibility;
 
 import java.util.List;
 import java.util.Map;

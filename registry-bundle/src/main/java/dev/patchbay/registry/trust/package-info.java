@@ -1,0 +1,2 @@
+/** Which bundles may run at all. */
+package dev.patchbay.registry.trust;
