@@ -223,10 +223,10 @@ public final class RegistryCore implements SchemaSource {
         }
     }
 
-    /** In the home; in a framework that has none, in the bundle's own storage. */
+    /** In the home; in a framework that has none, or may not write there, in the bundle's own storage. */
     private static Path dataFile(BundleContext context, String name) {
         String home = context.getProperty("patchbay.home");
-        return home == null
+        return home == null || Boolean.parseBoolean(context.getProperty("patchbay.dry"))
                 ? context.getDataFile(name).toPath()
                 : Path.of(home).resolve("data").resolve(name);
     }
