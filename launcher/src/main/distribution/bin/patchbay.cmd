@@ -38,15 +38,17 @@ exit /b 1
 
 :start
 set WORDS=-Dfile.encoding=UTF-8 -Dpatchbay.distribution="%DISTRIBUTION%" -Dpatchbay.directory="%TYPED%" -Dpatchbay.columns=0 -Dpatchbay.terminal=false -Dpatchbay.script=patchbay -Dpatchbay.home.named=%NAMED% dev.patchbay.launcher.Main %*
+set "FLAGS="
+if %MAJOR% GEQ 24 set "FLAGS=--sun-misc-unsafe-memory-access=allow"
 if "%VERB%"=="run" goto run
 set "JARS=%LIB%\launcher.jar"
 if "%VERB%"=="shell" set "JARS=%LIB%\launcher.jar;%LIB%\jline.jar"
-"%JAVA%" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -cp "%JARS%" %WORDS%
+if "%VERB%"=="inspect" set "JARS=%LIB%\*"
+if "%VERB%"=="check" set "JARS=%LIB%\*"
+"%JAVA%" %FLAGS% -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -cp "%JARS%" %WORDS%
 exit /b %ERRORLEVEL%
 
 :run
-set "FLAGS="
-if %MAJOR% GEQ 24 set "FLAGS=--sun-misc-unsafe-memory-access=allow"
 set "CLASSDATA=-Dfile.encoding=UTF-8"
 if "%PATCHBAY_CDS%"=="off" goto launch
 set "FLAGS=%FLAGS% -Dpatchbay.archive=%VERSION%"

@@ -132,7 +132,8 @@ public final class TypeExplainer implements Absences {
         return reasons;
     }
 
-    private List<String> reasons(Bundle bundle) {
+    /** Why a bundle that is installed does not serve, a sentence each. */
+    public List<String> reasons(Bundle bundle) {
         if (bundle.getState() == Bundle.INSTALLED) {
             List<String> unmet = requirements.of(bundle);
             return unmet.isEmpty()
