@@ -78,6 +78,18 @@ public final class DistributionIT {
     }
 
     @Test
+    public void libHoldsTheClassPathAndTheNameOfTheBuild() throws IOException {
+        try (Stream<Path> files = Files.list(distribution.resolve("lib"))) {
+            assertEquals(
+                    List.of("build"),
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.endsWith(".jar"))
+                            .toList());
+        }
+        assertTrue(Files.readString(distribution.resolve("lib/build")).matches("[0-9a-f]{16}\n"));
+    }
+
+    @Test
     public void onlyTheScriptsCanBeRunAndNobodyElseMayWrite() throws IOException {
         Set<String> runnable = new TreeSet<>();
         try (Stream<Path> files = Files.walk(distribution)) {
