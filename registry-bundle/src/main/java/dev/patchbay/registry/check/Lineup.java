@@ -78,6 +78,7 @@ final class Lineup {
         } else if (!candidate.works()) {
             List<String> reasons = new ArrayList<>(candidate.obstacles());
             running.stream()
+                    .filter(each -> each.facts().isConnector())
                     .findFirst()
                     .map(each -> each.version() + " serves on ('" + each.file() + "')")
                     .ifPresent(reasons::add);
