@@ -15,12 +15,10 @@ import java.util.Optional;
 /** Answers {@code why}: for an instance, a type, or a file. */
 final class Explanations {
     private final RegistryCore core;
-
     private final FileProblems files;
 
     Explanations(RegistryCore core, FileProblems files) {
         this.core = core;
-
         this.files = files;
     }
 
@@ -60,6 +58,9 @@ final class Explanations {
             standing.problems().stream().map(Problem::toString).forEach(sentences::add);
         }
         standing.warnings().stream().map(Problem::toString).forEach(sentences::add);
+        core.explainer().reasons(instance.id().type()).stream()
+                .filter(each -> sentences.stream().noneMatch(said -> said.contains(each)))
+                .forEach(sentences::add);
         sentences.add("it is configured by " + standing.definition().source()
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         standing.serving().ifPresent(slot -> explain(slot, sentences));
@@ -95,6 +96,11 @@ final class Explanations {
             sentences.addAll(core.explainer().compatibility(type).reasons());
             return;
         }
+        explainServing(type, sentences);
+        sentences.addAll(core.explainer().reasons(type));
+    }
+
+    private void explainServing(String type, List<String> sentences) {
         core.types()
                 .versions(type)
                 .forEach(each -> sentences.add("connector '" + type + "' " + each.version() + " from "

@@ -83,7 +83,7 @@ public final class RegistryCore implements SchemaSource {
         this.configurations = configurations;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
-        this.explainer = new TypeExplainer(context, types);
+        this.explainer = new TypeExplainer(context, types, bundle -> Optional.empty());
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
         this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
@@ -91,7 +91,10 @@ public final class RegistryCore implements SchemaSource {
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.bundles = new BundleChanges(context, this::typeChanged);
         this.endOfNews = List.of(
-                configurations.listen(this::configured), secrets.onChange(scheme -> secretsChanged()), bundles::close);
+                configurations.listen(this::configured),
+                secrets.onChange(scheme -> secretsChanged()),
+                bundles::close,
+                explainer::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
         factories.open();
