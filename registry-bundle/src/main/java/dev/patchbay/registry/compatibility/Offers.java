@@ -1,5 +1,6 @@
 package dev.patchbay.registry.compatibility;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,7 +8,10 @@ import java.util.Objects;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
+import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.wiring.BundleCapability;
+import org.osgi.framework.wiring.BundleRequirement;
+import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
 import org.osgi.resource.Requirement;
@@ -15,15 +19,28 @@ import org.osgi.resource.Resource;
 
 /** What the installed bundles offer to each other. */
 final class Offers {
+    private final BundleContext context;
     private final FrameworkWiring framework;
 
     Offers(BundleContext context) {
+        this.context = context;
         this.framework = context.getBundle(0).adapt(FrameworkWiring.class);
     }
 
     /** Of all bundles, whether they can resolve or not. */
     Collection<BundleCapability> meeting(Requirement requirement) {
-        return framework.findProviders(requirement);
+        Collection<BundleCapability> found = framework.findProviders(requirement);
+        return found.isEmpty() && requirement instanceof BundleRequirement fragment ? hosts(fragment) : found;
+    }
+
+    /** The framework passes over those that are resolved: fragments come too late for them. */
+    private List<BundleCapability> hosts(BundleRequirement fragment) {
+        return Arrays.stream(context.getBundles())
+                .map(bundle -> bundle.adapt(BundleRevision.class))
+                .filter(Objects::nonNull)
+                .flatMap(revision -> revision.getDeclaredCapabilities(HostNamespace.HOST_NAMESPACE).stream())
+                .filter(fragment::matches)
+                .toList();
     }
 
     /** The versions in which something is offered at all, sorted. */

@@ -146,9 +146,8 @@ class ObstaclesTest {
     @Test
     void tellsOfAFragmentThatCameAfterItsHostWasResolved() throws BundleException {
         framework.install("host", Map.of(), Map.of()).start();
-        assertTrue(of(framework.install("f", Map.of("Fragment-Host", "host"), Map.of()))
-                .get(0)
-                .startsWith("it is a fragment whose host was resolved before it came"));
+        List<String> told = of(framework.install("f", Map.of("Fragment-Host", "host"), Map.of()));
+        assertTrue(told.get(0).startsWith("it is a fragment whose host was resolved before it came"), told::toString);
     }
 
     @Test
