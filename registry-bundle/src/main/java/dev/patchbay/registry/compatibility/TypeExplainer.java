@@ -69,6 +69,11 @@ public final class TypeExplainer implements Absences, AutoCloseable {
         return reasons(bundles.declaring(type)).toList();
     }
 
+    /** Why a bundle that is installed does not run or does not bring its types, a sentence each. */
+    public List<String> reasons(Bundle bundle) {
+        return obstacles.ask(bundle);
+    }
+
     /** How the bundles that came from a file stand, in sentences; empty if there are none. */
     public List<String> file(String fileName) {
         return bundles.fromFile(fileName).stream()
