@@ -85,7 +85,7 @@ public final class RegistryCore implements SchemaSource {
         this.configurations = configurations;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
-        this.explainer = new TypeExplainer(context, types);
+        this.explainer = new TypeExplainer(context, types, bundle -> Optional.empty());
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
         this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
@@ -97,6 +97,7 @@ public final class RegistryCore implements SchemaSource {
                 configurations.listen(this::configured),
                 secrets.onChange(scheme -> secretsChanged()),
                 bundles::close,
+                explainer::close,
                 unloads::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
