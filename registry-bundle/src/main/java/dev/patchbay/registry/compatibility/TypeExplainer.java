@@ -132,7 +132,8 @@ public final class TypeExplainer implements Absences {
         return reasons;
     }
 
-    private List<String> reasons(Bundle bundle) {
+    /** Why a bundle that is installed does not do its work; empty if it does, as far as can be told. */
+    public List<String> reasons(Bundle bundle) {
         if (bundle.getState() == Bundle.INSTALLED) {
             List<String> unmet = requirements.of(bundle);
             return unmet.isEmpty()
