@@ -33,6 +33,7 @@ public final class ShellVerbs implements Verbs {
     ShellVerbs(ConnectorRegistry registry, Interpreter interpreter, Clock clock) {
         Instances instances = new Instances(registry);
         add(new ListTypes(instances));
+        add(new ListJars(registry));
         add(new ListInstances(instances, clock));
         add(new ShowInstance(instances));
         add(new CheckHealth(instances));
