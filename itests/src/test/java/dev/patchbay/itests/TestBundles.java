@@ -44,6 +44,11 @@ public final class TestBundles {
         return renamed(bundle("original-" + type + "-" + version, CONNECTOR, headers), type, version);
     }
 
+    /** The connector type {@code leaky} in a version. */
+    public static Path leaky(String version) {
+        return bundle("leaky-" + version, "dev.patchbay.itests.leaky", Map.of("Bundle-Version", version));
+    }
+
     /** A connector that exports one of its packages, as none should. */
     public static Path exporting(String packageName) {
         return bundle("exporting", CONNECTOR, Map.of("Export-Package", packageName));

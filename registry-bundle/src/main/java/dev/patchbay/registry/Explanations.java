@@ -31,7 +31,7 @@ final class Explanations {
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
-        if (sentences.isEmpty() && isDeclared(subject)) {
+        if (sentences.isEmpty()) {
             explainType(subject, sentences);
         }
         return sentences.isEmpty()
@@ -65,6 +65,9 @@ final class Explanations {
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         standing.serving().ifPresent(slot -> explain(slot, sentences));
         sentences.addAll(core.deadlines().overdue(instance.id()));
+        if (standing.serving().isEmpty()) {
+            sentences.addAll(core.unloads().ofType(instance.id().type()));
+        }
     }
 
     private static void explain(ConnectorSlot slot, List<String> sentences) {
@@ -93,6 +96,7 @@ final class Explanations {
         core.deployed().stream()
                 .filter(each -> each.file().equals(name))
                 .forEach(each -> sentences.addAll(sentences(each)));
+        sentences.addAll(core.unloads().ofLocation(core.locations(name)::contains));
     }
 
     private static List<String> sentences(Deployment deployment) {
@@ -109,6 +113,16 @@ final class Explanations {
     }
 
     private void explainType(String type, List<String> sentences) {
+        List<String> remnants = core.unloads().ofType(type);
+        if (isDeclared(type)) {
+            explainDeclared(type, sentences);
+        } else if (!remnants.isEmpty()) {
+            sentences.addAll(core.explainer().compatibility(type).reasons());
+        }
+        sentences.addAll(remnants);
+    }
+
+    private void explainDeclared(String type, List<String> sentences) {
         if (core.types().versions(type).isEmpty()) {
             sentences.addAll(core.explainer().compatibility(type).reasons());
             return;

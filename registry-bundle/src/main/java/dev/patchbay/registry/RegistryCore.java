@@ -28,6 +28,7 @@ import dev.patchbay.registry.lifecycle.OperatorState;
 import dev.patchbay.registry.lifecycle.Reconciler;
 import dev.patchbay.registry.lifecycle.SerialQueues;
 import dev.patchbay.registry.secret.Secrets;
+import dev.patchbay.registry.unload.UnloadWatch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -77,6 +78,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final FactoryTracker factories;
     private final BundleChanges bundles;
     private final Optional<Deployments> deployments;
+    private final UnloadWatch unloads;
     private final Set<String> registeredTypes = ConcurrentHashMap.newKeySet();
     private final List<Runnable> endOfNews;
 
@@ -102,10 +104,15 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.deployments = HomeFolders.home(context)
                 .map(home -> Deployments.in(
                         home, context, explainer::reasons, queues, background, problems, this::pinnedRanges));
+        this.unloads = new UnloadWatch(context);
         this.endOfNews = List.of(
-                configurations.listen(this::configured), secrets.onChange(scheme -> secretsChanged()), bundles::close);
+                configurations.listen(this::configured),
+                secrets.onChange(scheme -> secretsChanged()),
+                bundles::close,
+                unloads::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
+        unloads.open();
         factories.open();
         deployments.ifPresent(Deployments::open);
     }
@@ -147,6 +154,11 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         return deployments.map(Deployments::list).orElse(List.of());
     }
 
+    /** Of all bundles that a file of deploy/ has brought, as far as that is remembered. */
+    Set<String> locations(String file) {
+        return deployments.map(each -> each.locations(file)).orElse(Set.of());
+    }
+
     ConnectorTypes types() {
         return types;
     }
@@ -169,6 +181,10 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
 
     TypeExplainer explainer() {
         return explainer;
+    }
+
+    UnloadWatch unloads() {
+        return unloads;
     }
 
     SerialQueues queues() {
@@ -249,10 +265,10 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         }
     }
 
-    /** In the home; in a framework that has none, in the bundle's own storage. */
+    /** In the home; in a framework that has none, or may not write there, in the bundle's own storage. */
     private static Path dataFile(BundleContext context, String name) {
         String home = context.getProperty("patchbay.home");
-        return home == null
+        return home == null || Boolean.parseBoolean(context.getProperty("patchbay.dry"))
                 ? context.getDataFile(name).toPath()
                 : Path.of(home).resolve("data").resolve(name);
     }

@@ -132,7 +132,7 @@ public final class TypeExplainer implements Absences {
         return reasons;
     }
 
-    /** Why a bundle that is installed does not do its work; empty if it does, as far as can be told. */
+    /** Why a bundle that is installed does not serve, a sentence each. */
     public List<String> reasons(Bundle bundle) {
         if (bundle.getState() == Bundle.INSTALLED) {
             List<String> unmet = requirements.of(bundle);

@@ -51,6 +51,7 @@ public final class Deployments implements AutoCloseable {
     private final Function<String, Set<VersionRange>> pins;
     private final Arrivals arrivals;
     private final Map<String, Plan> plans = new ConcurrentHashMap<>();
+    private final FileHistory history = new FileHistory();
     /** By file: of a copy that seems to be under way. */
     private final Map<String, Stamp> unfinished = new ConcurrentHashMap<>();
 
@@ -118,6 +119,7 @@ public final class Deployments implements AutoCloseable {
                 .flatMap(DeployedFile::offers)
                 .map(Jar::location)
                 .collect(Collectors.toSet());
+        table.all().forEach(each -> each.offers().forEach(jar -> history.add(each.file(), jar)));
         running.uninstallOthers(locations);
         arrivals.open(this::reconsider, this::arrived);
         table.keys()
@@ -146,6 +148,11 @@ public final class Deployments implements AutoCloseable {
         if (table.group(type).size() > 1) {
             replan(type);
         }
+    }
+
+    /** Of all bundles that a file has brought, also before it was replaced or deleted, as far as that is remembered. */
+    public Set<String> locations(String file) {
+        return history.locations(file);
     }
 
     /** Sorted by file. */
@@ -197,6 +204,7 @@ public final class Deployments implements AutoCloseable {
                 background.later(PATIENCE, () -> changed(file));
             } else if (finding.jar() != null) {
                 unfinished.remove(name);
+                history.add(name, finding.jar());
                 DeployTable.Change change = table.hold(name, finding.copy(), finding.jar(), stamp);
                 problems.clear(file);
                 LOG.info("'{}' holds {}", name, finding.jar());
