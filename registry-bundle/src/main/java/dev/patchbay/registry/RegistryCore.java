@@ -94,7 +94,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.configurations = configurations;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
-        this.explainer = new TypeExplainer(context, types);
+        this.explainer = new TypeExplainer(context, types, bundle -> Optional.empty());
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
         this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
@@ -109,6 +109,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 configurations.listen(this::configured),
                 secrets.onChange(scheme -> secretsChanged()),
                 bundles::close,
+                explainer::close,
                 unloads::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
