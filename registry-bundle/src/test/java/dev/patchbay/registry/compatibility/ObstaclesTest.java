@@ -30,7 +30,7 @@ class ObstaclesTest {
     @BeforeEach
     void starts() {
         framework = TestFramework.start(storage);
-        obstacles = new Obstacles(framework.context(), bundle -> Optional.empty());
+        obstacles = new Obstacles(framework.context(), bundle -> List.of());
     }
 
     @AfterEach
@@ -193,7 +193,7 @@ class ObstaclesTest {
 
     @Test
     void tellsARefusalFirstAndNothingOfStarting() {
-        obstacles = new Obstacles(framework.context(), bundle -> Optional.of("it is not signed; sign it"));
+        obstacles = new Obstacles(framework.context(), bundle -> List.of("it is not signed; sign it"));
         assertEquals(List.of("it is not signed; sign it"), of(framework.install("c", Map.of(), Map.of())));
     }
 
