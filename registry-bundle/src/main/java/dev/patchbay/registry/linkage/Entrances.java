@@ -6,8 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,7 +33,7 @@ final class Entrances {
         addNames(String.valueOf(wiring.getBundle().getHeaders("").get(Constants.BUNDLE_ACTIVATOR)), named);
         addNames("/OSGI-INF", "*.xml", named);
         addNames("/META-INF/services", "*", named);
-        Set<String> exported = wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE).stream()
+        Set<String> exported = Imports.orNone(wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE)).stream()
                 .map(each -> each.getAttributes()
                         .get(PackageNamespace.PACKAGE_NAMESPACE)
                         .toString())
@@ -50,7 +48,7 @@ final class Entrances {
     private void addNames(String folder, String pattern, Set<String> named) {
         ClassLoader loader = wiring.getClassLoader();
         Collection<String> paths = wiring.listResources(folder, pattern, LOCAL);
-        for (String path : Objects.requireNonNullElse(paths, List.<String>of())) {
+        for (String path : Imports.orNone(paths)) {
             try (InputStream in = loader == null ? null : loader.getResourceAsStream(path)) {
                 if (in != null) {
                     addNames(new String(in.readAllBytes(), StandardCharsets.UTF_8), named);

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.linkage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Imports {
     private final boolean requiresBundles;
 
     Imports(BundleWiring wiring) {
-        for (BundleWire wire : wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE)) {
+        for (BundleWire wire : orNone(wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE))) {
             String name = name(wire.getCapability());
             wired.put(name, wire.getCapability());
             providers.put(name, wire.getProviderWiring());
@@ -39,8 +40,8 @@ final class Imports {
         revisions(wiring)
                 .flatMap(revision -> revision.getDeclaredRequirements(PackageNamespace.PACKAGE_NAMESPACE).stream())
                 .forEach(this::note);
-        requiresBundles =
-                !wiring.getRequiredWires(BundleNamespace.BUNDLE_NAMESPACE).isEmpty();
+        requiresBundles = !orNone(wiring.getRequiredWires(BundleNamespace.BUNDLE_NAMESPACE))
+                .isEmpty();
     }
 
     /** The capability that a package comes from; empty if it is not imported, or was not to be had. */
@@ -79,7 +80,13 @@ final class Imports {
     private static Stream<BundleRevision> revisions(BundleWiring wiring) {
         return Stream.concat(
                 Stream.of(wiring.getRevision()),
-                wiring.getProvidedWires(HostNamespace.HOST_NAMESPACE).stream().map(BundleWire::getRequirer));
+                orNone(wiring.getProvidedWires(HostNamespace.HOST_NAMESPACE)).stream()
+                        .map(BundleWire::getRequirer));
+    }
+
+    /** The framework answers null for a bundle that was uninstalled or refreshed meanwhile. */
+    static <T> Collection<T> orNone(Collection<T> answer) {
+        return answer == null ? List.of() : answer;
     }
 
     private void note(BundleRequirement requirement) {

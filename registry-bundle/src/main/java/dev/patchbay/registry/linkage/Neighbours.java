@@ -38,7 +38,7 @@ final class Neighbours {
 
     /** Every bundle that needs a Java has a wire to the framework. */
     private static List<String> delegated(BundleWiring subject) {
-        return subject.getRequiredWires(null).stream()
+        return Imports.orNone(subject.getRequiredWires(null)).stream()
                 .map(BundleWire::getProvider)
                 .map(provider -> provider.getBundle())
                 .filter(bundle -> bundle.getBundleId() == 0)

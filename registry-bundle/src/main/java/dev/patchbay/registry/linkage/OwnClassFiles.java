@@ -26,12 +26,11 @@ final class OwnClassFiles {
     OwnClassFiles(BundleWiring wiring, Predicate<String> imported) {
         this.wiring = wiring;
         Collection<String> paths = wiring.listResources("/", "*" + SUFFIX, EVERYWHERE);
-        this.names = (paths == null ? List.<String>of() : paths)
-                .stream()
-                        .map(path -> path.substring(0, path.length() - SUFFIX.length()))
-                        .filter(name -> !name.startsWith("META-INF/") && !name.endsWith("module-info"))
-                        .filter(imported.negate())
-                        .toList();
+        this.names = Imports.orNone(paths).stream()
+                .map(path -> path.substring(0, path.length() - SUFFIX.length()))
+                .filter(name -> !name.startsWith("META-INF/") && !name.endsWith("module-info"))
+                .filter(imported.negate())
+                .toList();
     }
 
     List<String> names() {
