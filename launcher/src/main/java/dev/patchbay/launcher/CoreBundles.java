@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -17,14 +18,22 @@ final class CoreBundles {
     private final String index;
     private final List<String> files;
 
-    private CoreBundles(String index) {
+    private CoreBundles(String index, List<String> files) {
         this.index = index;
-        this.files =
-                index.lines().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+        this.files = files;
     }
 
     static CoreBundles read() {
-        return new CoreBundles(text("index"));
+        String index = text("index");
+        List<String> files =
+                index.lines().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
+        return new CoreBundles(index, files);
+    }
+
+    /** Only those whose symbolic name is wanted. */
+    CoreBundles select(Predicate<String> wanted) {
+        return new CoreBundles(
+                index, files.stream().filter(file -> wanted.test(name(file))).toList());
     }
 
     /** What the system bundle exports besides the JDK, in the syntax of Export-Package. */

@@ -1,5 +1,6 @@
 package dev.patchbay.launcher;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.osgi.framework.Constants;
@@ -9,7 +10,20 @@ final class FrameworkSettings {
     /** Hidden files and those that an editor or a copy in progress leaves are nobody's business. */
     private static final String WATCHED_NAMES = "[^.].*(?<![.]tmp|[.]part|[.]swp|~)";
 
+    /** Tells the bundles that nothing is to be started and nothing in the home to be changed. */
+    private static final String DRY = "patchbay.dry";
+
     private FrameworkSettings() {}
+
+    /** For looking at a home without touching it: whatever is written goes to {@code scratch}. */
+    static Map<String, Object> dry(Home home, Path scratch, String packages) {
+        Map<String, Object> settings = of(home, packages, Map.of());
+        settings.keySet().removeIf(key -> key.startsWith("felix.fileinstall."));
+        settings.put(DRY, "true");
+        settings.put(Constants.FRAMEWORK_STORAGE, scratch.resolve("cache").toString());
+        settings.put("felix.cm.dir", scratch.resolve("configurations").toString());
+        return settings;
+    }
 
     /**
      * @param packages what the system bundle exports besides the JDK, in the syntax of Export-Package

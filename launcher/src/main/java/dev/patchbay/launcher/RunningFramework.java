@@ -24,8 +24,10 @@ final class RunningFramework {
     /** One whose init failed may never tell that it has stopped; nothing runs in it that would need longer. */
     private static final Duration FAILED_LIMIT = Duration.ofSeconds(5);
 
+    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
+
     /** These stop before the framework stops the rest: no file is handed over any more, then all calls drain at once. */
-    private static final Set<String> STOPPED_FIRST = Set.of("org.apache.felix.fileinstall", "dev.patchbay.registry");
+    private static final Set<String> STOPPED_FIRST = Set.of(FILE_INSTALL, "dev.patchbay.registry");
 
     private final Framework framework;
     private final List<Bundle> core;
@@ -55,6 +57,22 @@ final class RunningFramework {
         } finally {
             if (!started) {
                 stop(framework, FAILED_LIMIT);
+            }
+        }
+    }
+
+    /** Starts a framework in which no file of a home is watched; what watches them is there, and what it exports counts. */
+    static RunningFramework startDry(Map<String, Object> settings, CoreBundles bundles)
+            throws BundleException, IOException {
+        RunningFramework running = start(settings, bundles.select(name -> !name.equals(FILE_INSTALL)), false);
+        boolean complete = false;
+        try {
+            bundles.select(FILE_INSTALL::equals).install(running.context());
+            complete = true;
+            return running;
+        } finally {
+            if (!complete) {
+                running.stop();
             }
         }
     }

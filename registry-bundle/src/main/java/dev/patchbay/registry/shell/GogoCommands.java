@@ -34,7 +34,9 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=push",
             "osgi.command.function=invoke",
             "osgi.command.function=enable",
-            "osgi.command.function=disable"
+            "osgi.command.function=disable",
+            "osgi.command.function=inspect",
+            "osgi.command.function=check"
         })
 public final class GogoCommands {
     private static final String WORDS = "operands and options; --help explains them";
@@ -109,6 +111,16 @@ public final class GogoCommands {
     @Descriptor(SwitchInstance.SUMMARY_OFF)
     public void disable(@Descriptor(WORDS) String... words) {
         run("disable", words);
+    }
+
+    @Descriptor(InspectJar.SUMMARY)
+    public void inspect(@Descriptor(WORDS) String... words) {
+        run("inspect", words);
+    }
+
+    @Descriptor(CheckHome.SUMMARY)
+    public void check(@Descriptor(WORDS) String... words) {
+        run("check", words);
     }
 
     /**

@@ -22,6 +22,7 @@ class HelpAndErrorsTest {
         assertEquals(
                 List.of(
                         "types",
+                        "jars",
                         "list",
                         "info",
                         "health",
@@ -34,6 +35,8 @@ class HelpAndErrorsTest {
                         "invoke",
                         "enable",
                         "disable",
+                        "inspect",
+                        "check",
                         "exec",
                         "help"),
                 shell.verbs.names());
@@ -41,9 +44,9 @@ class HelpAndErrorsTest {
         assertEquals("types     Lists the installed connector types and their versions", lines.get(0));
         assertEquals(
                 shell.verbs.names(),
-                lines.stream().limit(15).map(each -> each.split(" ")[0]).toList());
+                lines.stream().limit(17).map(each -> each.split(" ")[0]).toList());
         assertEquals(shell.run("help").out(), shell.run("--help").out());
-        assertEquals(15, shell.run("help", "--json").json().size());
+        assertEquals(17, shell.run("help", "--json").json().size());
     }
 
     @ParameterizedTest
@@ -62,6 +65,8 @@ class HelpAndErrorsTest {
                 "invoke",
                 "enable",
                 "disable",
+                "inspect",
+                "check",
                 "exec",
                 "help"
             })
