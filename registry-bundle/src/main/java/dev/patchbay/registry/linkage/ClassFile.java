@@ -26,6 +26,8 @@ final class ClassFile {
     private final byte[] bytes;
     private final ClassReader reader;
     private final char[] buffer;
+    /** Of the texts of the constant pool, each computed once. */
+    private final long[] hashes;
 
     /** Hears of everything that the JVM may have to resolve. The items are what the {@code text...} methods take. */
     interface References {
@@ -38,6 +40,7 @@ final class ClassFile {
         this.bytes = bytes;
         this.reader = new ClassReader(bytes);
         this.buffer = new char[reader.getMaxStringLength()];
+        this.hashes = new long[reader.getItemCount()];
     }
 
     /** The feature version of Java that a class file was compiled for; it needs not be readable otherwise. */
@@ -165,22 +168,27 @@ final class ClassFile {
     }
 
     private long className(int item) {
-        return hash(HASH_START, reader.readUnsignedShort(reader.getItem(item)));
+        return hash(reader.readUnsignedShort(reader.getItem(item)));
     }
 
     /** @param at where the indexes of a name and a descriptor stand */
     private long member(int at) {
-        long name = hash(HASH_START, reader.readUnsignedShort(at));
-        return hash(name * HASH_PRIME, reader.readUnsignedShort(at + 2));
+        return Long.rotateLeft(hash(reader.readUnsignedShort(at)), 1) * HASH_PRIME
+                ^ hash(reader.readUnsignedShort(at + 2));
     }
 
-    private long hash(long start, int item) {
-        long hash = start;
+    private long hash(int item) {
+        long known = hashes[item];
+        if (known != 0) {
+            return known;
+        }
+        long hash = HASH_START;
         int offset = reader.getItem(item);
         int end = offset + 2 + reader.readUnsignedShort(offset);
         for (int at = offset + 2; at < end; at++) {
             hash = (hash ^ bytes[at]) * HASH_PRIME;
         }
+        hashes[item] = hash;
         return hash;
     }
 }

@@ -3,7 +3,9 @@ package dev.patchbay.registry.linkage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -14,6 +16,10 @@ final class OwnClassFiles {
 
     private final BundleWiring wiring;
     private final List<String> names;
+    /** What the first visit has read, as far as that is not much. */
+    private final Map<String, byte[]> kept = new HashMap<>();
+
+    private long room = 16 << 20;
 
     interface Visitor {
         void visit(String name, byte[] bytes) throws IOException;
@@ -41,13 +47,25 @@ final class OwnClassFiles {
     void visit(Visitor visitor) {
         ClassLoader loader = wiring.getClassLoader();
         for (String name : names) {
-            try (InputStream in = loader == null ? null : loader.getResourceAsStream(name + SUFFIX)) {
-                if (in != null) {
-                    visitor.visit(name, in.readAllBytes());
+            try {
+                byte[] bytes = kept.containsKey(name) ? kept.get(name) : read(loader, name);
+                if (bytes.length > 0) {
+                    visitor.visit(name, bytes);
                 }
             } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
                 visitor.fail(name);
             }
+        }
+    }
+
+    private byte[] read(ClassLoader loader, String name) throws IOException {
+        try (InputStream in = loader == null ? null : loader.getResourceAsStream(name + SUFFIX)) {
+            byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
+            room -= bytes.length;
+            if (room >= 0) {
+                kept.put(name, bytes);
+            }
+            return bytes;
         }
     }
 }
