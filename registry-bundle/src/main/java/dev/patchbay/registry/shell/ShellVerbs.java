@@ -40,6 +40,7 @@ public final class ShellVerbs implements Verbs {
             ConnectorRegistry registry, JarInspection jars, HomeInspection home, Interpreter interpreter, Clock clock) {
         Instances instances = new Instances(registry);
         add(new ListTypes(instances));
+        add(new ListJars(registry));
         add(new ListInstances(instances, clock));
         add(new ShowInstance(instances));
         add(new CheckHealth(instances));

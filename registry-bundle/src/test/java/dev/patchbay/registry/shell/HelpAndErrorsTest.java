@@ -22,6 +22,7 @@ class HelpAndErrorsTest {
         assertEquals(
                 List.of(
                         "types",
+                        "jars",
                         "list",
                         "info",
                         "health",
