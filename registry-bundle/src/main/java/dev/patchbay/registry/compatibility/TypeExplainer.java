@@ -25,6 +25,11 @@ public final class TypeExplainer implements Absences, AutoCloseable {
     private final OlderSpelling olderSpelling;
     private final long startedAt = System.currentTimeMillis();
 
+    /** For where nothing is started. */
+    public TypeExplainer(BundleContext context, ConnectorTypes types) {
+        this(context, types, bundle -> Optional.empty());
+    }
+
     /** @param refusal why a bundle may not run at all; empty if it may */
     public TypeExplainer(BundleContext context, ConnectorTypes types, Function<Bundle, Optional<String>> refusal) {
         this.types = types;
@@ -95,8 +100,12 @@ public final class TypeExplainer implements Absences, AutoCloseable {
 
     private Stream<String> reasons(List<Bundle> declaring) {
         return declaring.stream()
-                .flatMap(bundle -> obstacles.ask(bundle).stream()
-                        .map(each -> bundle.getSymbolicName() + " " + bundle.getVersion() + " cannot run: " + each));
+                .flatMap(bundle -> obstacles.ask(bundle).stream().map(each -> subject(bundle) + each));
+    }
+
+    private static String subject(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion()
+                + (bundle.getState() == Bundle.ACTIVE ? " does not serve as it should: " : " cannot run: ");
     }
 
     private String outOfRange(String type, VersionRange range, List<TypeVersion> present) {
