@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
         property = {
             "osgi.command.scope=connector",
             "osgi.command.function=types",
+            "osgi.command.function=jars",
             "osgi.command.function=list",
             "osgi.command.function=info",
             "osgi.command.function=health",
@@ -35,7 +36,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=invoke",
             "osgi.command.function=enable",
             "osgi.command.function=disable",
-            "osgi.command.function=inspect"
+            "osgi.command.function=inspect",
+            "osgi.command.function=check"
         })
 public final class GogoCommands {
     private static final String WORDS = "operands and options; --help explains them";
@@ -50,6 +52,11 @@ public final class GogoCommands {
     @Descriptor(ListTypes.SUMMARY)
     public void types(@Descriptor(WORDS) String... words) {
         run("types", words);
+    }
+
+    @Descriptor(ListJars.SUMMARY)
+    public void jars(@Descriptor(WORDS) String... words) {
+        run("jars", words);
     }
 
     @Descriptor(ListInstances.SUMMARY)
@@ -115,6 +122,11 @@ public final class GogoCommands {
     @Descriptor(InspectJar.SUMMARY)
     public void inspect(@Descriptor(WORDS) String... words) {
         run("inspect", words);
+    }
+
+    @Descriptor(CheckHome.SUMMARY)
+    public void check(@Descriptor(WORDS) String... words) {
+        run("check", words);
     }
 
     /**
