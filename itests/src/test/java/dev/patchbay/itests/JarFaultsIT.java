@@ -42,7 +42,7 @@ public final class JarFaultsIT {
         drop("zero.jar", new byte[0]);
         drop("page.jar", "<html>not found</html>".getBytes(StandardCharsets.UTF_8));
         drop("plain.jar", zip(new ZipEntry("a.txt"), new byte[1]));
-        drop("bomb.jar", zip(new ZipEntry("zeros"), new byte[80 << 20]));
+        drop("bomb.jar", bomb());
         try (RandomAccessFile huge =
                 new RandomAccessFile(HOME.deployed("huge.jar").toFile(), "rw")) {
             huge.setLength(600L << 20);
@@ -53,8 +53,8 @@ public final class JarFaultsIT {
         awaitReason("zero.jar", UNSOUND, "it is empty");
         awaitReason("page.jar", UNSOUND, "it is no JAR");
         awaitReason("plain.jar", UNSOUND, "it is no bundle");
-        awaitReason("bomb.jar", UNSOUND, "it is no bundle");
-        awaitReason("huge.jar", UNSOUND, "it has 600 MB");
+        awaitReason("bomb.jar", UNSOUND, "it expands to more than 100 times its size");
+        awaitReason("huge.jar", UNSOUND, "it is bigger than the 512 MB");
         assertFalse(HOME.registry().has("faulty"));
 
         HOME.deploy(TestBundles.scripted("faulty", "1.0.0"), "corrupt.jar");
@@ -97,6 +97,19 @@ public final class JarFaultsIT {
                 .toList();
         assertEquals(file, 1, found.size());
         return found.get(0);
+    }
+
+    /** A bundle of 80 KB with an entry of 80 MB. */
+    private static byte[] bomb() throws IOException {
+        String manifest = "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: bomb\n";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("META-INF/MANIFEST.MF"));
+            zip.write(manifest.getBytes(StandardCharsets.UTF_8));
+            zip.putNextEntry(new ZipEntry("zeros"));
+            zip.write(new byte[80 << 20]);
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] zip(ZipEntry entry, byte[] content) throws IOException {
