@@ -1,10 +1,12 @@
 package dev.patchbay.itests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Verbs;
 import dev.patchbay.itests.DryVerbs.Outcome;
+import dev.patchbay.launcher.DryRuntime;
 import dev.patchbay.model.InstanceState;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -16,9 +18,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /** What {@code check} says of a home beforehand is what the runtime says after a start. */
@@ -73,6 +77,33 @@ public final class CheckIT {
     }
 
     @Test
+    public void startsNothing() throws IOException {
+        layOutFaults();
+        try (DryRuntime dry = DryRuntime.start(home.path())) {
+            DryVerbs.run(dry.verbs(), home.path(), "check");
+
+            List<Bundle> deployed = Stream.of(dry.bundleContext().getBundles())
+                    .filter(each -> each.getLocation().contains("/deploy/")
+                            || each.getLocation().contains("/bundles/"))
+                    .toList();
+            assertFalse(deployed.isEmpty());
+            deployed.forEach(each -> assertTrue(
+                    each.toString(), each.getState() == Bundle.RESOLVED || each.getState() == Bundle.INSTALLED));
+        }
+    }
+
+    @Test
+    public void leavesNoTemporaryFiles() {
+        Path scratch;
+        try (DryRuntime dry = DryRuntime.start(home.path())) {
+            scratch = Path.of(dry.bundleContext().getProperty("org.osgi.framework.storage"))
+                    .getParent();
+            assertTrue(Files.exists(scratch));
+        }
+        assertFalse(Files.exists(scratch));
+    }
+
+    @Test
     public void namesTwoFilesOfOneInstance() {
         home.cfg("connector.scripted~eu.cfg", "url = http://eu");
         home.cfg("connector.scripted~eu@default.cfg", "url = http://eu");
@@ -89,6 +120,11 @@ public final class CheckIT {
                 TestBundles.scriptedImporting("future", "1.0.0", "dev.patchbay.spi;version='[9.0,10)'"), "future.jar");
         home.deploy(TestBundles.scriptedImporting("alone", "1.0.0", "org.example.missing"), "lonely.jar");
         home.deploy(TestBundles.contract("2.0.0"), "contract.jar");
+        Path torn = home.aside("torn.jar");
+        TestBundles.without(
+                TestBundles.scripted("torn", "1.0.0"), "dev/patchbay/itests/connector/Script.class", torn.toFile());
+        home.deploy(torn);
+        home.cfg("connector.torn.cfg", "url = http://torn");
         byte[] whole = Files.readAllBytes(TestBundles.scripted("1.0.0"));
         Files.write(home.deployed("cut.jar"), Arrays.copyOf(whole, whole.length / 2));
         Files.writeString(home.deployed("text.jar"), "not at all");
