@@ -112,6 +112,8 @@ public final class RegistryCore implements SchemaSource {
         try {
             retireAll();
         } finally {
+            pipeline.close();
+            withoutHealthCheck.close();
             factories.close();
             health.close();
             isolated.close();

@@ -137,6 +137,7 @@ public final class UnloadWatch implements SynchronousBundleListener, AutoCloseab
             lookAfter(LATER_LOOK, revision);
             return;
         }
+        RecordCaches.flush();
         List<Holder> holders = holders(revision);
         if (holders.isEmpty()) {
             return;
