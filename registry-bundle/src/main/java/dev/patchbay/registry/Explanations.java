@@ -1,5 +1,6 @@
 package dev.patchbay.registry;
 
+import dev.patchbay.api.Deployment;
 import dev.patchbay.api.Explanation;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
@@ -15,12 +16,10 @@ import java.util.Optional;
 /** Answers {@code why}: for an instance, a type, or a file. */
 final class Explanations {
     private final RegistryCore core;
-
     private final FileProblems files;
 
     Explanations(RegistryCore core, FileProblems files) {
         this.core = core;
-
         this.files = files;
     }
 
@@ -30,12 +29,13 @@ final class Explanations {
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
-        if (sentences.isEmpty()) {
+        // 'github' is a type, and its default instance too.
+        if (sentences.isEmpty() || isDeclared(subject)) {
             explainType(subject, sentences);
         }
         return sentences.isEmpty()
                 ? Explanation.unknown(subject, List.of(unknown(subject)))
-                : Explanation.of(subject, sentences);
+                : Explanation.of(subject, sentences.stream().distinct().toList());
     }
 
     private boolean isDeclared(String type) {
@@ -60,6 +60,7 @@ final class Explanations {
             standing.problems().stream().map(Problem::toString).forEach(sentences::add);
         }
         standing.warnings().stream().map(Problem::toString).forEach(sentences::add);
+        addNew(core.explainer().reasons(instance.id().type()), sentences);
         sentences.add("it is configured by " + standing.definition().source()
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         standing.serving().ifPresent(slot -> explain(slot, sentences));
@@ -86,14 +87,29 @@ final class Explanations {
     }
 
     private void explainFile(String name, List<String> sentences) {
-        files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
+        if (core.deployed().stream().noneMatch(each -> each.file().equals(name))) {
+            files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
+        }
         core.instances().all().stream()
                 .filter(each -> each.standing().definition().source().equals(name))
                 .forEach(each -> explain(each, sentences));
-        sentences.addAll(core.explainer().file(name));
-        if (name.endsWith(".jar")) {
-            sentences.addAll(core.unloads().ofLocation(location -> location.endsWith("/" + name)));
+        core.deployed().stream()
+                .filter(each -> each.file().equals(name))
+                .forEach(each -> sentences.addAll(sentences(each)));
+        sentences.addAll(core.unloads().ofLocation(core.locations(name)::contains));
+    }
+
+    private static List<String> sentences(Deployment deployment) {
+        List<String> sentences = new ArrayList<>();
+        if (!deployment.name().isEmpty()) {
+            String what = deployment.types().isEmpty()
+                    ? "library"
+                    : "connector '" + String.join("', '", deployment.types()) + "'";
+            sentences.add("'" + deployment.file() + "' holds " + what + " " + deployment.version() + " ("
+                    + deployment.name() + "), which is " + deployment.state());
         }
+        deployment.reasons().forEach(reason -> sentences.add("'" + deployment.file() + "': " + reason));
+        return sentences;
     }
 
     private void explainType(String type, List<String> sentences) {
@@ -101,16 +117,28 @@ final class Explanations {
         if (isDeclared(type)) {
             explainDeclared(type, sentences);
         } else if (!remnants.isEmpty()) {
-            sentences.addAll(core.explainer().compatibility(type).reasons());
+            addNew(core.explainer().compatibility(type).reasons(), sentences);
         }
         sentences.addAll(remnants);
     }
 
     private void explainDeclared(String type, List<String> sentences) {
         if (core.types().versions(type).isEmpty()) {
-            sentences.addAll(core.explainer().compatibility(type).reasons());
+            addNew(core.explainer().compatibility(type).reasons(), sentences);
             return;
         }
+        explainServing(type, sentences);
+        addNew(core.explainer().reasons(type), sentences);
+    }
+
+    /** One of them may be the reason of an instance's state, which is told already. */
+    private static void addNew(List<String> reasons, List<String> sentences) {
+        reasons.stream()
+                .filter(each -> sentences.stream().noneMatch(said -> said.contains(each)))
+                .forEach(sentences::add);
+    }
+
+    private void explainServing(String type, List<String> sentences) {
         core.types()
                 .versions(type)
                 .forEach(each -> sentences.add("connector '" + type + "' " + each.version() + " from "

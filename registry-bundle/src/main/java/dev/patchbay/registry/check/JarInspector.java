@@ -24,6 +24,7 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /**
  * Installs a JAR for a moment and asks the framework's own resolver; nothing of it is started. In a dry framework, what
@@ -44,8 +45,13 @@ public final class JarInspector implements JarInspection {
     public JarInspector(BundleContext context) {
         this.context = context;
         this.deploy = new DeployFolder(context);
-        this.explainer = new TypeExplainer(context, new ConnectorTypes());
+        this.explainer = new TypeExplainer(context, new ConnectorTypes(), bundle -> Optional.empty());
         this.needs = new Needs(context);
+    }
+
+    @Deactivate
+    void close() {
+        explainer.close();
     }
 
     @Override
