@@ -18,6 +18,7 @@ import dev.patchbay.registry.secret.SecretSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ final class HomeCheck implements HomeInspection {
         SettingsCheck check = new SettingsCheck(common, secrets, files);
         ConfigFolder.Content config = read(findings);
         ConnectorTypes types = new ConnectorTypes();
-        TypeExplainer explainer = new TypeExplainer(context, types);
+        TypeExplainer explainer = new TypeExplainer(context, types, bundle -> Optional.empty());
 
         var jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()
                 .filter(file -> !HomeFolderCheck.isUnfinished(file) && !isConfiguration(file))
