@@ -40,6 +40,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.VersionRange;
 import org.osgi.service.component.annotations.Activate;
@@ -94,7 +95,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.configurations = configurations;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
-        this.explainer = new TypeExplainer(context, types, bundle -> Optional.empty());
+        this.explainer = new TypeExplainer(context, types, this::findings);
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
         this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
@@ -102,6 +103,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.bundles = new BundleChanges(context, this::typeChanged);
         this.deployments = HomeFolders.home(context)
+                .filter(home -> !Boolean.parseBoolean(context.getProperty("patchbay.dry")))
                 .map(home -> Deployments.in(
                         home, context, explainer::reasons, queues, background, problems, this::pinnedRanges));
         this.unloads = new UnloadWatch(context);
@@ -109,8 +111,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 configurations.listen(this::configured),
                 secrets.onChange(scheme -> secretsChanged()),
                 bundles::close,
-                explainer::close,
-                unloads::close);
+                explainer::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
         unloads.open();
@@ -134,6 +135,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
             isolated.close();
             deadlines.close();
             background.close();
+            unloads.close();
         }
     }
 
@@ -225,6 +227,13 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
             configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id));
             deployments.ifPresent(each -> each.pinsChanged(id.type()));
         });
+    }
+
+    /** Asked by the explainer, which is there before anything was deployed. */
+    private List<String> findings(Bundle bundle) {
+        return deployments == null
+                ? List.of()
+                : deployments.map(each -> each.findings(bundle)).orElse(List.of());
     }
 
     private Set<VersionRange> pinnedRanges(String type) {

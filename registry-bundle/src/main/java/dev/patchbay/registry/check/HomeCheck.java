@@ -17,8 +17,8 @@ import dev.patchbay.registry.lifecycle.TypeVersion;
 import dev.patchbay.registry.secret.SecretSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -53,7 +53,7 @@ final class HomeCheck implements HomeInspection {
         SettingsCheck check = new SettingsCheck(common, secrets, files);
         ConfigFolder.Content config = read(findings);
         ConnectorTypes types = new ConnectorTypes();
-        TypeExplainer explainer = new TypeExplainer(context, types, bundle -> Optional.empty());
+        TypeExplainer explainer = new TypeExplainer(context, types, bundle -> List.of());
 
         var jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()
                 .filter(file -> !HomeFolderCheck.isUnfinished(file) && !isConfiguration(file))

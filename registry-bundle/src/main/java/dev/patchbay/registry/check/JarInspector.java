@@ -45,7 +45,7 @@ public final class JarInspector implements JarInspection {
     public JarInspector(BundleContext context) {
         this.context = context;
         this.deploy = new DeployFolder(context);
-        this.explainer = new TypeExplainer(context, new ConnectorTypes(), bundle -> Optional.empty());
+        this.explainer = new TypeExplainer(context, new ConnectorTypes(), bundle -> List.of());
         this.needs = new Needs(context);
     }
 

@@ -2,7 +2,6 @@ package dev.patchbay.registry.compatibility;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -16,20 +15,19 @@ final class Obstacles implements Question, AutoCloseable {
 
     private final RememberedAnswers resolution;
 
-    /** @param refusal why a bundle may not run at all */
-    Obstacles(BundleContext context, Function<Bundle, Optional<String>> refusal) {
+    /** @param refusal why a bundle may not run at all, or what came of trying to run it */
+    Obstacles(BundleContext context, Function<Bundle, List<String>> refusal) {
         Offers offers = new Offers(context);
         Factories factories = new Factories(context);
         this.resolution = new RememberedAnswers(context, resolution(context, offers));
         List<Question> ordered = new ArrayList<>();
-        ordered.add(bundle -> refusal.apply(bundle).stream().toList());
+        ordered.add(refusal::apply);
         ordered.add(resolution);
-        ordered.add(new BlockedStart());
         ordered.add(new HiddenService(factories));
         ordered.addAll(ofComponents(context));
         ordered.add(new DuplicateType(factories));
         this.causes = List.copyOf(ordered);
-        this.remainders = List.of(new Halted(), new Unpublished(factories));
+        this.remainders = List.of(new BlockedStart(), new Halted(), new Unpublished(factories));
     }
 
     /** Of a fragment, or of a bundle that brings no type, what keeps it from running. */

@@ -155,6 +155,11 @@ public final class Deployments implements AutoCloseable {
         return history.locations(file);
     }
 
+    /** Why we do not let an installed bundle run, or what came of trying; empty of one that did not come from here. */
+    public List<String> findings(Bundle bundle) {
+        return running.findings(bundle);
+    }
+
     /** Sorted by file. */
     public List<Deployment> list() {
         DeploymentStates states = new DeploymentStates(table, plans, running);
