@@ -1,0 +1,100 @@
+package dev.patchbay.registry.jar;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** Reads the components of a bundle's JAR that is sound. Thread-safe. */
+public final class ComponentReader {
+    private static final String HEADER = "Service-Component";
+
+    /**
+     * The components of a bundle, in the order of its entries; none for those whose XML cannot be read, which
+     * Declarative Services tells about.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    public List<ComponentFacts> components(Path file) throws IOException {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            return components(jar);
+        }
+    }
+
+    /** The same of a JAR that is open. */
+    public List<ComponentFacts> components(JarFile jar) throws IOException {
+        String header = jar.getManifest() == null
+                ? null
+                : jar.getManifest().getMainAttributes().getValue(HEADER);
+        return header == null ? List.of() : read(jar, pattern(header));
+    }
+
+    private static List<ComponentFacts> read(ZipFile jar, Pattern names) throws IOException {
+        List<ComponentFacts> found = new ArrayList<>();
+        for (ZipEntry entry : (Iterable<ZipEntry>) jar.stream().map(ZipEntry.class::cast)::iterator) {
+            if (names.matcher(entry.getName()).matches()) {
+                try (InputStream xml = jar.getInputStream(entry)) {
+                    found.addAll(parse(xml));
+                } catch (XMLStreamException unreadable) {
+                    // Declarative Services says so when the bundle starts.
+                }
+            }
+        }
+        return found;
+    }
+
+    /** The last part of a path may have stars. */
+    private static Pattern pattern(String header) {
+        return Pattern.compile(Arrays.stream(header.split(","))
+                .map(path -> Arrays.stream(path.trim().split("\\*", -1))
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("[^/]*")))
+                .collect(Collectors.joining("|")));
+    }
+
+    private static List<ComponentFacts> parse(InputStream xml) throws XMLStreamException {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        XMLStreamReader reader = factory.createXMLStreamReader(xml);
+        List<ComponentFacts> found = new ArrayList<>();
+        List<String> services = new ArrayList<>();
+        String name = "";
+        String policy = "";
+        while (reader.hasNext()) {
+            int event = reader.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                switch (reader.getLocalName()) {
+                    case "component" -> {
+                        name = attribute(reader, "name", "");
+                        policy = attribute(reader, "configuration-policy", "optional");
+                        services.clear();
+                    }
+                    case "implementation" -> name = name.isEmpty() ? attribute(reader, "class", "") : name;
+                    case "provide" -> services.add(attribute(reader, "interface", ""));
+                    default -> {}
+                }
+            } else if (event == XMLStreamConstants.END_ELEMENT
+                    && reader.getLocalName().equals("component")) {
+                found.add(new ComponentFacts(name, services, policy));
+            }
+        }
+        return found;
+    }
+
+    private static String attribute(XMLStreamReader reader, String name, String otherwise) {
+        String value = reader.getAttributeValue(null, name);
+        return value == null ? otherwise : value;
+    }
+}
