@@ -23,6 +23,7 @@ import dev.patchbay.registry.lifecycle.OperatorState;
 import dev.patchbay.registry.lifecycle.Reconciler;
 import dev.patchbay.registry.lifecycle.SerialQueues;
 import dev.patchbay.registry.secret.Secrets;
+import dev.patchbay.registry.trust.Trust;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -77,13 +78,14 @@ public final class RegistryCore implements SchemaSource {
             BundleContext context,
             @Reference Configurations configurations,
             @Reference Secrets secrets,
-            @Reference SourceFiles files) {
+            @Reference SourceFiles files,
+            @Reference Trust trust) {
         CommonSettings common = CommonSettings.of(System.getenv());
         common.problems().forEach(problem -> LOG.warn("{}", problem));
         this.configurations = configurations;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
-        this.explainer = new TypeExplainer(context, types);
+        this.explainer = new TypeExplainer(context, types, trust::refusal);
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
         this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});

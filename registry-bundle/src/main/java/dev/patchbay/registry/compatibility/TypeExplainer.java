@@ -10,6 +10,7 @@ import dev.patchbay.spi.ConnectorFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -24,13 +25,16 @@ public final class TypeExplainer implements Absences {
     private final ConnectorTypes types;
     private final ConnectorBundles bundles;
     private final UnmetRequirements requirements;
+    private final Function<Bundle, Optional<String>> refusals;
     private final long startedAt = System.currentTimeMillis();
 
-    public TypeExplainer(BundleContext context, ConnectorTypes types) {
+    /** @param refusals why a bundle may not run, whatever it needs */
+    public TypeExplainer(BundleContext context, ConnectorTypes types, Function<Bundle, Optional<String>> refusals) {
         this.context = context;
         this.types = types;
         this.bundles = new ConnectorBundles(context);
         this.requirements = new UnmetRequirements(context);
+        this.refusals = refusals;
     }
 
     @Override
@@ -134,6 +138,10 @@ public final class TypeExplainer implements Absences {
 
     private List<String> reasons(Bundle bundle) {
         if (bundle.getState() == Bundle.INSTALLED) {
+            Optional<String> refusal = refusals.apply(bundle);
+            if (refusal.isPresent()) {
+                return List.of(refusal.get());
+            }
             List<String> unmet = requirements.of(bundle);
             return unmet.isEmpty()
                     ? List.of("each thing it needs is there, but not all together (a conflict of package uses);"

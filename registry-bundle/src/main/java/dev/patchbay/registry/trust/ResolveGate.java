@@ -42,7 +42,8 @@ final class ResolveGate implements ResolverHookFactory, ResolverHook {
     /** Felix attaches fragments that it was not allowed to resolve, unless they find no host. */
     @Override
     public void filterMatches(BundleRequirement requirement, Collection<BundleCapability> candidates) {
-        if (requirement.getNamespace().equals(HostNamespace.HOST_NAMESPACE) && refused.test(requirement.getRevision())) {
+        if (requirement.getNamespace().equals(HostNamespace.HOST_NAMESPACE)
+                && refused.test(requirement.getRevision())) {
             candidates.clear();
         }
     }

@@ -21,7 +21,8 @@ public final class Signatures {
     private final Path folder;
     private final Clock clock;
     /** The certificates that were read last, and what the folder looked like then. */
-    private volatile Known known = new Known("not read yet", new TrustedCertificates(Path.of(""), List.of(), List.of()));
+    private volatile Known known =
+            new Known("not read yet", new TrustedCertificates(Path.of(""), List.of(), List.of()));
 
     /** @param folder with the certificates; looked at anew each time */
     public Signatures(Path folder, Clock clock) {

@@ -95,20 +95,23 @@ final class SignedJar {
 
     private void refuseUnsigned() throws UntrustedException {
         if (signers == null && !hasSignatureBlock) {
-            throw new UntrustedException("it is not signed, and 'trust.policy' is 'signed'; sign it with jarsigner, by a"
-                    + " key whose certificate lies in trust/");
+            throw new UntrustedException(
+                    "it is not signed, and 'trust.policy' is 'signed'; sign it with jarsigner, by a"
+                            + " key whose certificate lies in trust/");
         }
         if (!hasContent) {
             throw new UntrustedException(
                     "it holds nothing but a manifest, which no signature can be checked by; put a file into it, and sign it");
         }
         if (signers == null) {
-            throw new UntrustedException("its signature is of an algorithm or a key that this Java accepts no longer, or is"
-                    + " damaged; sign it anew with jarsigner and its defaults");
+            throw new UntrustedException(
+                    "its signature is of an algorithm or a key that this Java accepts no longer, or is"
+                            + " damaged; sign it anew with jarsigner and its defaults");
         }
         if (uncovered != null) {
-            throw new UntrustedException("its entry '" + uncovered + "' is covered by no signature, so it was added after"
-                    + " the JAR was signed; get the original anew, or sign the whole JAR");
+            throw new UntrustedException(
+                    "its entry '" + uncovered + "' is covered by no signature, so it was added after"
+                            + " the JAR was signed; get the original anew, or sign the whole JAR");
         }
         if (signers.isEmpty()) {
             throw new UntrustedException(
@@ -123,8 +126,8 @@ final class SignedJar {
             boolean signed = manifest.getEntries().get(name).keySet().stream()
                     .anyMatch(each -> each.toString().toLowerCase(Locale.ROOT).endsWith("-digest"));
             if (signed && !names.contains(name)) {
-                throw new UntrustedException("its entry '" + name
-                        + "' was taken out after the JAR was signed; get the original anew");
+                throw new UntrustedException(
+                        "its entry '" + name + "' was taken out after the JAR was signed; get the original anew");
             }
         }
     }

@@ -15,7 +15,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Whether a signer is one of those who are trusted, now: its certificate, or one that certifies it by the rules of PKIX,
@@ -24,6 +23,8 @@ import java.util.stream.Collectors;
  */
 final class SignerCheck {
     private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_CERT_SIGN = 5;
     private static final String ANY_USE = "2.5.29.37.0";
 
     private final TrustedCertificates trusted;
@@ -53,8 +54,9 @@ final class SignerCheck {
     }
 
     private void requireTrusted(CertPath path) throws UntrustedException {
-        List<X509Certificate> certificates =
-                path.getCertificates().stream().map(each -> (X509Certificate) each).toList();
+        List<X509Certificate> certificates = path.getCertificates().stream()
+                .map(each -> (X509Certificate) each)
+                .toList();
         int anchored = 0;
         while (anchored < certificates.size() && !trusted.all().contains(certificates.get(anchored))) {
             anchored++;
@@ -100,8 +102,8 @@ final class SignerCheck {
         Instant until = certificate.getNotAfter().toInstant();
         String name = "the certificate '" + TrustedCertificates.name(certificate) + "' of its signature ";
         if (now.isAfter(until)) {
-            throw new UntrustedException(name + "expired on " + day(until)
-                    + "; sign the JAR anew by a key whose certificate is valid");
+            throw new UntrustedException(
+                    name + "expired on " + day(until) + "; sign the JAR anew by a key whose certificate is valid");
         }
         if (now.isBefore(from)) {
             throw new UntrustedException(
@@ -118,7 +120,7 @@ final class SignerCheck {
         boolean[] usage = certificate.getKeyUsage();
         List<String> extended = extendedUsage(certificate);
         boolean forCode = extended.isEmpty() || extended.contains(CODE_SIGNING) || extended.contains(ANY_USE);
-        if (usage != null && !usage[0] || !forCode) {
+        if (usage != null && !usage[DIGITAL_SIGNATURE] || !forCode) {
             throw new UntrustedException("it was signed with the certificate '" + TrustedCertificates.name(certificate)
                     + "', which is not for signing code; sign it with one that is (extended key usage codeSigning)");
         }
@@ -129,12 +131,17 @@ final class SignerCheck {
             List<String> usage = certificate.getExtendedKeyUsage();
             return usage == null ? List.of() : usage;
         } catch (CertificateException e) {
-            throw new UntrustedException("its signer's certificate cannot be read (" + e.getMessage()
-                    + "); sign it with another one");
+            throw new UntrustedException(
+                    "its signer's certificate cannot be read (" + e.getMessage() + "); sign it with another one");
         }
     }
 
+    /** The JDK does not ask whether the trusted end of a path is an authority; a signer in trust/ certifies nobody. */
     private void requireCertified(List<X509Certificate> below, X509Certificate anchor) throws UntrustedException {
+        boolean[] usage = anchor.getKeyUsage();
+        if (anchor.getBasicConstraints() < below.size() - 1 || usage != null && !usage[KEY_CERT_SIGN]) {
+            throw new UntrustedException(notVouchedFor(below, anchor, "it is no certificate authority for it"));
+        }
         try {
             PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor, null)));
             parameters.setRevocationEnabled(false);
@@ -142,9 +149,13 @@ final class SignerCheck {
             CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(below);
             CertPathValidator.getInstance("PKIX").validate(path, parameters);
         } catch (GeneralSecurityException e) {
-            throw new UntrustedException("'" + TrustedCertificates.name(anchor) + "' in trust/ does not vouch for its signer "
-                    + below.stream().map(each -> "'" + TrustedCertificates.name(each) + "'").collect(Collectors.joining(", "))
-                    + " (" + e.getMessage() + "); sign it with another certificate");
+            throw new UntrustedException(notVouchedFor(below, anchor, e.getMessage()));
         }
+    }
+
+    private static String notVouchedFor(List<X509Certificate> below, X509Certificate anchor, String why) {
+        return "its signer is '" + TrustedCertificates.name(below.get(0)) + "', for whom '"
+                + TrustedCertificates.name(anchor) + "' in trust/ does not vouch (" + why
+                + "); sign it with a certificate that is trusted";
     }
 }

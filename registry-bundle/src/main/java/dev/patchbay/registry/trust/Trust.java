@@ -54,8 +54,7 @@ public final class Trust {
         BundleContext keeper = atHome ? context.getBundle(0).getBundleContext() : context;
         this.gate = keeper.registerService(
                 ResolverHookFactory.class,
-                new ResolveGate(
-                        verdicts::refresh, revision -> refusal(revision).isPresent()),
+                new ResolveGate(verdicts::refresh, revision -> refusal(revision).isPresent()),
                 null);
     }
 

@@ -36,8 +36,9 @@ record TrustedCertificates(Path folder, List<X509Certificate> all, List<String> 
             try {
                 certificates(file).stream().filter(each -> !all.contains(each)).forEach(all::add);
             } catch (CertificateException | IOException e) {
-                problems.add("'" + file.getFileName() + "' in " + folder + " holds no X.509 certificate that can be read ("
-                        + e.getMessage() + "); replace it by one in PEM or DER");
+                problems.add(
+                        "'" + file.getFileName() + "' in " + folder + " holds no X.509 certificate that can be read ("
+                                + e.getMessage() + "); replace it by one in PEM or DER");
             }
         }
         return new TrustedCertificates(folder, all, problems);

@@ -59,7 +59,8 @@ final class Verdicts {
     }
 
     private Optional<String> judge(BundleRevision revision) {
-        return exports.refusal(revision).or(() -> signatures.flatMap(each -> judge(revision.getBundle(), revision, each)));
+        return exports.refusal(revision)
+                .or(() -> signatures.flatMap(each -> judge(revision.getBundle(), revision, each)));
     }
 
     private Optional<String> judge(Bundle bundle, BundleRevision revision, Signatures signed) {
