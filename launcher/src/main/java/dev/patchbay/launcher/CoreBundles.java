@@ -32,6 +32,11 @@ final class CoreBundles {
         return String.join(",", text("packages").strip().lines().toList());
     }
 
+    /** Whether a bundle's location says that it is one of these. */
+    static boolean isCore(String location) {
+        return location.startsWith(LOCATION);
+    }
+
     /** Changes whenever the bytes of any bundle do. */
     String index() {
         return index;

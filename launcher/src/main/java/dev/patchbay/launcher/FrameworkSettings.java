@@ -6,22 +6,25 @@ import org.osgi.framework.Constants;
 
 /** With which properties the framework and the bundles inside the launcher run. */
 final class FrameworkSettings {
-    /** Hidden files and those that an editor or a copy in progress leaves are nobody's business. */
-    private static final String WATCHED_NAMES = "[^.].*(?<![.]tmp|[.]part|[.]swp|~)";
+    /** Hidden files, those that an editor or a copy in progress leaves, and the runtime's own settings are not. */
+    private static final String WATCHED_NAMES =
+            "(?!" + RuntimeSettings.FILE.replace(".", "[.]") + "$)[^.].*(?<![.]tmp|[.]part|[.]swp|~)";
 
     private FrameworkSettings() {}
 
     /**
      * @param packages what the system bundle exports besides the JDK, in the syntax of Export-Package
+     * @param runtime what holds for the whole runtime, whoever has said so
      * @param own the host's properties; those that make a home a home are not theirs to change
      */
-    static Map<String, Object> of(Home home, String packages, Map<String, String> own) {
+    static Map<String, Object> of(Home home, String packages, RuntimeSettings runtime, Map<String, String> own) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("felix.log.level", "2");
         settings.put("org.osgi.service.log.admin.loglevel", "INFO");
         settings.put("ds.loglevel", "2");
         addFileInstall(settings, home);
         settings.putAll(own);
+        settings.putAll(runtime.values());
 
         settings.put("patchbay.home", home.path().toString());
         settings.put(Constants.FRAMEWORK_STORAGE, home.data().resolve("cache").toString());

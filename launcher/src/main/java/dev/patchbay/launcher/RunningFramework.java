@@ -2,17 +2,22 @@ package dev.patchbay.launcher;
 
 import dev.patchbay.api.ConnectorRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.felix.framework.FrameworkFactory;
+import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,23 +44,41 @@ final class RunningFramework {
      * Starts a framework; on failure nothing of it is left.
      *
      * @param cached whether the cache already holds the core bundles
+     * @param references where bundles may lie that are not copied; empty if anywhere
      */
-    static RunningFramework start(Map<String, Object> settings, CoreBundles bundles, boolean cached)
+    static RunningFramework start(
+            Map<String, Object> settings, CoreBundles bundles, boolean cached, Optional<Path> references)
             throws BundleException, IOException {
-        Framework framework = new FrameworkFactory().newFramework(settings);
+        ArchiveRules rules = new ArchiveRules(references);
+        Map<String, Object> guarded = new HashMap<>(settings);
+        guarded.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, GuardedCache.open(settings, rules));
+        StartLevels levels = StartLevels.of(guarded);
+        Framework framework = new FrameworkFactory().newFramework(guarded);
         boolean started = false;
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
             List<Bundle> core = cached ? bundles.installed(context) : bundles.install(context);
+            rules.closeCore();
+            levels.holdBack(context);
             framework.start();
             CoreBundles.start(core);
+            requireGate(context);
+            levels.release(framework);
             started = true;
             return new RunningFramework(framework, core);
         } finally {
             if (!started) {
                 stop(framework, FAILED_LIMIT);
             }
+        }
+    }
+
+    /** Without it anybody's bundle could start; it keeps back those that are not trusted. */
+    private static void requireGate(BundleContext context) {
+        if (context.getServiceReference(ResolverHookFactory.class) == null) {
+            throw new StartException(
+                    "The bundle 'dev.patchbay.registry' does not watch over what may run; the log tells what it misses");
         }
     }
 
