@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
@@ -44,9 +45,23 @@ public final class TestBundles {
         return renamed(bundle("original-" + type + "-" + version, CONNECTOR, headers), type, version);
     }
 
+    /** The connector type {@code leaky} in a version. */
+    public static Path leaky(String version) {
+        return bundle("leaky-" + version, "dev.patchbay.itests.leaky", Map.of("Bundle-Version", version));
+    }
+
     /** A connector that exports one of its packages, as none should. */
     public static Path exporting(String packageName) {
         return bundle("exporting", CONNECTOR, Map.of("Export-Package", packageName));
+    }
+
+    /** One that sets a system property of its symbolic name when it starts; {@code headers} come on top. */
+    public static Path marker(String name, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("Bundle-SymbolicName", name, "Bundle-Activator", "dev.patchbay.itests.marker.Marker"));
+        all.putAll(headers);
+        all.values().removeIf(String::isEmpty);
+        return bundle(name, "dev.patchbay.itests.marker", all);
     }
 
     /** A component that wants a handle by injection. */

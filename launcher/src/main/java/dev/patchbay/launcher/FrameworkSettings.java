@@ -1,5 +1,6 @@
 package dev.patchbay.launcher;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.osgi.framework.Constants;
@@ -10,7 +11,20 @@ final class FrameworkSettings {
     private static final String WATCHED_NAMES =
             "(?!" + RuntimeSettings.FILE.replace(".", "[.]") + "$)[^.].*(?<![.]tmp|[.]part|[.]swp|~)";
 
+    /** Tells the bundles that nothing is to be started and nothing in the home to be changed. */
+    private static final String DRY = "patchbay.dry";
+
     private FrameworkSettings() {}
+
+    /** For looking at a home without touching it: whatever is written goes to {@code scratch}. */
+    static Map<String, Object> dry(Home home, Path scratch, String packages, RuntimeSettings runtime) {
+        Map<String, Object> settings = of(home, packages, runtime, Map.of());
+        settings.keySet().removeIf(key -> key.startsWith("felix.fileinstall."));
+        settings.put(DRY, "true");
+        settings.put(Constants.FRAMEWORK_STORAGE, scratch.resolve("cache").toString());
+        settings.put("felix.cm.dir", scratch.resolve("configurations").toString());
+        return settings;
+    }
 
     /**
      * @param packages what the system bundle exports besides the JDK, in the syntax of Export-Package

@@ -32,6 +32,16 @@ final class Home {
         }
     }
 
+    /** A home that is only looked at, and need not be there. */
+    static Home asItIs(Path wanted) {
+        Path absolute = wanted.toAbsolutePath().normalize();
+        try {
+            return new Home(absolute.toRealPath());
+        } catch (IOException absent) {
+            return new Home(absolute);
+        }
+    }
+
     /** Absolute, with symbolic links resolved: bundle locations and watched paths compare equal then. */
     Path path() {
         return path;

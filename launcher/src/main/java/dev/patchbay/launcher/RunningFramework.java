@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
@@ -29,8 +30,10 @@ final class RunningFramework {
     /** One whose init failed may never tell that it has stopped; nothing runs in it that would need longer. */
     private static final Duration FAILED_LIMIT = Duration.ofSeconds(5);
 
+    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
+
     /** These stop before the framework stops the rest: no file is handed over any more, then all calls drain at once. */
-    private static final Set<String> STOPPED_FIRST = Set.of("org.apache.felix.fileinstall", "dev.patchbay.registry");
+    private static final Set<String> STOPPED_FIRST = Set.of(FILE_INSTALL, "dev.patchbay.registry");
 
     private final Framework framework;
     private final List<Bundle> core;
@@ -49,7 +52,23 @@ final class RunningFramework {
     static RunningFramework start(
             Map<String, Object> settings, CoreBundles bundles, boolean cached, Optional<Path> references)
             throws BundleException, IOException {
-        ArchiveRules rules = new ArchiveRules(references);
+        return start(settings, bundles, cached, new ArchiveRules(references), name -> true);
+    }
+
+    /** Starts a framework in which no file of a home is watched; what watches them is there, and what it exports counts. */
+    static RunningFramework startDry(Map<String, Object> settings, CoreBundles bundles)
+            throws BundleException, IOException {
+        ArchiveRules rules = new ArchiveRules(Optional.empty());
+        return start(settings, bundles, false, rules, name -> !name.equals(FILE_INSTALL));
+    }
+
+    private static RunningFramework start(
+            Map<String, Object> settings,
+            CoreBundles bundles,
+            boolean cached,
+            ArchiveRules rules,
+            Predicate<String> wanted)
+            throws BundleException, IOException {
         Map<String, Object> guarded = new HashMap<>(settings);
         guarded.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, GuardedCache.open(settings, rules));
         StartLevels levels = StartLevels.of(guarded);
@@ -62,7 +81,9 @@ final class RunningFramework {
             rules.closeCore();
             levels.holdBack(context);
             framework.start();
-            CoreBundles.start(core);
+            CoreBundles.start(core.stream()
+                    .filter(bundle -> wanted.test(bundle.getSymbolicName()))
+                    .toList());
             requireGate(context);
             levels.release(framework);
             started = true;

@@ -30,7 +30,7 @@ final class Explanations {
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
-        if (sentences.isEmpty() && isDeclared(subject)) {
+        if (sentences.isEmpty()) {
             explainType(subject, sentences);
         }
         return sentences.isEmpty()
@@ -64,6 +64,9 @@ final class Explanations {
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         standing.serving().ifPresent(slot -> explain(slot, sentences));
         sentences.addAll(core.deadlines().overdue(instance.id()));
+        if (standing.serving().isEmpty()) {
+            sentences.addAll(core.unloads().ofType(instance.id().type()));
+        }
     }
 
     private static void explain(ConnectorSlot slot, List<String> sentences) {
@@ -88,9 +91,22 @@ final class Explanations {
                 .filter(each -> each.standing().definition().source().equals(name))
                 .forEach(each -> explain(each, sentences));
         sentences.addAll(core.explainer().file(name));
+        if (name.endsWith(".jar")) {
+            sentences.addAll(core.unloads().ofLocation(location -> location.endsWith("/" + name)));
+        }
     }
 
     private void explainType(String type, List<String> sentences) {
+        List<String> remnants = core.unloads().ofType(type);
+        if (isDeclared(type)) {
+            explainDeclared(type, sentences);
+        } else if (!remnants.isEmpty()) {
+            sentences.addAll(core.explainer().compatibility(type).reasons());
+        }
+        sentences.addAll(remnants);
+    }
+
+    private void explainDeclared(String type, List<String> sentences) {
         if (core.types().versions(type).isEmpty()) {
             sentences.addAll(core.explainer().compatibility(type).reasons());
             return;

@@ -24,6 +24,7 @@ import dev.patchbay.registry.lifecycle.Reconciler;
 import dev.patchbay.registry.lifecycle.SerialQueues;
 import dev.patchbay.registry.secret.Secrets;
 import dev.patchbay.registry.trust.Trust;
+import dev.patchbay.registry.unload.UnloadWatch;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -70,6 +71,7 @@ public final class RegistryCore implements SchemaSource {
     private final CallPipeline withoutHealthCheck;
     private final FactoryTracker factories;
     private final BundleChanges bundles;
+    private final UnloadWatch unloads;
     private final Set<String> registeredTypes = ConcurrentHashMap.newKeySet();
     private final List<Runnable> endOfNews;
 
@@ -92,10 +94,15 @@ public final class RegistryCore implements SchemaSource {
         health.use(pipeline);
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.bundles = new BundleChanges(context, this::typeChanged);
+        this.unloads = new UnloadWatch(context);
         this.endOfNews = List.of(
-                configurations.listen(this::configured), secrets.onChange(scheme -> secretsChanged()), bundles::close);
+                configurations.listen(this::configured),
+                secrets.onChange(scheme -> secretsChanged()),
+                bundles::close,
+                unloads::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
+        unloads.open();
         factories.open();
     }
 
@@ -142,6 +149,10 @@ public final class RegistryCore implements SchemaSource {
 
     TypeExplainer explainer() {
         return explainer;
+    }
+
+    UnloadWatch unloads() {
+        return unloads;
     }
 
     SerialQueues queues() {
@@ -214,10 +225,10 @@ public final class RegistryCore implements SchemaSource {
         }
     }
 
-    /** In the home; in a framework that has none, in the bundle's own storage. */
+    /** In the home; in a framework that has none, or may not write there, in the bundle's own storage. */
     private static Path dataFile(BundleContext context, String name) {
         String home = context.getProperty("patchbay.home");
-        return home == null
+        return home == null || Boolean.parseBoolean(context.getProperty("patchbay.dry"))
                 ? context.getDataFile(name).toPath()
                 : Path.of(home).resolve("data").resolve(name);
     }

@@ -12,6 +12,8 @@ public final class Help {
               patchbay VERB ARGS...                   run one verb in it
               patchbay exec 'GOGO'                    run a line of Gogo, the OSGi shell, in it
               patchbay stop                           stop it, in order
+              patchbay inspect FILE.jar               say of a JAR what it is and whether it can run here
+              patchbay check [--home DIR]             check all files of a home, without starting it
               patchbay version
 
             --home DIR, before or directly after the verb, says which home is meant; else PATCHBAY_HOME; else ./home.

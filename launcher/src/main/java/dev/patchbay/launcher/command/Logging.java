@@ -35,12 +35,7 @@ final class Logging {
      * @param talkative whether the console shows what goes well, too: nobody sits before it then
      */
     static Logging start(Path home, boolean talkative) {
-        boolean ours = System.getProperty("logback.configurationFile") == null;
-        if (ours) {
-            System.setProperty("slf4j.provider", BareLogback.class.getName());
-            // Or it tells on the error stream that it does so.
-            System.setProperty("slf4j.internal.verbosity", "WARN");
-        }
+        boolean ours = takeOver();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         ConsoleLines console = new ConsoleLines(talkative ? Level.INFO : Level.WARN);
         if (ours) {
@@ -54,6 +49,21 @@ final class Logging {
         return new Logging(context, console);
     }
 
+    /** Begins to log errors only, to the console only: for a command that answers, and writes no log. */
+    static Logging startQuiet() {
+        boolean ours = takeOver();
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        ConsoleLines console = new ConsoleLines(Level.ERROR);
+        if (ours) {
+            Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+            root.setLevel(Level.ERROR);
+            console.setContext(context);
+            console.start();
+            root.addAppender(console);
+        }
+        return new Logging(context, console);
+    }
+
     /** Where the console's lines go from now on. */
     void divert(Consumer<String> lines) {
         console.divert(lines);
@@ -62,6 +72,17 @@ final class Logging {
     /** Writes what is still to be written. */
     void stop() {
         context.stop();
+    }
+
+    /** Has to happen before the first logger is made; false if somebody has configured logging otherwise. */
+    private static boolean takeOver() {
+        boolean ours = System.getProperty("logback.configurationFile") == null;
+        if (ours) {
+            System.setProperty("slf4j.provider", BareLogback.class.getName());
+            // Or it tells on the error stream that it does so.
+            System.setProperty("slf4j.internal.verbosity", "WARN");
+        }
+        return ours;
     }
 
     private static RollingFileAppender<ILoggingEvent> jsonFile(LoggerContext context, Path directory) {

@@ -10,6 +10,7 @@ import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.SerialQueues;
 import dev.patchbay.registry.lifecycle.SlotGone;
 import dev.patchbay.registry.lifecycle.Standing;
+import dev.patchbay.registry.unload.ContextLoader;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -128,8 +129,10 @@ public final class CallPipeline {
     }
 
     private <T> T run(Instance instance, ConnectorSlot slot, CallScope call, Work<T> work) {
+        ClassLoader outer = Thread.currentThread().getContextClassLoader();
         try {
             Connector connector = slot.connector(call, () -> afterOpening.accept(instance));
+            ContextLoader.enter(slot.loader());
             call.begin(slot.version().version().getMajor());
             T result = work.with(connector, call);
             if (result == null) {
@@ -141,6 +144,8 @@ public final class CallPipeline {
             throw gone;
         } catch (Throwable thrown) {
             throw Outcomes.failed(slot, call, thrown);
+        } finally {
+            ContextLoader.leave(outer);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.call;
 
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.unload.RuntimeThreads;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -67,8 +68,7 @@ public final class Deadlines implements AutoCloseable {
 
     private synchronized void start() {
         if (watchdog == null && !closed) {
-            Thread thread = new Thread(this::patrol, "patchbay-watchdog");
-            thread.setDaemon(true);
+            Thread thread = RuntimeThreads.make("patchbay-watchdog", this::patrol);
             watchdog = thread;
             thread.start();
         }

@@ -136,13 +136,12 @@ public final class TypeExplainer implements Absences {
         return reasons;
     }
 
-    private List<String> reasons(Bundle bundle) {
+    /** Why a bundle that is installed does not serve, a sentence each. */
+    public List<String> reasons(Bundle bundle) {
         if (bundle.getState() == Bundle.INSTALLED) {
-            Optional<String> refusal = refusals.apply(bundle);
-            if (refusal.isPresent()) {
-                return List.of(refusal.get());
-            }
-            List<String> unmet = requirements.of(bundle);
+            List<String> unmet = new ArrayList<>();
+            refusals.apply(bundle).ifPresent(unmet::add);
+            unmet.addAll(requirements.of(bundle));
             return unmet.isEmpty()
                     ? List.of("each thing it needs is there, but not all together (a conflict of package uses);"
                             + " the log names the packages")

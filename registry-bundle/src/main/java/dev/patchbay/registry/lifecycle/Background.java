@@ -1,15 +1,14 @@
 package dev.patchbay.registry.lifecycle;
 
+import dev.patchbay.registry.unload.RuntimeThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ public final class Background implements AutoCloseable {
 
     private final ThreadPoolExecutor changes = pool("change", CHANGE_THREADS);
     private final ThreadPoolExecutor closing = pool("closing", CLOSING_THREADS);
-    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, named("clock"));
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, new RuntimeThreads("clock"));
 
     public Background() {
         clock.setKeepAliveTime(1, TimeUnit.SECONDS);
@@ -35,8 +34,8 @@ public final class Background implements AutoCloseable {
 
     /** A pool whose threads end when idle; tasks over its size wait. */
     public static ThreadPoolExecutor pool(String name, int size) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(size, size, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named(name));
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size, size, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new RuntimeThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -73,14 +72,5 @@ public final class Background implements AutoCloseable {
         clock.shutdownNow();
         changes.shutdownNow();
         closing.shutdownNow();
-    }
-
-    private static ThreadFactory named(String name) {
-        AtomicInteger count = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, "patchbay-" + name + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 }

@@ -6,6 +6,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.secret.Redactor;
+import dev.patchbay.registry.unload.ContextLoader;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class ConnectorSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorSlot.class);
 
-    private record Opened(Connector connector, FactoryHold hold, Instant since) {}
+    private record Opened(Connector connector, FactoryHold hold, ClassLoader loader, Instant since) {}
 
     private final InstanceId id;
     private final TypeVersion version;
@@ -41,6 +42,7 @@ public final class ConnectorSlot {
     private final Set<Secret> handedOut = ConcurrentHashMap.newKeySet();
 
     private volatile Settings settings;
+    /** Forgotten when it is closed: who keeps a slot that was used up keeps no class of the connector with it. */
     private volatile Opened opened;
     /** Guarded by this. */
     private boolean closing;
@@ -112,6 +114,12 @@ public final class ConnectorSlot {
         return Optional.ofNullable(opened).map(Opened::connector);
     }
 
+    /** The context class loader for code of the connector object; null if that is not there. */
+    public ClassLoader loader() {
+        Opened present = opened;
+        return present == null ? null : present.loader();
+    }
+
     /**
      * The connector object, made by the first who asks; others wait for that, until their own deadline. Only for who
      * holds a lease.
@@ -164,14 +172,25 @@ public final class ConnectorSlot {
             retire();
             throw new SlotGone();
         }
+        ClassLoader outer = Thread.currentThread().getContextClassLoader();
+        try {
+            return make(call);
+        } finally {
+            ContextLoader.leave(outer);
+        }
+    }
+
+    private Connector make(CallContext call) {
         FactoryHold hold = null;
         Connector connector = null;
         boolean published = false;
         try {
             hold = version.hold();
+            ClassLoader loader = hold.loader();
+            ContextLoader.enter(loader);
             connector = create(hold);
             connector.connect(call);
-            published = publish(new Opened(connector, hold, Instant.now()));
+            published = publish(new Opened(connector, hold, loader, Instant.now()));
             if (!published) {
                 throw new ConnectorException(
                         ErrorCode.TIMED_OUT, "'" + id + "': opening took longer than drain.timeout; call again");
@@ -223,9 +242,13 @@ public final class ConnectorSlot {
     }
 
     private void close(Opened last) {
+        ClassLoader outer = ContextLoader.enter(last.loader());
         try {
             discard(last.connector(), last.hold());
         } finally {
+            ContextLoader.leave(outer);
+            opened = null;
+            opening.forget();
             closed.complete(null);
         }
     }

@@ -7,6 +7,11 @@ public interface FactoryHold {
 
     ConnectorFactory factory();
 
+    /** The context class loader with which code of the connector runs. */
+    default ClassLoader loader() {
+        return factory().getClass().getClassLoader();
+    }
+
     void release();
 
     /** Where holds come from: the service of one version of a type. */

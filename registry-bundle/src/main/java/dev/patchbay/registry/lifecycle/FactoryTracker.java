@@ -4,6 +4,7 @@ import dev.patchbay.api.TypeDefinition;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.config.MetatypeSchema;
+import dev.patchbay.registry.unload.ContextLoader;
 import dev.patchbay.spi.ConnectorFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -110,7 +111,7 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
 
     private FactoryHold hold(ServiceReference<ConnectorFactory> reference) {
         ServiceObjects<ConnectorFactory> services = context.getServiceObjects(reference);
-        ConnectorFactory factory = services == null ? null : services.getService();
+        ConnectorFactory factory = services == null ? null : factory(reference.getBundle(), services);
         if (factory == null) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_FOUND,
@@ -119,6 +120,16 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
                             + " names the cause");
         }
         return new ServiceHold(services, factory);
+    }
+
+    /** Declarative Services may make the component now. */
+    private static ConnectorFactory factory(Bundle bundle, ServiceObjects<ConnectorFactory> services) {
+        ClassLoader outer = ContextLoader.enter(ContextLoader.of(bundle));
+        try {
+            return services.getService();
+        } finally {
+            ContextLoader.leave(outer);
+        }
     }
 
     private record ServiceHold(ServiceObjects<ConnectorFactory> services, ConnectorFactory factory)

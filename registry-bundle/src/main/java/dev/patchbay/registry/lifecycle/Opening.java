@@ -50,6 +50,11 @@ final class Opening {
         }
     }
 
+    /** The object that was made is closed. */
+    void forget() {
+        underWay.set(null);
+    }
+
     private Optional<Connector> await(CompletableFuture<Connector> first, CallContext call) {
         try {
             long left = Duration.between(Instant.now(), call.deadline()).toNanos();

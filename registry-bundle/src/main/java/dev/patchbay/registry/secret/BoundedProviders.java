@@ -1,6 +1,7 @@
 package dev.patchbay.registry.secret;
 
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.unload.RuntimeThreads;
 import dev.patchbay.spi.SecretProvider;
 import java.time.Duration;
 import java.util.List;
@@ -131,9 +132,7 @@ final class BoundedProviders {
     }
 
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "patchbay-secrets");
-        thread.setDaemon(true);
-        return thread;
+        return RuntimeThreads.make("patchbay-secrets", work);
     }
 
     private static final class Provider {

@@ -34,7 +34,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=push",
             "osgi.command.function=invoke",
             "osgi.command.function=enable",
-            "osgi.command.function=disable"
+            "osgi.command.function=disable",
+            "osgi.command.function=inspect"
         })
 public final class GogoCommands {
     private static final String WORDS = "operands and options; --help explains them";
@@ -109,6 +110,11 @@ public final class GogoCommands {
     @Descriptor(SwitchInstance.SUMMARY_OFF)
     public void disable(@Descriptor(WORDS) String... words) {
         run("disable", words);
+    }
+
+    @Descriptor(InspectJar.SUMMARY)
+    public void inspect(@Descriptor(WORDS) String... words) {
+        run("inspect", words);
     }
 
     /**

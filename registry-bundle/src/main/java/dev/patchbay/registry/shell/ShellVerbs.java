@@ -4,6 +4,7 @@ import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.Console;
 import dev.patchbay.api.Verbs;
 import dev.patchbay.model.ConnectorException;
+import dev.patchbay.registry.check.JarInspection;
 import dev.patchbay.registry.config.ClosestText;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -26,11 +27,12 @@ public final class ShellVerbs implements Verbs {
     private final Candidates candidates;
 
     @Activate
-    public ShellVerbs(BundleContext context, @Reference ConnectorRegistry registry) {
-        this(registry, new InstalledInterpreter(context), Clock.systemUTC());
+    public ShellVerbs(
+            BundleContext context, @Reference ConnectorRegistry registry, @Reference JarInspection inspection) {
+        this(registry, inspection, new InstalledInterpreter(context), Clock.systemUTC());
     }
 
-    ShellVerbs(ConnectorRegistry registry, Interpreter interpreter, Clock clock) {
+    ShellVerbs(ConnectorRegistry registry, JarInspection inspection, Interpreter interpreter, Clock clock) {
         Instances instances = new Instances(registry);
         add(new ListTypes(instances));
         add(new ListInstances(instances, clock));
@@ -45,6 +47,7 @@ public final class ShellVerbs implements Verbs {
         add(new InvokeOperation(instances));
         add(SwitchInstance.on(instances));
         add(SwitchInstance.off(instances));
+        add(new InspectJar(inspection));
         add(new RunLine(interpreter));
         add(new ShowHelp(this::manuals));
         this.candidates = new Candidates(instances, names());

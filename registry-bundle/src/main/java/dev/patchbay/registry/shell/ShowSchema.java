@@ -59,12 +59,12 @@ final class ShowSchema implements Verb {
         return description.isEmpty() && !attribute.name().equals(attribute.key()) ? attribute.name() : description;
     }
 
-    private static String standard(Attribute attribute) {
+    static String standard(Attribute attribute) {
         String text = String.join(",", attribute.defaults());
         return text.isEmpty() && attribute.required() ? "(required)" : text;
     }
 
-    private static Map<String, Object> facts(Schema schema) {
+    static Map<String, Object> facts(Schema schema) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("type", schema.type());
         facts.put("description", schema.description());

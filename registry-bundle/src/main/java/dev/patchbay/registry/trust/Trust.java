@@ -53,9 +53,7 @@ public final class Trust {
         // At home the gate stays shut, whoever stops this bundle; a foreign framework gets back what was its own.
         BundleContext keeper = atHome ? context.getBundle(0).getBundleContext() : context;
         this.gate = keeper.registerService(
-                ResolverHookFactory.class,
-                new ResolveGate(verdicts::refresh, revision -> refusal(revision).isPresent()),
-                null);
+                ResolverHookFactory.class, new ResolveGate(verdicts::refresh, this::refusal), null);
     }
 
     @Deactivate
@@ -74,10 +72,14 @@ public final class Trust {
     public Optional<String> refusal(Bundle bundle) {
         verdicts.refresh();
         BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return revision == null || revision.getWiring() != null ? Optional.empty() : refusal(revision);
+        return revision == null ? Optional.empty() : refusal(revision);
     }
 
+    /** Where it is resolved, it has passed. */
     private Optional<String> refusal(BundleRevision revision) {
+        if (revision.getWiring() != null) {
+            return Optional.empty();
+        }
         Bundle bundle = revision.getBundle();
         boolean exempt = bundle.getBundleId() == 0
                 || own.contains(bundle.getBundleId())

@@ -34,6 +34,7 @@ class HelpAndErrorsTest {
                         "invoke",
                         "enable",
                         "disable",
+                        "inspect",
                         "exec",
                         "help"),
                 shell.verbs.names());
@@ -41,9 +42,9 @@ class HelpAndErrorsTest {
         assertEquals("types     Lists the installed connector types and their versions", lines.get(0));
         assertEquals(
                 shell.verbs.names(),
-                lines.stream().limit(15).map(each -> each.split(" ")[0]).toList());
+                lines.stream().limit(16).map(each -> each.split(" ")[0]).toList());
         assertEquals(shell.run("help").out(), shell.run("--help").out());
-        assertEquals(15, shell.run("help", "--json").json().size());
+        assertEquals(16, shell.run("help", "--json").json().size());
     }
 
     @ParameterizedTest
@@ -62,6 +63,7 @@ class HelpAndErrorsTest {
                 "invoke",
                 "enable",
                 "disable",
+                "inspect",
                 "exec",
                 "help"
             })

@@ -1,8 +1,10 @@
 package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Console;
+import dev.patchbay.registry.check.JarInspection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -28,9 +30,24 @@ final class Shell {
         });
     }
 
+    Shell(JarInspection inspection) {
+        this(new MemoryRegistry(), inspection, (line, console) -> {
+            throw VerbFailure.failed("no interpreter");
+        });
+    }
+
     Shell(MemoryRegistry registry, Interpreter interpreter) {
+        this(
+                registry,
+                (file, name) -> {
+                    throw new IOException("no inspection");
+                },
+                interpreter);
+    }
+
+    private Shell(MemoryRegistry registry, JarInspection inspection, Interpreter interpreter) {
         Clock clock = Clock.fixed(MemoryRegistry.START.plus(Duration.ofMinutes(5)), ZoneOffset.UTC);
-        this.verbs = new ShellVerbs(registry, interpreter, clock);
+        this.verbs = new ShellVerbs(registry, inspection, interpreter, clock);
     }
 
     Shell on(int terminalColumns) {

@@ -1,0 +1,49 @@
+package dev.patchbay.itests;
+
+import static org.junit.Assert.assertEquals;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWiring;
+
+/** Class loaders that a test has seen and that should be forgotten by all the world. */
+final class Loaders {
+    private record Seen(String name, WeakReference<ClassLoader> loader) {}
+
+    private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
+
+    void see(String name, Bundle bundle) {
+        see(name, bundle.adapt(BundleWiring.class).getClassLoader());
+    }
+
+    void see(String name, ClassLoader loader) {
+        seen.add(new Seen(name, new WeakReference<>(loader)));
+    }
+
+    int count() {
+        return seen.size();
+    }
+
+    /** Forces garbage collections until none is left. */
+    void awaitForgotten() {
+        RunningHome.eventually().untilAsserted(() -> {
+            System.gc();
+            assertEquals("class loaders in memory, with how many of each", Map.of(), left());
+        });
+    }
+
+    private Map<String, Long> left() {
+        return seen.stream()
+                .filter(each -> each.loader().get() != null)
+                .collect(Collectors.groupingBy(Seen::name, Collectors.counting()));
+    }
+
+    List<String> names() {
+        return seen.stream().map(Seen::name).toList();
+    }
+}

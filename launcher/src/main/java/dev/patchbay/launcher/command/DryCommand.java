@@ -1,0 +1,42 @@
+package dev.patchbay.launcher.command;
+
+import dev.patchbay.api.Console;
+import dev.patchbay.launcher.DryRuntime;
+import dev.patchbay.launcher.StartException;
+
+/** {@code patchbay inspect} and {@code patchbay check}: a verb that looks at files, without a runtime. */
+public final class DryCommand {
+    private static final int FAILED = 1;
+
+    private final CommandLine line;
+    private final Surroundings surroundings;
+
+    public DryCommand(CommandLine line, Surroundings surroundings) {
+        this.line = line;
+        this.surroundings = surroundings;
+    }
+
+    /** @return the exit code */
+    public int execute() {
+        Logging logging = Logging.startQuiet();
+        try (DryRuntime dry = DryRuntime.start(line.home())) {
+            // For an end by a signal; after an orderly one it finds nothing to do.
+            Runtime.getRuntime().addShutdownHook(new Thread(dry::close, "patchbay-shutdown"));
+            return dry.verbs().run(line.words(), console());
+        } catch (StartException e) {
+            System.err.println(e.getMessage());
+            return FAILED;
+        } finally {
+            logging.stop();
+        }
+    }
+
+    private Console console() {
+        Console.Builder console =
+                Console.builder(System.out, System.err).in(System.in).directory(surroundings.directory());
+        if (surroundings.columns() > 0) {
+            console.terminal(surroundings.columns());
+        }
+        return console.build();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.patchbay.registry.check;
+
+import dev.patchbay.model.Schema;
+import dev.patchbay.registry.jar.JarFacts;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found out about a JAR.
+ *
+ * @param name of the file
+ * @param size in bytes
+ * @param sha256 in hexadecimal
+ * @param facts what its manifest says; empty if the file cannot be used
+ * @param needs in the order of its manifest
+ * @param linkage what its classes refer to and is not there; empty if it was not looked at, because it cannot resolve
+ * @param schemas of the types that it brings
+ * @param reasons why it cannot run, a sentence each, the most important first; empty if it can
+ */
+public record JarReport(
+        String name,
+        long size,
+        String sha256,
+        Optional<JarFacts> facts,
+        List<Need> needs,
+        Optional<List<String>> linkage,
+        List<Schema> schemas,
+        List<String> reasons) {
+
+    public JarReport {
+        needs = List.copyOf(needs);
+        linkage = linkage.map(List::copyOf);
+        schemas = List.copyOf(schemas);
+        reasons = List.copyOf(reasons);
+    }
+
+    /** Of a file that cannot be used at all. */
+    static JarReport unsound(String name, long size, String sha256, String reason) {
+        return new JarReport(
+                name, size, sha256, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(reason));
+    }
+
+    public boolean canRun() {
+        return reasons.isEmpty();
+    }
+}

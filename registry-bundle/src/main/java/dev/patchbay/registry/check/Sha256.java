@@ -1,0 +1,27 @@
+package dev.patchbay.registry.check;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** By what equal bytes are known. */
+final class Sha256 {
+    private Sha256() {}
+
+    /** In hexadecimal. */
+    static String of(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file);
+                DigestInputStream read = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+            read.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(read.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
