@@ -54,7 +54,8 @@ public final class ConnectorJarIT {
         String range = "dev.patchbay.spi;version='[9.0,10)'";
         HOME.deploy(TestBundles.scriptedImporting("future", "1.0.0", range), "future.jar");
         HOME.cfg("connector.future.cfg", "url=http://future");
-        HOME.awaitTold("future", INCOMPATIBLE, "built for dev.patchbay.spi [9.0.0,10.0.0)", "this runtime has 1.0.0");
+        HOME.awaitTold(
+                "future", INCOMPATIBLE, "built for dev.patchbay.spi [9.0.0,10.0.0)", "this runtime offers 1.0.0");
         assertFalse(HOME.registry().compatibility("future").isCompatible());
         ConnectorException refused =
                 assertThrows(ConnectorException.class, () -> RunningHome.pull(HOME.handle("future")));

@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
@@ -43,6 +45,49 @@ public final class TestBundles {
     public static Path scriptedImporting(String type, String version, String imports) {
         Map<String, String> headers = Map.of("Bundle-Version", version, "Import-Package", imports + ",*");
         return renamed(bundle("original-" + type + "-" + version, CONNECTOR, headers), type, version);
+    }
+
+    /** The same connector under another name, with headers of a manifest or instructions for bnd. */
+    public static Path scriptedWith(String type, String version, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Bundle-Version", version);
+        return renamed(bundle("original-" + type + "-" + version, CONNECTOR, headers), type, version);
+    }
+
+    /** The same connector under another name, whose component says something else of itself. */
+    public static Path scriptedComponent(String type, String version, UnaryOperator<String> component) {
+        return edited(
+                scripted(type, version),
+                type + "-edited",
+                (name, bytes) -> name.startsWith("OSGI-INF/dev.")
+                        ? component
+                                .apply(new String(bytes, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8)
+                        : bytes);
+    }
+
+    /** The same connector under another name, as if a later Java had compiled it. */
+    public static Path scriptedForJava(String type, int java) {
+        return edited(scripted(type, "1.0.0"), type + "-java-" + java, (name, bytes) -> {
+            if (name.endsWith(".class")) {
+                bytes[7] = (byte) (java + 44);
+            }
+            return bytes;
+        });
+    }
+
+    /** A connector whose component throws when it is activated. */
+    public static Path failing() {
+        return bundle("failing", "dev.patchbay.itests.failing", Map.of());
+    }
+
+    /** A bundle without classes. */
+    public static Path empty(String name, String version, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Bundle-SymbolicName", name);
+        headers.put("Bundle-Version", version);
+        headers.put("-resourceonly", "true");
+        return bundle(name + "-" + version, "", headers);
     }
 
     /** The connector type {@code leaky} in a version. */
@@ -97,6 +142,10 @@ public final class TestBundles {
                 type + "-" + version, name -> rename(original, FOLDER.resolve(name + ".jar"), type));
     }
 
+    private static Path edited(Path original, String name, BiFunction<String, byte[], byte[]> edit) {
+        return MADE.computeIfAbsent(name, each -> copy(original, FOLDER.resolve(each + ".jar"), edit));
+    }
+
     private static Path bundle(String name, String packageName, Map<String, String> headers) {
         return MADE.computeIfAbsent(name, each -> build(each, packageName, headers));
     }
@@ -135,13 +184,23 @@ public final class TestBundles {
 
     /** The type is a constant of the annotation, so it is exchanged in what was generated from that. */
     private static Path rename(Path original, Path renamed, String type) {
+        return copy(original, renamed, (name, bytes) -> {
+            try {
+                return renamed(name, bytes, type);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        });
+    }
+
+    private static Path copy(Path original, Path copy, BiFunction<String, byte[], byte[]> edit) {
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(original));
-                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(renamed))) {
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 out.putNextEntry(new ZipEntry(entry.getName()));
-                out.write(renamed(entry.getName(), in.readAllBytes(), type));
+                out.write(edit.apply(entry.getName(), in.readAllBytes()));
             }
-            return renamed;
+            return copy;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -172,7 +172,7 @@ class ScriptIT {
     /** All that the script calls, and no Java or Maven. */
     private void layOutTools() throws IOException {
         tools = Files.createDirectories(directory.toRealPath().resolve("tools"));
-        for (String tool : new String[] {"sh", "dirname", "readlink", "find", "sed", "awk", "stty", "mkdir"}) {
+        for (String tool : new String[] {"sh", "dirname", "readlink", "find", "sed", "awk", "stty", "mkdir", "wc"}) {
             for (String folder : new String[] {"/usr/bin", "/bin"}) {
                 Path there = Path.of(folder, tool);
                 if (Files.exists(there) && Files.notExists(tools.resolve(tool))) {

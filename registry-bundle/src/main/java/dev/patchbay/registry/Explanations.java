@@ -15,12 +15,10 @@ import java.util.Optional;
 /** Answers {@code why}: for an instance, a type, or a file. */
 final class Explanations {
     private final RegistryCore core;
-
     private final FileProblems files;
 
     Explanations(RegistryCore core, FileProblems files) {
         this.core = core;
-
         this.files = files;
     }
 
@@ -30,12 +28,13 @@ final class Explanations {
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
-        if (sentences.isEmpty()) {
+        // 'github' is a type, and its default instance too.
+        if (sentences.isEmpty() || isDeclared(subject)) {
             explainType(subject, sentences);
         }
         return sentences.isEmpty()
                 ? Explanation.unknown(subject, List.of(unknown(subject)))
-                : Explanation.of(subject, sentences);
+                : Explanation.of(subject, sentences.stream().distinct().toList());
     }
 
     private boolean isDeclared(String type) {
@@ -60,6 +59,7 @@ final class Explanations {
             standing.problems().stream().map(Problem::toString).forEach(sentences::add);
         }
         standing.warnings().stream().map(Problem::toString).forEach(sentences::add);
+        addNew(core.explainer().reasons(instance.id().type()), sentences);
         sentences.add("it is configured by " + standing.definition().source()
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         standing.serving().ifPresent(slot -> explain(slot, sentences));
@@ -101,16 +101,28 @@ final class Explanations {
         if (isDeclared(type)) {
             explainDeclared(type, sentences);
         } else if (!remnants.isEmpty()) {
-            sentences.addAll(core.explainer().compatibility(type).reasons());
+            addNew(core.explainer().compatibility(type).reasons(), sentences);
         }
         sentences.addAll(remnants);
     }
 
     private void explainDeclared(String type, List<String> sentences) {
         if (core.types().versions(type).isEmpty()) {
-            sentences.addAll(core.explainer().compatibility(type).reasons());
+            addNew(core.explainer().compatibility(type).reasons(), sentences);
             return;
         }
+        explainServing(type, sentences);
+        addNew(core.explainer().reasons(type), sentences);
+    }
+
+    /** One of them may be the reason of an instance's state, which is told already. */
+    private static void addNew(List<String> reasons, List<String> sentences) {
+        reasons.stream()
+                .filter(each -> sentences.stream().noneMatch(said -> said.contains(each)))
+                .forEach(sentences::add);
+    }
+
+    private void explainServing(String type, List<String> sentences) {
         core.types()
                 .versions(type)
                 .forEach(each -> sentences.add("connector '" + type + "' " + each.version() + " from "

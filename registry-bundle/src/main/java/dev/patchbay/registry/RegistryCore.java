@@ -99,6 +99,7 @@ public final class RegistryCore implements SchemaSource {
                 configurations.listen(this::configured),
                 secrets.onChange(scheme -> secretsChanged()),
                 bundles::close,
+                explainer::close,
                 unloads::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();

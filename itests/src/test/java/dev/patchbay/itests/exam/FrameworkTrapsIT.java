@@ -76,7 +76,11 @@ public class FrameworkTrapsIT {
                 guests.configure("unresolved", "one", Map.of("url", "http://one"));
         String reason =
                 guests.await("unresolved~one", InstanceState.INCOMPATIBLE).reason();
-        assertContains(reason, "built for dev.patchbay.spi [1.5.0,2.0.0)", "this runtime has 1.0.0");
+        assertContains(
+                reason,
+                "built for dev.patchbay.spi [1.5.0,2.0.0)",
+                "this runtime offers 1.0.0",
+                "Patchbay 1.5 or a later 1.x");
         Compatibility compatibility = registry.compatibility("unresolved");
         assertFalse(compatibility.isCompatible());
         assertContains(compatibility.reasons().get(0), "built for dev.patchbay.spi");

@@ -24,6 +24,7 @@ import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -46,6 +47,11 @@ public final class JarInspector implements JarInspection {
         this.deploy = new DeployFolder(context, trust);
         this.explainer = new TypeExplainer(context, new ConnectorTypes(), trust::refusal);
         this.needs = new Needs(context);
+    }
+
+    @Deactivate
+    void close() {
+        explainer.close();
     }
 
     @Override

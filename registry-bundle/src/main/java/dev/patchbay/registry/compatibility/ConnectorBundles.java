@@ -44,7 +44,8 @@ final class ConnectorBundles {
                 .map(BundleCapability::getAttributes)
                 .map(attributes -> attributes.get(ConnectorType.NAMESPACE))
                 .filter(Objects::nonNull)
-                .map(Object::toString);
+                .map(Object::toString)
+                .distinct();
     }
 
     private Stream<Bundle> all() {

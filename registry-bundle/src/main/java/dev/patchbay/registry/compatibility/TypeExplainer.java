@@ -6,68 +6,56 @@ import dev.patchbay.model.InstanceState;
 import dev.patchbay.registry.lifecycle.Absences;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
 import dev.patchbay.registry.lifecycle.TypeVersion;
-import dev.patchbay.spi.ConnectorFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.InvalidSyntaxException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.VersionRange;
 
-/** Tells why a type is there or not, from what is installed. */
-public final class TypeExplainer implements Absences {
+/** Tells why a type is there or not, from what is installed. Thread-safe. */
+public final class TypeExplainer implements Absences, AutoCloseable {
     private static final long ARRIVAL_MILLIS = 1_500;
 
-    private final BundleContext context;
     private final ConnectorTypes types;
     private final ConnectorBundles bundles;
-    private final UnmetRequirements requirements;
-    private final Function<Bundle, Optional<String>> refusals;
+    private final Obstacles obstacles;
+    private final OlderSpelling olderSpelling;
     private final long startedAt = System.currentTimeMillis();
 
-    /** @param refusals why a bundle may not run, whatever it needs */
-    public TypeExplainer(BundleContext context, ConnectorTypes types, Function<Bundle, Optional<String>> refusals) {
-        this.context = context;
+    /** @param refusal why a bundle may not run at all; empty if it may */
+    public TypeExplainer(BundleContext context, ConnectorTypes types, Function<Bundle, Optional<String>> refusal) {
         this.types = types;
         this.bundles = new ConnectorBundles(context);
-        this.requirements = new UnmetRequirements(context);
-        this.refusals = refusals;
+        this.obstacles = new Obstacles(context, refusal);
+        this.olderSpelling = new OlderSpelling(types);
     }
 
     @Override
     public Absence explain(InstanceId id, Optional<VersionRange> range) {
         List<TypeVersion> present = types.versions(id.type());
         if (!present.isEmpty() && range.isPresent()) {
-            return new Absence(
-                    InstanceState.INCOMPATIBLE,
-                    "'version' is " + range.get() + ", and installed is only "
-                            + String.join(
-                                    ", ",
-                                    present.stream()
-                                            .map(each -> each.version().toString())
-                                            .toList())
-                            + "; install a version in that range or widen it");
+            return new Absence(InstanceState.INCOMPATIBLE, outOfRange(id.type(), range.get(), present));
         }
-        Optional<String> older = olderSpelling(id);
+        Optional<String> older = olderSpelling.of(id);
         if (older.isPresent()) {
             return new Absence(InstanceState.INVALID, older.get());
         }
-        Optional<Bundle> arriving =
-                bundles.declaring(id.type()).stream().filter(this::isArriving).findFirst();
+        List<Bundle> declaring = bundles.declaring(id.type());
+        Optional<Bundle> arriving = declaring.stream().filter(this::isArriving).findFirst();
         if (arriving.isPresent()) {
             return new Absence(
                     InstanceState.WAITING, arriving.get().getSymbolicName() + " is being installed; wait a moment");
         }
-        List<String> reasons = reasons(id.type());
-        return reasons.isEmpty()
-                ? new Absence(InstanceState.WAITING, notInstalled(id.type()))
-                : new Absence(InstanceState.INCOMPATIBLE, reasons.get(0));
+        return reasons(declaring)
+                .findFirst()
+                .map(reason -> new Absence(InstanceState.INCOMPATIBLE, reason))
+                .orElseGet(() -> new Absence(InstanceState.WAITING, notInstalled(id.type())));
     }
 
-    /** Every reason why a type does not serve; compatible if it does. */
+    /** Compatible if one version serves; otherwise why each of them does not, or that there is none. */
     public Compatibility compatibility(String type) {
         if (!types.versions(type).isEmpty()) {
             return Compatibility.compatible(type);
@@ -76,19 +64,21 @@ public final class TypeExplainer implements Absences {
         return Compatibility.incompatible(type, reasons.isEmpty() ? List.of(notInstalled(type)) : reasons);
     }
 
+    /** What is wrong with any of the installed bundles that bring a type, also if others serve; sentences. */
+    public List<String> reasons(String type) {
+        return reasons(bundles.declaring(type)).toList();
+    }
+
+    /** Why a bundle that is installed does not run or does not bring its types, a sentence each. */
+    public List<String> reasons(Bundle bundle) {
+        return obstacles.ask(bundle);
+    }
+
     /** How the bundles that came from a file stand, in sentences; empty if there are none. */
     public List<String> file(String fileName) {
-        List<String> sentences = new ArrayList<>();
-        for (Bundle bundle : bundles.fromFile(fileName)) {
-            List<String> types = ConnectorBundles.types(bundle).toList();
-            String what = types.isEmpty() ? "a library" : "connector " + String.join(", ", types);
-            sentences.add(fileName + " is " + what + " " + bundle.getVersion() + " (" + bundle.getSymbolicName() + "), "
-                    + (bundle.getState() == Bundle.ACTIVE ? "running" : "not running"));
-            if (bundle.getState() != Bundle.ACTIVE) {
-                sentences.addAll(reasons(bundle));
-            }
-        }
-        return sentences;
+        return bundles.fromFile(fileName).stream()
+                .flatMap(bundle -> Stream.concat(Stream.of(standing(fileName, bundle)), obstacles.ask(bundle).stream()))
+                .toList();
     }
 
     /** Types that a bundle declares but that do not serve, sorted. */
@@ -98,85 +88,44 @@ public final class TypeExplainer implements Absences {
                 .toList();
     }
 
-    private String notInstalled(String type) {
-        return "no connector of type '" + type + "' is installed; drop its JAR into deploy/";
+    @Override
+    public void close() {
+        obstacles.close();
     }
 
-    /** {@code connector.github-europe.cfg} once meant the instance 'europe' of 'github'. */
-    private Optional<String> olderSpelling(InstanceId id) {
-        String type = id.type();
-        for (int dash = type.indexOf('-'); dash > 0; dash = type.indexOf('-', dash + 1)) {
-            String shorter = type.substring(0, dash);
-            String name = type.substring(dash + 1);
-            if (types.versions(shorter).isEmpty()
-                    || !InstanceId.isPart(name)
-                    || !id.name().equals(InstanceId.DEFAULT)) {
-                continue;
-            }
-            InstanceId meant = new InstanceId(shorter, name, id.tenant());
-            return Optional.of("connector." + id + ".cfg is the older spelling, which would be an instance of a type '"
-                    + type + "' that is not installed; rename it to connector." + meant + ".cfg");
-        }
-        return Optional.empty();
+    private Stream<String> reasons(List<Bundle> declaring) {
+        return declaring.stream()
+                .flatMap(bundle -> obstacles.ask(bundle).stream()
+                        .map(each -> bundle.getSymbolicName() + " " + bundle.getVersion() + " cannot run: " + each));
+    }
+
+    private String outOfRange(String type, VersionRange range, List<TypeVersion> present) {
+        String installed =
+                present.stream().map(each -> each.version().toString()).collect(Collectors.joining(", "));
+        List<Bundle> inRange = bundles.declaring(type).stream()
+                .filter(each -> range.includes(each.getVersion()))
+                .toList();
+        return reasons(inRange)
+                .findFirst()
+                .map(reason -> "'version' is " + range + ", and " + reason)
+                .orElseGet(() -> "'version' is " + range + ", and installed is only " + installed
+                        + "; install a version in that range or widen it");
+    }
+
+    private static String standing(String fileName, Bundle bundle) {
+        List<String> types = ConnectorBundles.types(bundle).toList();
+        String what = types.isEmpty() ? "a library" : "connector " + String.join(", ", types);
+        return fileName + " is " + what + " " + bundle.getVersion() + " (" + bundle.getSymbolicName() + "), "
+                + (bundle.getState() == Bundle.ACTIVE ? "running" : "not running");
+    }
+
+    private static String notInstalled(String type) {
+        return "no connector of type '" + type + "' is installed; drop its JAR into deploy/";
     }
 
     /** A bundle is installed first, and resolved and started then; one that was just installed cannot be judged yet. */
     private boolean isArriving(Bundle bundle) {
         boolean young = System.currentTimeMillis() - Math.max(startedAt, bundle.getLastModified()) < ARRIVAL_MILLIS;
         return young && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING)) != 0;
-    }
-
-    private List<String> reasons(String type) {
-        List<String> reasons = new ArrayList<>();
-        for (Bundle bundle : bundles.declaring(type)) {
-            for (String reason : reasons(bundle)) {
-                reasons.add(bundle.getSymbolicName() + " " + bundle.getVersion() + " cannot run: " + reason);
-            }
-        }
-        return reasons;
-    }
-
-    /** Why a bundle that is installed does not serve, a sentence each. */
-    public List<String> reasons(Bundle bundle) {
-        if (bundle.getState() == Bundle.INSTALLED) {
-            List<String> unmet = new ArrayList<>();
-            refusals.apply(bundle).ifPresent(unmet::add);
-            unmet.addAll(requirements.of(bundle));
-            return unmet.isEmpty()
-                    ? List.of("each thing it needs is there, but not all together (a conflict of package uses);"
-                            + " the log names the packages")
-                    : unmet;
-        }
-        if (bundle.getState() == Bundle.STOPPING || bundle.getState() == Bundle.UNINSTALLED) {
-            return List.of();
-        }
-        if (bundle.getState() == Bundle.RESOLVED) {
-            return List.of("its bundle is stopped; start it with 'exec \"felix:start " + bundle.getBundleId() + "\"'");
-        }
-        return List.of(
-                isHidden(bundle)
-                        ? "it is wired to another copy of dev.patchbay.spi than the registry; remove the bundle that"
-                                + " brings that copy"
-                        : "it publishes no ConnectorFactory: a reference of its component is not there, or its"
-                                + " component failed; 'exec scr:list' and the log name the cause");
-    }
-
-    /** A service of the right name that we cannot see has another class of that name. */
-    private boolean isHidden(Bundle bundle) {
-        try {
-            ServiceReference<?>[] all = context.getAllServiceReferences(ConnectorFactory.class.getName(), null);
-            if (all == null) {
-                return false;
-            }
-            for (ServiceReference<?> reference : all) {
-                if (bundle.equals(reference.getBundle())
-                        && !reference.isAssignableTo(context.getBundle(), ConnectorFactory.class.getName())) {
-                    return true;
-                }
-            }
-            return false;
-        } catch (InvalidSyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

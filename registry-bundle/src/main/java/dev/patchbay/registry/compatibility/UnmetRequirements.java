@@ -1,102 +1,109 @@
 package dev.patchbay.registry.compatibility;
 
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
 import org.osgi.framework.namespace.ExecutionEnvironmentNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
-import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.resource.Namespace;
-import org.osgi.resource.Requirement;
-import org.osgi.resource.Resource;
 
-/** Why a bundle does not resolve, by asking the framework for a provider of each of its requirements. */
-final class UnmetRequirements {
-    private final FrameworkWiring framework;
+/** Which requirements of a bundle that is not resolved nothing here meets: packages, capabilities, bundles, hosts. */
+final class UnmetRequirements implements Question {
+    private final Offers offers;
+    private final RequirementSentence sentence;
 
-    UnmetRequirements(BundleContext context) {
-        this.framework = context.getBundle(0).adapt(FrameworkWiring.class);
+    UnmetRequirements(Offers offers) {
+        this.offers = offers;
+        this.sentence = new RequirementSentence(offers);
     }
 
-    /** One sentence for each requirement that nothing here fulfils; empty if each has a provider. */
-    List<String> of(Bundle bundle) {
-        return bundle.adapt(BundleRevision.class).getDeclaredRequirements(null).stream()
-                .filter(UnmetRequirements::isMandatory)
-                .filter(requirement -> framework.findProviders(requirement).isEmpty())
-                .map(this::sentence)
-                .toList();
+    @Override
+    public List<String> ask(Bundle bundle) {
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return bundle.getState() == Bundle.INSTALLED && revision != null ? of(revision, new HashSet<>()) : List.of();
     }
 
+    /** @param asked revisions that need not be looked at again: bundles may need each other */
+    private List<String> of(BundleRevision revision, Set<BundleRevision> asked) {
+        asked.add(revision);
+        List<BundleRequirement> contract = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (BundleRequirement requirement : revision.getDeclaredRequirements(null)) {
+            if (!isMandatory(requirement)) {
+                continue;
+            }
+            Collection<BundleCapability> providers = offers.meeting(requirement);
+            if (!providers.isEmpty()) {
+                indirect(requirement, providers, asked).ifPresent(others::add);
+            } else if (isPackage(requirement) && ContractMismatch.concerns(Wanted.of(requirement))) {
+                contract.add(requirement);
+            } else {
+                others.add(sentence.of(requirement));
+            }
+        }
+        List<String> all = contract(contract);
+        all.addAll(others);
+        return all;
+    }
+
+    /** One sentence for all packages of a range: they were built together. */
+    private List<String> contract(List<BundleRequirement> requirements) {
+        Map<String, List<Wanted>> byRange = requirements.stream()
+                .map(Wanted::of)
+                .collect(Collectors.groupingBy(Wanted::range, LinkedHashMap::new, Collectors.toList()));
+        List<String> sentences = new ArrayList<>();
+        for (List<Wanted> wanted : byRange.values()) {
+            Set<Version> offered = new TreeSet<>();
+            wanted.forEach(each -> offered.addAll(offers.versions(PackageNamespace.PACKAGE_NAMESPACE, each.name())));
+            sentences.add(ContractMismatch.sentence(wanted, List.copyOf(offered)));
+        }
+        return sentences;
+    }
+
+    private Optional<String> indirect(
+            BundleRequirement requirement, Collection<BundleCapability> providers, Set<BundleRevision> asked) {
+        if (providers.stream().anyMatch(each -> canProvide(each, asked))) {
+            return Optional.empty();
+        }
+        BundleRevision first = providers.iterator().next().getRevision();
+        return of(first, new HashSet<>(asked)).stream()
+                .findFirst()
+                .map(reason ->
+                        sentence.indirect(requirement, first.getSymbolicName() + " " + first.getVersion(), reason));
+    }
+
+    private boolean canProvide(BundleCapability capability, Set<BundleRevision> asked) {
+        BundleRevision revision = capability.getRevision();
+        return revision.getBundle().getState() != Bundle.INSTALLED
+                || asked.contains(revision)
+                || of(revision, new HashSet<>(asked)).isEmpty();
+    }
+
+    private static boolean isPackage(BundleRequirement requirement) {
+        return requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE);
+    }
+
+    /** Java is a question of its own, {@link JavaTooOld}. */
     private static boolean isMandatory(BundleRequirement requirement) {
         Map<String, String> directives = requirement.getDirectives();
         String effective =
                 directives.getOrDefault(Namespace.REQUIREMENT_EFFECTIVE_DIRECTIVE, Namespace.EFFECTIVE_RESOLVE);
+        String resolution = directives.getOrDefault(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE, "");
         return effective.equals(Namespace.EFFECTIVE_RESOLVE)
-                && !Namespace.RESOLUTION_OPTIONAL.equals(directives.get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE));
-    }
-
-    private String sentence(BundleRequirement requirement) {
-        String filter = requirement.getDirectives().getOrDefault(Namespace.REQUIREMENT_FILTER_DIRECTIVE, "");
-        return switch (requirement.getNamespace()) {
-            case PackageNamespace.PACKAGE_NAMESPACE -> missingPackage(filter);
-            case ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE ->
-                "it needs another Java (" + filter + ") than the "
-                        + Runtime.version().feature() + " that runs here; start Patchbay with that Java";
-            default ->
-                "it needs " + requirement.getNamespace() + " " + filter
-                        + ", which nothing here provides; drop the bundle that does into deploy/";
-        };
-    }
-
-    private String missingPackage(String filter) {
-        PackageFilter wanted = PackageFilter.parse(filter);
-        Optional<String> offered = offeredVersions(wanted.name());
-        if (wanted.name().startsWith("dev.patchbay.")) {
-            return "it was built for " + wanted + ", and this runtime has "
-                    + offered.orElse("no such package")
-                    + "; install a version of the connector that was built for this runtime, or upgrade Patchbay";
-        }
-        return "it needs package " + wanted + ", and "
-                + offered.map(versions -> "only " + versions + " is here").orElse("nothing here exports it")
-                + "; drop the library's bundle into deploy/";
-    }
-
-    private Optional<String> offeredVersions(String packageName) {
-        String versions = framework.findProviders(new AnyVersion(packageName)).stream()
-                .map(offer -> String.valueOf(offer.getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE)))
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return versions.isEmpty() ? Optional.empty() : Optional.of(versions);
-    }
-
-    /** Asks for a package in whatever version. */
-    private record AnyVersion(String packageName) implements Requirement {
-        @Override
-        public String getNamespace() {
-            return PackageNamespace.PACKAGE_NAMESPACE;
-        }
-
-        @Override
-        public Map<String, String> getDirectives() {
-            return Map.of(
-                    Namespace.REQUIREMENT_FILTER_DIRECTIVE,
-                    "(" + PackageNamespace.PACKAGE_NAMESPACE + "=" + packageName + ")");
-        }
-
-        @Override
-        public Map<String, Object> getAttributes() {
-            return Map.of();
-        }
-
-        @Override
-        public Resource getResource() {
-            return null;
-        }
+                && !resolution.equals(Namespace.RESOLUTION_OPTIONAL)
+                && !resolution.equals(PackageNamespace.RESOLUTION_DYNAMIC)
+                && !requirement.getNamespace().equals(ExecutionEnvironmentNamespace.EXECUTION_ENVIRONMENT_NAMESPACE);
     }
 }

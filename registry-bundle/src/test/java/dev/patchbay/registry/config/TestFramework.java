@@ -90,7 +90,13 @@ public final class TestFramework implements AutoCloseable {
     }
 
     /** Installs, and does not start, a bundle with these headers and texts. */
-    public Bundle install(String name, Map<String, String> headers, Map<String, String> entries) {
+    public Bundle install(String name, Map<String, String> headers, Map<String, String> texts) {
+        return install(name, headers, texts, Map.of());
+    }
+
+    /** The same with entries of bytes. */
+    public Bundle install(
+            String name, Map<String, String> headers, Map<String, String> texts, Map<String, byte[]> files) {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -99,10 +105,11 @@ public final class TestFramework implements AutoCloseable {
         headers.forEach(main::putValue);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
-            for (Map.Entry<String, String> entry : entries.entrySet()) {
-                jar.putNextEntry(new JarEntry(entry.getKey()));
-                jar.write(entry.getValue().getBytes(StandardCharsets.UTF_8));
-                jar.closeEntry();
+            for (Map.Entry<String, String> entry : texts.entrySet()) {
+                add(jar, entry.getKey(), entry.getValue().getBytes(StandardCharsets.UTF_8));
+            }
+            for (Map.Entry<String, byte[]> entry : files.entrySet()) {
+                add(jar, entry.getKey(), entry.getValue());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -112,6 +119,12 @@ public final class TestFramework implements AutoCloseable {
         } catch (BundleException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void add(JarOutputStream jar, String name, byte[] bytes) throws IOException {
+        jar.putNextEntry(new JarEntry(name));
+        jar.write(bytes);
+        jar.closeEntry();
     }
 
     @Override

@@ -42,12 +42,7 @@ class ResolveGateTest {
         framework.start();
         framework
                 .getBundleContext()
-                .registerService(
-                        ResolverHookFactory.class,
-                        new ResolveGate(
-                                () -> {},
-                                ResolveGateTest::refusal),
-                        null);
+                .registerService(ResolverHookFactory.class, new ResolveGate(() -> {}, ResolveGateTest::refusal), null);
     }
 
     @AfterEach
@@ -133,7 +128,8 @@ class ResolveGateTest {
     }
 
     private static Optional<String> refusal(BundleRevision revision) {
-        boolean bad = revision.getSymbolicName().startsWith("bad") || revision.getVersion().getMajor() == 6;
+        boolean bad = revision.getSymbolicName().startsWith("bad")
+                || revision.getVersion().getMajor() == 6;
         return bad ? Optional.of("it is bad") : Optional.empty();
     }
 
