@@ -1,5 +1,6 @@
 package dev.patchbay.registry;
 
+import dev.patchbay.api.Deployment;
 import dev.patchbay.api.Explanation;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
@@ -86,14 +87,29 @@ final class Explanations {
     }
 
     private void explainFile(String name, List<String> sentences) {
-        files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
+        if (core.deployed().stream().noneMatch(each -> each.file().equals(name))) {
+            files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
+        }
         core.instances().all().stream()
                 .filter(each -> each.standing().definition().source().equals(name))
                 .forEach(each -> explain(each, sentences));
-        sentences.addAll(core.explainer().file(name));
-        if (name.endsWith(".jar")) {
-            sentences.addAll(core.unloads().ofLocation(location -> location.endsWith("/" + name)));
+        core.deployed().stream()
+                .filter(each -> each.file().equals(name))
+                .forEach(each -> sentences.addAll(sentences(each)));
+        sentences.addAll(core.unloads().ofLocation(core.locations(name)::contains));
+    }
+
+    private static List<String> sentences(Deployment deployment) {
+        List<String> sentences = new ArrayList<>();
+        if (!deployment.name().isEmpty()) {
+            String what = deployment.types().isEmpty()
+                    ? "library"
+                    : "connector '" + String.join("', '", deployment.types()) + "'";
+            sentences.add("'" + deployment.file() + "' holds " + what + " " + deployment.version() + " ("
+                    + deployment.name() + "), which is " + deployment.state());
         }
+        deployment.reasons().forEach(reason -> sentences.add("'" + deployment.file() + "': " + reason));
+        return sentences;
     }
 
     private void explainType(String type, List<String> sentences) {

@@ -1,5 +1,6 @@
 package dev.patchbay.registry;
 
+import dev.patchbay.api.Deployment;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.call.CallPipeline;
@@ -13,7 +14,11 @@ import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.registry.config.SchemaSource;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
+import dev.patchbay.registry.files.FileProblems;
+import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.install.DeployFolder;
+import dev.patchbay.registry.install.Deployments;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
 import dev.patchbay.registry.lifecycle.FactoryTracker;
@@ -35,7 +40,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.VersionRange;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -49,9 +56,9 @@ import org.slf4j.LoggerFactory;
  * are seen by calls as an instance's standing. It takes no configuration of its own: its state outlives every change.
  */
 @Component(
-        service = {RegistryCore.class, SchemaSource.class},
+        service = {RegistryCore.class, SchemaSource.class, DeployFolder.class},
         immediate = true)
-public final class RegistryCore implements SchemaSource {
+public final class RegistryCore implements SchemaSource, DeployFolder {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryCore.class);
     private static final long CLOSE_LIMIT_SECONDS = 35;
 
@@ -71,6 +78,7 @@ public final class RegistryCore implements SchemaSource {
     private final CallPipeline withoutHealthCheck;
     private final FactoryTracker factories;
     private final BundleChanges bundles;
+    private final Optional<Deployments> deployments;
     private final UnloadWatch unloads;
     private final Set<String> registeredTypes = ConcurrentHashMap.newKeySet();
     private final List<Runnable> endOfNews;
@@ -81,6 +89,7 @@ public final class RegistryCore implements SchemaSource {
             @Reference Configurations configurations,
             @Reference Secrets secrets,
             @Reference SourceFiles files,
+            @Reference FileProblems problems,
             @Reference Trust trust) {
         CommonSettings common = CommonSettings.of(System.getenv());
         common.problems().forEach(problem -> LOG.warn("{}", problem));
@@ -94,6 +103,9 @@ public final class RegistryCore implements SchemaSource {
         health.use(pipeline);
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.bundles = new BundleChanges(context, this::typeChanged);
+        this.deployments = HomeFolders.home(context)
+                .map(home -> Deployments.in(
+                        home, context, explainer::reasons, queues, background, problems, this::pinnedRanges));
         this.unloads = new UnloadWatch(context);
         this.endOfNews = List.of(
                 configurations.listen(this::configured),
@@ -105,6 +117,7 @@ public final class RegistryCore implements SchemaSource {
         bundles.open();
         unloads.open();
         factories.open();
+        deployments.ifPresent(Deployments::open);
     }
 
     /** No news is taken in first, so that nothing new begins; then what is there ends, and the threads last. */
@@ -116,6 +129,7 @@ public final class RegistryCore implements SchemaSource {
             retireAll();
         } finally {
             factories.close();
+            deployments.ifPresent(Deployments::close);
             health.close();
             isolated.close();
             deadlines.close();
@@ -126,6 +140,26 @@ public final class RegistryCore implements SchemaSource {
     @Override
     public Optional<Schema> schema(String type) {
         return types.newest(type).map(each -> each.schema());
+    }
+
+    @Override
+    public Optional<Path> folder() {
+        return deployments.map(Deployments::folder);
+    }
+
+    @Override
+    public void changed(Path file) {
+        deployments.ifPresent(each -> each.changed(file));
+    }
+
+    /** What lies in deploy/; empty in a framework without a home. */
+    List<Deployment> deployed() {
+        return deployments.map(Deployments::list).orElse(List.of());
+    }
+
+    /** Of all bundles that a file of deploy/ has brought, as far as that is remembered. */
+    Set<String> locations(String file) {
+        return deployments.map(each -> each.locations(file)).orElse(Set.of());
     }
 
     ConnectorTypes types() {
@@ -187,9 +221,17 @@ public final class RegistryCore implements SchemaSource {
 
     /** A configuration has come, changed or gone: only noted here, read on the queue of its type. */
     private void configured(InstanceId id) {
-        queues.submit(
-                id.type(),
-                () -> configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id)));
+        queues.submit(id.type(), () -> {
+            configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id));
+            deployments.ifPresent(each -> each.pinsChanged(id.type()));
+        });
+    }
+
+    private Set<VersionRange> pinnedRanges(String type) {
+        return instances.all().stream()
+                .filter(each -> each.id().type().equals(type))
+                .flatMap(each -> check.pinnedVersion(each.standing().definition()).stream())
+                .collect(Collectors.toSet());
     }
 
     /** Instances that use none of the changed secrets find their settings unchanged. */

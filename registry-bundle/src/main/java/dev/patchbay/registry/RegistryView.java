@@ -98,7 +98,7 @@ public final class RegistryView implements ConnectorRegistry {
 
     @Override
     public List<Deployment> deployments() {
-        return List.of();
+        return core.deployed();
     }
 
     @Override

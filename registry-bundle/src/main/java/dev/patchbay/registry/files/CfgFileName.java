@@ -2,6 +2,7 @@ package dev.patchbay.registry.files;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,19 @@ public final class CfgFileName {
                         Problem.of("'" + name + "' names no instance; rename it to connector.TYPE~NAME@TENANT.cfg, "
                                         + "such as " + example() + ", each part of a-z, 0-9 and '-'")
                                 .at(name, 0));
+    }
+
+    /** What is wrong with a file of an instance that another source, which was first, defines already. */
+    static Problem rival(CfgFileName file, String source) {
+        return Problem.of("'" + file.name + "' and '" + source + "' both define '" + file.id + "', and '" + source
+                + "' was first; delete one of them");
+    }
+
+    /** What is wrong with a file that lies in another folder than {@code config}. */
+    static Problem misplaced(Path file, Path config) {
+        return Problem.of("lies in '" + file.getParent().getFileName()
+                        + "', where configurations are not read; move it to '" + config.getFileName() + "'")
+                .at(file.getFileName().toString(), 0);
     }
 
     /**

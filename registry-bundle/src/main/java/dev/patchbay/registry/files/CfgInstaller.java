@@ -132,9 +132,7 @@ public final class CfgInstaller implements ArtifactInstaller, ConfigurationListe
     }
 
     private Optional<Problem> misplaced(Path file) {
-        return folder.filter(home -> !home.equals(file.getParent()))
-                .map(home -> Problem.of("lies in '" + file.getParent().getFileName()
-                        + "', where configurations are not read; move it to '" + home.getFileName() + "'"));
+        return folder.filter(home -> !home.equals(file.getParent())).map(home -> CfgFileName.misplaced(file, home));
     }
 
     /** The first source keeps an instance; a file that has gone is none. */
@@ -150,9 +148,7 @@ public final class CfgInstaller implements ArtifactInstaller, ConfigurationListe
         rivals.computeIfAbsent(id, key -> new ConcurrentSkipListSet<>()).add(file);
         String source = present.get().source();
         problems.report(
-                file,
-                Problem.of("'" + file.getFileName() + "' and '" + source + "' both define '" + id + "', and '" + source
-                        + "' was first; delete one of them"));
+                file, CfgFileName.rival(CfgFileName.parse(file.getFileName().toString()), source));
     }
 
     private void lose(InstanceId id, Path file) {

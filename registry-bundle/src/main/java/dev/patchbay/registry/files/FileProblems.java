@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What lies in config/ and makes no instance, and why; told in the log once, and to everybody who asks. */
+/** What lies in config/ or deploy/ and does not take effect, and why; told in the log once, and to everybody who asks. */
 @Component(service = FileProblems.class, immediate = true)
 public final class FileProblems {
     private static final Logger LOG = LoggerFactory.getLogger(FileProblems.class);
@@ -31,7 +31,8 @@ public final class FileProblems {
                 .toList();
     }
 
-    void report(Path file, Problem problem) {
+    /** Logged only if it is news. */
+    public void report(Path file, Problem problem) {
         Problem placed = problem.at(file.getFileName().toString(), 0);
         Problem before = byFile.put(file, placed);
         if (before == null || !before.toString().equals(placed.toString())) {
@@ -39,7 +40,7 @@ public final class FileProblems {
         }
     }
 
-    void clear(Path file) {
+    public void clear(Path file) {
         byFile.remove(file);
     }
 }

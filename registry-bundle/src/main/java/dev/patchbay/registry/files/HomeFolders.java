@@ -6,13 +6,13 @@ import java.util.Optional;
 import org.osgi.framework.BundleContext;
 
 /** Where things lie, in the one spelling that FileInstall uses as well: the folder's real path, the file's own name. */
-final class HomeFolders {
+public final class HomeFolders {
     private static final String HOME = "patchbay.home";
 
     private HomeFolders() {}
 
     /** Empty in a foreign framework, where there is no home. */
-    static Optional<Path> home(BundleContext context) {
+    public static Optional<Path> home(BundleContext context) {
         return Optional.ofNullable(context.getProperty(HOME)).map(Path::of);
     }
 
@@ -26,7 +26,7 @@ final class HomeFolders {
         return real(absolute.getParent()).resolve(absolute.getFileName());
     }
 
-    static Path real(Path folder) {
+    public static Path real(Path folder) {
         try {
             return folder.toRealPath();
         } catch (IOException e) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.BundleContext;
@@ -43,6 +45,7 @@ public final class QuickWatch {
     private static final Duration QUIET = Duration.ofMillis(50);
     private static final long STOP_MILLIS = 5_000;
 
+    private final Predicate<String> names;
     private final List<ArtifactInstaller> installers;
     private final Secrets secrets;
     private final Optional<Path> secretFolder;
@@ -60,11 +63,18 @@ public final class QuickWatch {
                             policyOption = ReferencePolicyOption.GREEDY)
                     List<ArtifactInstaller> installers,
             @Reference Secrets secrets) {
-        this(HomeFolders.home(context), installers, secrets);
+        this(HomeFolders.home(context), watchedNames(context), installers, secrets);
+    }
+
+    /** The same names as FileInstall's, which leaves out hidden files and copies under way. */
+    private static Predicate<String> watchedNames(BundleContext context) {
+        String filter = context.getProperty("felix.fileinstall.filter");
+        return filter == null ? name -> true : Pattern.compile(filter).asMatchPredicate();
     }
 
     /** Without a home it does nothing. */
-    QuickWatch(Optional<Path> home, List<ArtifactInstaller> installers, Secrets secrets) {
+    QuickWatch(Optional<Path> home, Predicate<String> names, List<ArtifactInstaller> installers, Secrets secrets) {
+        this.names = names;
         this.installers = List.copyOf(installers);
         this.secrets = secrets;
         this.secretFolder = home.map(path -> HomeFolders.real(path.resolve("secrets")));
@@ -161,7 +171,9 @@ public final class QuickWatch {
     }
 
     private void touch(Path file, long now) {
-        if (isSecret(file) || installers.stream().anyMatch(each -> each.canHandle(file.toFile()))) {
+        if (isSecret(file)
+                || names.test(file.getFileName().toString())
+                        && installers.stream().anyMatch(each -> each.canHandle(file.toFile()))) {
             quiet.touched(file, now);
         }
     }

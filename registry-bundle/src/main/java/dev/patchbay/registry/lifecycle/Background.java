@@ -58,7 +58,7 @@ public final class Background implements AutoCloseable {
     }
 
     /** Runs a task that does not wait, after a while; not at all once this is closed. */
-    void later(Duration delay, Runnable task) {
+    public void later(Duration delay, Runnable task) {
         try {
             clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException ending) {

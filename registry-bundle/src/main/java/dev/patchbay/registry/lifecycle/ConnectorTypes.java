@@ -37,7 +37,7 @@ public final class ConnectorTypes {
     }
 
     /** Of two equal versions the one that came first stays first: a duplicate takes nothing over. */
-    void add(TypeVersion version) {
+    public void add(TypeVersion version) {
         byName.merge(
                 version.type(),
                 List.of(version),

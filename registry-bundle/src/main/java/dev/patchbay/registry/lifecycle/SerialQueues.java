@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class SerialQueues implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SerialQueues.class);
 
+    /** A file is looked at, its type planned, its instances brought in line, and once more if a plan changes another. */
+    private static final int LONGEST_CHAIN = 6;
+
     private final Executor threads;
     /** Guarded by this. A queue is there exactly while a task of its type is waiting or running. */
     private final Map<String, Queue<Runnable>> queues = new HashMap<>();
@@ -64,13 +67,22 @@ public final class SerialQueues implements AutoCloseable {
         return await(List.of(marker(type)), atMost);
     }
 
-    /** As {@link #settle(String, Duration)} for all types. */
+    /** As {@link #settle(String, Duration)} for all types, and for the tasks that their tasks have submitted. */
     public boolean settle(Duration atMost) {
-        List<String> busy;
-        synchronized (this) {
-            busy = new ArrayList<>(queues.keySet());
+        long until = System.nanoTime() + atMost.toNanos();
+        for (int step = 0; step < LONGEST_CHAIN; step++) {
+            List<String> busy;
+            synchronized (this) {
+                busy = new ArrayList<>(queues.keySet());
+            }
+            if (busy.isEmpty()) {
+                return true;
+            }
+            if (!await(busy.stream().map(this::marker).toList(), Duration.ofNanos(until - System.nanoTime()))) {
+                return false;
+            }
         }
-        return await(busy.stream().map(this::marker).toList(), atMost);
+        return true;
     }
 
     /** Takes no news any more: what is submitted from now on is dropped. */

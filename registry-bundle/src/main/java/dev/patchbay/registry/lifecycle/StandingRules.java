@@ -16,14 +16,14 @@ import org.osgi.framework.VersionRange;
  * Decides what an instance stands on, from its definition, the installed types, the operator, and what it stood on
  * before. Changes nothing.
  */
-final class StandingRules {
+public final class StandingRules {
     private final ConnectorTypes types;
     private final SettingsCheck check;
     private final OperatorState operator;
     private final Absences absences;
     private final Background background;
 
-    StandingRules(
+    public StandingRules(
             ConnectorTypes types,
             SettingsCheck check,
             OperatorState operator,
@@ -37,7 +37,7 @@ final class StandingRules {
     }
 
     /** @param before null for an instance that is new */
-    Standing next(InstanceId id, Standing before, Definition definition) {
+    public Standing next(InstanceId id, Standing before, Definition definition) {
         Optional<VersionRange> range = check.pinnedVersion(definition);
         Optional<TypeVersion> version = types.newest(id.type(), range);
         if (version.isEmpty()) {

@@ -35,7 +35,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=invoke",
             "osgi.command.function=enable",
             "osgi.command.function=disable",
-            "osgi.command.function=inspect"
+            "osgi.command.function=inspect",
+            "osgi.command.function=check"
         })
 public final class GogoCommands {
     private static final String WORDS = "operands and options; --help explains them";
@@ -115,6 +116,11 @@ public final class GogoCommands {
     @Descriptor(InspectJar.SUMMARY)
     public void inspect(@Descriptor(WORDS) String... words) {
         run("inspect", words);
+    }
+
+    @Descriptor(CheckHome.SUMMARY)
+    public void check(@Descriptor(WORDS) String... words) {
+        run("check", words);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.Console;
 import dev.patchbay.api.Verbs;
 import dev.patchbay.model.ConnectorException;
+import dev.patchbay.registry.check.HomeInspection;
 import dev.patchbay.registry.check.JarInspection;
 import dev.patchbay.registry.config.ClosestText;
 import java.time.Clock;
@@ -28,13 +29,18 @@ public final class ShellVerbs implements Verbs {
 
     @Activate
     public ShellVerbs(
-            BundleContext context, @Reference ConnectorRegistry registry, @Reference JarInspection inspection) {
-        this(registry, inspection, new InstalledInterpreter(context), Clock.systemUTC());
+            BundleContext context,
+            @Reference ConnectorRegistry registry,
+            @Reference JarInspection jars,
+            @Reference HomeInspection home) {
+        this(registry, jars, home, new InstalledInterpreter(context), Clock.systemUTC());
     }
 
-    ShellVerbs(ConnectorRegistry registry, JarInspection inspection, Interpreter interpreter, Clock clock) {
+    ShellVerbs(
+            ConnectorRegistry registry, JarInspection jars, HomeInspection home, Interpreter interpreter, Clock clock) {
         Instances instances = new Instances(registry);
         add(new ListTypes(instances));
+        add(new ListJars(registry));
         add(new ListInstances(instances, clock));
         add(new ShowInstance(instances));
         add(new CheckHealth(instances));
@@ -47,7 +53,8 @@ public final class ShellVerbs implements Verbs {
         add(new InvokeOperation(instances));
         add(SwitchInstance.on(instances));
         add(SwitchInstance.off(instances));
-        add(new InspectJar(inspection));
+        add(new InspectJar(jars));
+        add(new CheckHome(home));
         add(new RunLine(interpreter));
         add(new ShowHelp(this::manuals));
         this.candidates = new Candidates(instances, names());

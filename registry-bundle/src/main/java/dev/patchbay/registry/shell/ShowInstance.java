@@ -100,7 +100,7 @@ final class ShowInstance implements Verb {
         return facts;
     }
 
-    private static Map<String, Object> facts(Problem problem) {
+    static Map<String, Object> facts(Problem problem) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("message", problem.message());
         facts.put("key", problem.key().orElse(null));

@@ -125,7 +125,7 @@ class FileInstallTest {
     @Test
     void togetherWithTheQuickWatchLosesNoneOfTwoThousandFiles() {
         watch();
-        QuickWatch quick = new QuickWatch(Optional.of(home), List.of(fixture.installer), fixture.secrets);
+        QuickWatch quick = new QuickWatch(Optional.of(home), name -> true, List.of(fixture.installer), fixture.secrets);
         try {
             forAll(number -> fixture.write("connector.github~i" + number + ".cfg", "url=" + number + "\n"));
             await().until(() -> fixture.ids().size() == 2_000);

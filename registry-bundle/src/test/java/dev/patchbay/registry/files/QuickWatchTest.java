@@ -33,7 +33,7 @@ class QuickWatchTest {
     @BeforeEach
     void open() {
         fixture = new InstallerFixture(home);
-        watch = new QuickWatch(Optional.of(home), List.of(fixture.installer), fixture.secrets);
+        watch = new QuickWatch(Optional.of(home), name -> true, List.of(fixture.installer), fixture.secrets);
     }
 
     @AfterEach
@@ -103,7 +103,7 @@ class QuickWatchTest {
         watch.close();
         Queue<String> calls = new ConcurrentLinkedQueue<>();
         watch = new QuickWatch(
-                Optional.of(home), List.of(recording(".jar", calls), fixture.installer), fixture.secrets);
+                Optional.of(home), name -> true, List.of(recording(".jar", calls), fixture.installer), fixture.secrets);
         Path jar = Files.writeString(home.resolve("deploy/x.jar"), "");
         await().until(() -> calls.contains("update x.jar"));
         Files.delete(jar);
@@ -134,7 +134,7 @@ class QuickWatchTest {
                 install(artifact);
             }
         };
-        watch = new QuickWatch(Optional.of(home), List.of(bad, fixture.installer), fixture.secrets);
+        watch = new QuickWatch(Optional.of(home), name -> true, List.of(bad, fixture.installer), fixture.secrets);
         Files.writeString(fixture.config.resolve("bad"), "");
         fixture.write("connector.github.cfg", "url=1\n");
         await().until(() -> fixture.values("github").equals(Map.of("url", "1")));
@@ -152,7 +152,8 @@ class QuickWatchTest {
     @Test
     void withoutAHomeItDoesNothing() {
         watch.close();
-        QuickWatch inactive = new QuickWatch(Optional.empty(), List.of(fixture.installer), fixture.secrets);
+        QuickWatch inactive =
+                new QuickWatch(Optional.empty(), name -> true, List.of(fixture.installer), fixture.secrets);
         assertFalse(threadIsThere());
         inactive.close();
     }

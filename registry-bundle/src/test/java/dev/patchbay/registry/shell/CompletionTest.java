@@ -16,8 +16,8 @@ class CompletionTest {
     @Test
     void completesVerbs() {
         assertEquals(List.of("pull", "push"), shell.complete("pu"));
-        assertEquals(16, shell.complete("").size());
-        assertEquals(16, shell.complete().size());
+        assertEquals(17, shell.complete("").size());
+        assertEquals(17, shell.complete().size());
         assertEquals(List.of(), shell.complete("frobnicate", ""));
     }
 

@@ -22,6 +22,7 @@ class HelpAndErrorsTest {
         assertEquals(
                 List.of(
                         "types",
+                        "jars",
                         "list",
                         "info",
                         "health",
@@ -35,6 +36,7 @@ class HelpAndErrorsTest {
                         "enable",
                         "disable",
                         "inspect",
+                        "check",
                         "exec",
                         "help"),
                 shell.verbs.names());
@@ -42,9 +44,9 @@ class HelpAndErrorsTest {
         assertEquals("types     Lists the installed connector types and their versions", lines.get(0));
         assertEquals(
                 shell.verbs.names(),
-                lines.stream().limit(16).map(each -> each.split(" ")[0]).toList());
+                lines.stream().limit(17).map(each -> each.split(" ")[0]).toList());
         assertEquals(shell.run("help").out(), shell.run("--help").out());
-        assertEquals(16, shell.run("help", "--json").json().size());
+        assertEquals(17, shell.run("help", "--json").json().size());
     }
 
     @ParameterizedTest
@@ -64,6 +66,7 @@ class HelpAndErrorsTest {
                 "enable",
                 "disable",
                 "inspect",
+                "check",
                 "exec",
                 "help"
             })

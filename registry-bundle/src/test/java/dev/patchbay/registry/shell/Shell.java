@@ -1,6 +1,8 @@
 package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Console;
+import dev.patchbay.registry.check.HomeInspection;
+import dev.patchbay.registry.check.HomeReport;
 import dev.patchbay.registry.check.JarInspection;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,35 +21,38 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody at a command line: writes words, and reads what comes. */
 final class Shell {
+    private static final Interpreter NO_INTERPRETER = (line, console) -> {
+        throw VerbFailure.failed("no interpreter");
+    };
+    private static final JarInspection NO_JARS = (file, name) -> {
+        throw new IOException("no inspection");
+    };
+    private static final HomeInspection NO_HOME = () -> new HomeReport("no home", 0, 0, List.of(), List.of());
+
     final ShellVerbs verbs;
     private Path directory = Path.of("").toAbsolutePath();
     private InputStream in = InputStream.nullInputStream();
     private int columns;
 
     Shell(MemoryRegistry registry) {
-        this(registry, (line, console) -> {
-            throw VerbFailure.failed("no interpreter");
-        });
+        this(registry, NO_INTERPRETER);
     }
 
-    Shell(JarInspection inspection) {
-        this(new MemoryRegistry(), inspection, (line, console) -> {
-            throw VerbFailure.failed("no interpreter");
-        });
+    Shell(JarInspection jars) {
+        this(new MemoryRegistry(), jars, NO_HOME, NO_INTERPRETER);
+    }
+
+    Shell(HomeInspection home) {
+        this(new MemoryRegistry(), NO_JARS, home, NO_INTERPRETER);
     }
 
     Shell(MemoryRegistry registry, Interpreter interpreter) {
-        this(
-                registry,
-                (file, name) -> {
-                    throw new IOException("no inspection");
-                },
-                interpreter);
+        this(registry, NO_JARS, NO_HOME, interpreter);
     }
 
-    private Shell(MemoryRegistry registry, JarInspection inspection, Interpreter interpreter) {
+    private Shell(MemoryRegistry registry, JarInspection jars, HomeInspection home, Interpreter interpreter) {
         Clock clock = Clock.fixed(MemoryRegistry.START.plus(Duration.ofMinutes(5)), ZoneOffset.UTC);
-        this.verbs = new ShellVerbs(registry, inspection, interpreter, clock);
+        this.verbs = new ShellVerbs(registry, jars, home, interpreter, clock);
     }
 
     Shell on(int terminalColumns) {

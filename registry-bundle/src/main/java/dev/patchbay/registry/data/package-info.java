@@ -1,0 +1,2 @@
+/** What the runtime remembers in data/, durably. */
+package dev.patchbay.registry.data;

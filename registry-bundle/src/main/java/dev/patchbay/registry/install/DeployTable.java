@@ -1,0 +1,200 @@
+package dev.patchbay.registry.install;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The files of deploy/ and what serves each type, in memory and in {@code data/serving.json}. Thread-safe. */
+final class DeployTable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeployTable.class);
+
+    private final ServingTable saved;
+    private final BundleStore store;
+    /** Guarded by this. */
+    private final Map<String, DeployedFile> files = new HashMap<>();
+    /** By type; guarded by this. */
+    private final Map<String, ServingTable.Served> types = new HashMap<>();
+    /** SHA-256 of bytes that nothing needs any more, but that are still named in the saved table; guarded by this. */
+    private final Set<String> unneeded = new HashSet<>();
+
+    private long lastOrder;
+
+    DeployTable(ServingTable saved, BundleStore store) {
+        this.saved = saved;
+        this.store = store;
+    }
+
+    /**
+     * What an event has changed.
+     *
+     * @param keys whose plans are to be made anew
+     * @param orphans JARs that no file offers any more
+     */
+    record Change(Set<String> keys, List<Jar> orphans) {
+        static final Change NONE = new Change(Set.of(), List.of());
+    }
+
+    /**
+     * Takes in what was saved. A file that vanished while nothing ran counts as deleted; one whose bytes were lost is
+     * looked at as if it were new.
+     *
+     * @return what was found that is worth a word, one sentence each
+     */
+    synchronized List<String> load(Path folder) {
+        ServingTable.Content content = saved.read();
+        List<String> found = new ArrayList<>();
+        for (DeployedFile file : content.files()) {
+            lastOrder = Math.max(lastOrder, file.order());
+            if (!Files.isRegularFile(folder.resolve(file.file()))) {
+                found.add("'" + file.file() + "' (" + file.jar() + ") was deleted while nothing ran");
+            } else if (!store.has(file.jar().sha256())) {
+                found.add("the copy of '" + file.file() + "' in data/bundles was lost, and is made anew");
+            } else {
+                files.put(file.file(), file);
+            }
+        }
+        types.putAll(content.types());
+        int unfinished = store.retain(needed());
+        if (unfinished > 0) {
+            found.add(unfinished + " copies that were under way when the runtime ended were deleted; their files are"
+                    + " taken in anew");
+        }
+        return found;
+    }
+
+    synchronized Optional<DeployedFile> find(String file) {
+        return Optional.ofNullable(files.get(file));
+    }
+
+    /** Sorted by name. */
+    synchronized List<DeployedFile> all() {
+        return files.values().stream()
+                .sorted(Comparator.comparing(DeployedFile::file))
+                .toList();
+    }
+
+    /** The files that bring a type or a library, in the order in which they came. */
+    synchronized List<DeployedFile> group(String key) {
+        return files.values().stream()
+                .filter(each -> each.jar() != null && each.jar().keys().contains(key))
+                .sorted(Comparator.comparing(DeployedFile::order))
+                .toList();
+    }
+
+    synchronized Set<String> keys() {
+        Set<String> keys = new TreeSet<>();
+        files.values().stream().flatMap(DeployedFile::offers).forEach(each -> keys.addAll(each.keys()));
+        return keys;
+    }
+
+    /** What served a type when that was last decided. */
+    synchronized Optional<String> serving(String type) {
+        return Optional.ofNullable(types.get(type)).map(ServingTable.Served::serving);
+    }
+
+    /** A file holds sound bytes, which are kept with this. */
+    synchronized Change hold(String file, BundleStore.Copy copy, Jar jar, Stamp stamp) throws IOException {
+        if (!store.has(jar.sha256())) {
+            copy.keep();
+        }
+        DeployedFile before = files.getOrDefault(file, DeployedFile.fresh(file, ++lastOrder));
+        return replace(before, before.holding(jar, stamp));
+    }
+
+    /** A file holds bytes that cannot be used. */
+    synchronized void spoil(String file, String problem, Stamp stamp) {
+        DeployedFile before = files.getOrDefault(file, DeployedFile.fresh(file, ++lastOrder));
+        files.put(file, before.spoilt(problem, stamp));
+    }
+
+    synchronized Change remove(String file) {
+        DeployedFile before = files.get(file);
+        return before == null ? Change.NONE : replace(before, null);
+    }
+
+    /** What the files offer that work is what they go on with. */
+    synchronized Change prove(String key, Set<Jar> working) {
+        Set<String> keys = new TreeSet<>();
+        List<Jar> orphans = new ArrayList<>();
+        for (DeployedFile file : group(key)) {
+            if (file.former() != null && working.contains(file.jar())) {
+                Change change = replace(file, file.proved());
+                keys.addAll(change.keys());
+                orphans.addAll(change.orphans());
+            }
+        }
+        return new Change(keys, orphans);
+    }
+
+    /** @return whether that is news */
+    synchronized boolean serve(String type, Optional<Jar> jar) {
+        Optional<String> before = serving(type);
+        if (group(type).isEmpty()) {
+            return types.remove(type) != null;
+        }
+        if (jar.isEmpty() || before.equals(jar.map(Jar::sha256))) {
+            return false;
+        }
+        types.put(type, new ServingTable.Served(jar.get().sha256(), before.orElse("")));
+        return true;
+    }
+
+    synchronized boolean isOffered(Jar jar) {
+        return files.values().stream().flatMap(DeployedFile::offers).anyMatch(jar::equals);
+    }
+
+    /** Makes the table durable, and deletes bytes that it no longer names then. */
+    synchronized void save() {
+        try {
+            saved.write(all(), types);
+        } catch (UncheckedIOException full) {
+            LOG.warn(
+                    "{} ({}); after a restart, deploy/ is taken in as it is then",
+                    full.getMessage(),
+                    full.getCause().toString());
+            return;
+        }
+        Set<String> needed = needed();
+        unneeded.stream().filter(each -> !needed.contains(each)).forEach(store::discard);
+        unneeded.clear();
+    }
+
+    private Change replace(DeployedFile before, DeployedFile after) {
+        if (after == null) {
+            files.remove(before.file());
+        } else {
+            files.put(after.file(), after);
+        }
+        Set<String> keys = new TreeSet<>();
+        Stream.of(before, after)
+                .filter(each -> each != null)
+                .flatMap(DeployedFile::offers)
+                .forEach(each -> keys.addAll(each.keys()));
+        List<Jar> orphans = before.offers().filter(each -> !isOffered(each)).toList();
+        orphans.forEach(each -> unneeded.add(each.sha256()));
+        return new Change(keys, orphans);
+    }
+
+    private Set<String> needed() {
+        Set<String> needed = new HashSet<>();
+        files.values().stream().flatMap(DeployedFile::offers).forEach(each -> needed.add(each.sha256()));
+        types.values().forEach(each -> {
+            needed.add(each.serving());
+            needed.add(each.previous());
+        });
+        return needed;
+    }
+}

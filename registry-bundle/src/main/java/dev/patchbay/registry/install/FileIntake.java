@@ -1,0 +1,73 @@
+package dev.patchbay.registry.install;
+
+import dev.patchbay.registry.jar.JarCheck;
+import dev.patchbay.registry.jar.JarFacts;
+import dev.patchbay.registry.jar.UnsoundJarException;
+import dev.patchbay.registry.trust.Trust;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a file of deploy/ into the store, if it may and can be used. The file itself is never changed. Thread-safe. */
+final class FileIntake {
+    private static final String OURS = "dev.patchbay.";
+    private static final long MOST_BYTES = 512L << 20;
+
+    private final BundleStore store;
+    private final JarCheck check;
+    private final Trust trust;
+
+    FileIntake(BundleStore store, JarCheck check, Trust trust) {
+        this.store = store;
+        this.check = check;
+        this.trust = trust;
+    }
+
+    /**
+     * What was found in a file; closing it throws the copy away, unless that was kept.
+     *
+     * @param copy of the bytes; null if there is a problem
+     * @param jar null if there is a problem
+     * @param problem null if there is none
+     * @param unfinished whether the file may be a copy that is still under way
+     */
+    record Finding(BundleStore.Copy copy, Jar jar, String problem, boolean unfinished) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            if (copy != null) {
+                copy.close();
+            }
+        }
+    }
+
+    /** @throws IOException if the file cannot be read or the copy not be written: the machine's fault, not the file's */
+    Finding take(Path file) throws IOException {
+        BundleStore.Copy copy = store.copy(file, MOST_BYTES);
+        Finding finding = null;
+        try {
+            JarFacts facts = check.check(copy.path());
+            Optional<String> refusal = ours(facts).or(() -> trust.refusal(copy.path()));
+            finding = refusal.map(each -> new Finding(null, null, each, false))
+                    .orElseGet(() -> new Finding(copy, new Jar(copy.sha256(), facts), null, false));
+        } catch (UnsoundJarException unsound) {
+            finding = new Finding(null, null, unsound.getMessage(), unsound.isUnfinished());
+        } finally {
+            if (finding == null || finding.copy() == null) {
+                copy.close();
+            }
+        }
+        return finding;
+    }
+
+    /** A second copy of the contract would come between connectors and the registry. */
+    private static Optional<String> ours(JarFacts facts) {
+        List<String> taken =
+                facts.exports().stream().filter(each -> each.startsWith(OURS)).toList();
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of("exports " + String.join(", ", taken)
+                        + ", which only Patchbay itself may; build it without that export, or delete it if it is a"
+                        + " copy of Patchbay's own API");
+    }
+}

@@ -1,0 +1,97 @@
+package dev.patchbay.registry.install;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.osgi.framework.VersionRange;
+
+/**
+ * Which JARs of one type, or of one library, are to run. Knows no framework.
+ *
+ * @param serving what serves unpinned instances of a type; null for a library, or if nothing works
+ * @param wanted all that are to run
+ * @param superfluous what need not run, because something better does; what was tried and does not work is not among
+ *     them, for it may come to work
+ */
+record Plan(Jar serving, Set<Jar> wanted, List<Jar> superfluous) {
+    static final Comparator<DeployedFile> NEWEST_FIRST = Comparator.comparing(
+                    (DeployedFile each) -> each.jar().facts().version())
+            .reversed()
+            .thenComparing(DeployedFile::order);
+
+    /**
+     * Of a type, the newest that works, and for each range that instances are pinned to the newest in it that works. Of
+     * two of the same version, the one that was there first.
+     *
+     * @param works tries to make a JAR do its work, and tells whether it does; asked in order, and only while needed
+     */
+    static Plan ofType(List<DeployedFile> files, Set<VersionRange> ranges, Predicate<Jar> works) {
+        List<Jar> offers = files.stream()
+                .sorted(NEWEST_FIRST)
+                .flatMap(DeployedFile::offers)
+                .distinct()
+                .toList();
+        Predicate<Jar> tried = once(works);
+        Optional<Jar> serving = offers.stream().filter(tried).findFirst();
+        Set<Jar> wanted = new LinkedHashSet<>();
+        serving.ifPresent(wanted::add);
+        for (VersionRange range : ranges) {
+            offers.stream()
+                    .filter(each -> range.includes(each.facts().version()))
+                    .filter(tried)
+                    .findFirst()
+                    .ifPresent(wanted::add);
+        }
+        return new Plan(serving.orElse(null), wanted, behind(offers, serving, wanted));
+    }
+
+    /** Of a library, every version, each from the file that was there first. */
+    static Plan ofLibrary(List<DeployedFile> files, Predicate<Jar> works) {
+        Set<Jar> wanted = new LinkedHashSet<>();
+        List<Jar> superfluous = new ArrayList<>();
+        for (DeployedFile file : files) {
+            Optional<Jar> working = earlier(file, files).isPresent()
+                    ? Optional.empty()
+                    : file.offers().filter(works).findFirst();
+            working.ifPresent(wanted::add);
+            if (working.isPresent() || earlier(file, files).isPresent()) {
+                file.offers().filter(each -> !working.equals(Optional.of(each))).forEach(superfluous::add);
+            }
+        }
+        superfluous.removeAll(wanted);
+        return new Plan(null, wanted, superfluous);
+    }
+
+    /** The file that brought the same version before this one did. */
+    static Optional<DeployedFile> earlier(DeployedFile file, List<DeployedFile> files) {
+        return files.stream()
+                .filter(each -> each.order() < file.order())
+                .filter(each ->
+                        each.jar().facts().version().equals(file.jar().facts().version()))
+                .min(Comparator.comparing(DeployedFile::order));
+    }
+
+    private static List<Jar> behind(List<Jar> offers, Optional<Jar> serving, Set<Jar> wanted) {
+        return serving.stream()
+                .flatMap(jar -> offers.stream().skip(offers.indexOf(jar)))
+                .filter(each -> !wanted.contains(each))
+                .toList();
+    }
+
+    /** Remembers the answers, for one JAR may be in several ranges. */
+    private static Predicate<Jar> once(Predicate<Jar> works) {
+        Map<Jar, Boolean> answers = new HashMap<>();
+        return jar -> answers.computeIfAbsent(jar, works::test);
+    }
+
+    Stream<Jar> all() {
+        return Stream.concat(wanted.stream(), superfluous.stream());
+    }
+}

@@ -1,0 +1,202 @@
+package dev.patchbay.registry.install;
+
+import dev.patchbay.registry.linkage.LinkageCheck;
+import dev.patchbay.registry.trust.Trust;
+import dev.patchbay.spi.ConnectorFactory;
+import dev.patchbay.spi.ConnectorType;
+import java.io.IOException;
+import java.security.DigestInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleRevision;
+import org.osgi.framework.wiring.BundleWiring;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * Brings JARs of the store to run in the framework, and takes them away. Each step is checked before the next: nothing of
+ * a bundle is loaded before all that it needs is known to be there. Not for two threads with the same JAR.
+ */
+final class RunningJars implements AutoCloseable {
+    private static final long START_PATIENCE_MILLIS = 1_000;
+
+    private final BundleContext context;
+    private final BundleStore store;
+    private final Trust trust;
+    private final LinkageCheck linkage;
+    private final Function<Bundle, List<String>> explainer;
+    private final BundleStarts starts = new BundleStarts();
+    private final Leavings leavings;
+    /** By SHA-256: what keeps a JAR from running, once it was tried; empty if nothing does. */
+    private final Map<String, List<String>> obstacles = new ConcurrentHashMap<>();
+
+    /** @param explainer why a bundle that is installed does not do its work */
+    RunningJars(
+            BundleContext context,
+            BundleStore store,
+            Trust trust,
+            LinkageCheck linkage,
+            Function<Bundle, List<String>> explainer) {
+        this.context = context;
+        this.store = store;
+        this.trust = trust;
+        this.linkage = linkage;
+        this.explainer = explainer;
+        this.leavings = new Leavings(context, starts);
+    }
+
+    /**
+     * Does what is still to be done until a JAR runs.
+     *
+     * @param later called when something has ended that this did not wait for, and it is worth to call this again
+     * @return whether it does its work now: a connector's factory is published, a library is started
+     */
+    boolean bringUp(Jar jar, Runnable later) {
+        if (leavings.isLeaving(jar, later)) {
+            return false;
+        }
+        try {
+            Bundle bundle = installed(jar);
+            List<String> found = bundle.getState() == Bundle.ACTIVE ? List.of() : start(jar, bundle, later);
+            obstacles.put(jar.sha256(), found);
+            return found.isEmpty() && works(jar, bundle);
+        } catch (BundleException | IOException | IllegalStateException failed) {
+            obstacles.put(jar.sha256(), List.of("cannot be installed: " + failed));
+            return false;
+        }
+    }
+
+    /** Stops and uninstalls it in the background, as soon as its calls have ended; then {@code after} runs. */
+    void takeDown(Jar jar, Runnable after) {
+        obstacles.remove(jar.sha256());
+        bundle(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
+    }
+
+    /** Whether anything of it is in the framework, running or not. */
+    boolean isPresent(Jar jar) {
+        return bundle(jar).isPresent();
+    }
+
+    boolean works(Jar jar) {
+        return bundle(jar).filter(bundle -> works(jar, bundle)).isPresent();
+    }
+
+    boolean isStarting(Jar jar) {
+        return bundle(jar).filter(starts::isStarting).isPresent();
+    }
+
+    /** Why it does not do its work, although it was tried; a sentence each. */
+    List<String> obstacles(Jar jar) {
+        List<String> known = obstacles.getOrDefault(jar.sha256(), List.of());
+        if (!known.isEmpty()) {
+            return known;
+        }
+        Optional<Bundle> bundle = bundle(jar);
+        return bundle.flatMap(starts::place)
+                .map(place -> List.of("its activator has not returned yet (" + place + "); tell its author"))
+                .orElseGet(() -> bundle.map(explainer).orElse(List.of()));
+    }
+
+    /** Those of our bundles in the framework that belong to none of these are of no use any more. */
+    void uninstallOthers(Set<String> locations) {
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getLocation().startsWith(Jar.SCHEME) && !locations.contains(bundle.getLocation())) {
+                Leavings.uninstall(bundle);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        starts.close();
+        leavings.close();
+    }
+
+    private Optional<Bundle> bundle(Jar jar) {
+        return Optional.ofNullable(context.getBundle(jar.location()));
+    }
+
+    private Bundle installed(Jar jar) throws BundleException, IOException {
+        Bundle present = context.getBundle(jar.location());
+        if (present != null) {
+            return present;
+        }
+        try (DigestInputStream bytes = store.open(jar.sha256())) {
+            Bundle fresh = context.installBundle(jar.location(), bytes);
+            if (!BundleStore.matches(bytes, jar.sha256())) {
+                fresh.uninstall();
+                store.discard(jar.sha256());
+                throw new IOException("its copy in data/bundles was damaged and is deleted; touch the file in deploy/");
+            }
+            return fresh;
+        }
+    }
+
+    private List<String> start(Jar jar, Bundle bundle, Runnable later) {
+        if (starts.isStarting(bundle)) {
+            return List.of();
+        }
+        Optional<String> refusal = trust.refusal(store.path(jar.sha256()));
+        if (refusal.isPresent()) {
+            return List.of(refusal.get());
+        }
+        FrameworkWiring framework = context.getBundle(0).adapt(FrameworkWiring.class);
+        if (bundle.getState() == Bundle.INSTALLED && !framework.resolveBundles(Set.of(bundle))) {
+            return explainer.apply(bundle);
+        }
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        List<String> missing = wiring == null ? List.of() : linkage.missing(wiring);
+        if (!missing.isEmpty() || isFragment(bundle)) {
+            return missing;
+        }
+        return await(starts.start(bundle), later);
+    }
+
+    private static List<String> await(CompletableFuture<Optional<String>> start, Runnable later) {
+        try {
+            return start.get(START_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
+                    .map(failure -> List.of("cannot be started: " + failure + "; tell its author"))
+                    .orElse(List.of());
+        } catch (TimeoutException blocked) {
+            start.whenComplete((outcome, none) -> later.run());
+            return List.of();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private boolean works(Jar jar, Bundle bundle) {
+        if (isFragment(bundle)) {
+            return bundle.getState() == Bundle.RESOLVED;
+        }
+        return bundle.getState() == Bundle.ACTIVE
+                && (!jar.isConnector() || jar.facts().types().stream().allMatch(type -> publishes(bundle, type)));
+    }
+
+    private boolean publishes(Bundle bundle, String type) {
+        ServiceReference<?>[] services = bundle.getRegisteredServices();
+        return services != null
+                && Arrays.stream(services)
+                        .filter(each -> type.equals(each.getProperty(ConnectorType.PREFIX_ + "name")))
+                        .anyMatch(each -> each.isAssignableTo(context.getBundle(), ConnectorFactory.class.getName()));
+    }
+
+    private static boolean isFragment(Bundle bundle) {
+        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.patchbay.registry.install;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * By what a changed file is told from an unchanged one without reading it.
+ *
+ * @param size in bytes
+ * @param modified in milliseconds since 1970
+ */
+record Stamp(long size, long modified) {
+    /** Of no file: whatever is found differs from it. */
+    static final Stamp NONE = new Stamp(-1, -1);
+
+    static Stamp of(Path file) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Stamp(attributes.size(), attributes.lastModifiedTime().toMillis());
+    }
+}
