@@ -41,6 +41,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.VersionRange;
 import org.osgi.service.component.annotations.Activate;
@@ -70,6 +71,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final IsolatedCalls isolated = new IsolatedCalls();
     private final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
     private final Configurations configurations;
+    private final Trust trust;
     private final SettingsCheck check;
     private final OperatorState operator;
     private final TypeExplainer explainer;
@@ -94,9 +96,10 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         CommonSettings common = CommonSettings.of(System.getenv());
         common.problems().forEach(problem -> LOG.warn("{}", problem));
         this.configurations = configurations;
+        this.trust = trust;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
-        this.explainer = new TypeExplainer(context, types, trust::refusal);
+        this.explainer = new TypeExplainer(context, types, this::findings);
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
         this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
@@ -104,8 +107,9 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.bundles = new BundleChanges(context, this::typeChanged);
         this.deployments = HomeFolders.home(context)
+                .filter(home -> !Boolean.parseBoolean(context.getProperty("patchbay.dry")))
                 .map(home -> Deployments.in(
-                        home, context, explainer::reasons, queues, background, problems, this::pinnedRanges));
+                        home, context, trust, explainer::reasons, queues, background, problems, this::pinnedRanges));
         this.unloads = new UnloadWatch(context);
         this.endOfNews = List.of(
                 configurations.listen(this::configured),
@@ -225,6 +229,14 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
             configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id));
             deployments.ifPresent(each -> each.pinsChanged(id.type()));
         });
+    }
+
+    /** Asked by the explainer, which is there before anything was deployed. */
+    private List<String> findings(Bundle bundle) {
+        List<String> refusal = trust.refusal(bundle).stream().toList();
+        return deployments == null || !refusal.isEmpty()
+                ? refusal
+                : deployments.map(each -> each.findings(bundle)).orElse(List.of());
     }
 
     private Set<VersionRange> pinnedRanges(String type) {

@@ -30,13 +30,14 @@ final class DeployCheck {
     private final BundleContext context;
     private final TypeExplainer explainer;
     private final JarCheck check = new JarCheck();
-    private final Trust trust = new Trust();
+    private final Trust trust;
     private final LinkageCheck linkage = new LinkageCheck();
     private final ComponentReader components = new ComponentReader();
 
-    DeployCheck(BundleContext context, TypeExplainer explainer) {
+    DeployCheck(BundleContext context, TypeExplainer explainer, Trust trust) {
         this.context = context;
         this.explainer = explainer;
+        this.trust = trust;
     }
 
     /** What can be installed, sorted by file; all else becomes problems. */

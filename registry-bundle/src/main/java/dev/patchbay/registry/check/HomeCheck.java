@@ -15,6 +15,7 @@ import dev.patchbay.registry.lifecycle.ConnectorTypes;
 import dev.patchbay.registry.lifecycle.StandingRules;
 import dev.patchbay.registry.lifecycle.TypeVersion;
 import dev.patchbay.registry.secret.SecretSource;
+import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -33,12 +34,14 @@ final class HomeCheck implements HomeInspection {
     private final Path home;
     private final SecretSource secrets;
     private final ClearValues files;
+    private final Trust trust;
 
-    HomeCheck(BundleContext context, Path home, SecretSource secrets, ClearValues files) {
+    HomeCheck(BundleContext context, Path home, SecretSource secrets, ClearValues files, Trust trust) {
         this.context = context;
         this.home = home;
         this.secrets = secrets;
         this.files = files;
+        this.trust = trust;
     }
 
     @Override
@@ -52,12 +55,13 @@ final class HomeCheck implements HomeInspection {
         SettingsCheck check = new SettingsCheck(common, secrets, files);
         ConfigFolder.Content config = read(findings);
         ConnectorTypes types = new ConnectorTypes();
-        TypeExplainer explainer = new TypeExplainer(context, types);
+        TypeExplainer explainer = new TypeExplainer(
+                context, types, bundle -> trust.refusal(bundle).stream().toList());
 
         var jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()
                 .filter(file -> !HomeFolderCheck.isUnfinished(file) && !isConfiguration(file))
                 .toList();
-        Lineup lineup = new Lineup(new DeployCheck(context, explainer).run(jars, findings), pins(config, check));
+        Lineup lineup = new Lineup(new DeployCheck(context, explainer, trust).run(jars, findings), pins(config, check));
         lineup.report(findings);
         add(lineup, types, new MetatypeSchema(common));
 

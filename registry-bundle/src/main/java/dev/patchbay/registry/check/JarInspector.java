@@ -45,7 +45,10 @@ public final class JarInspector implements JarInspection {
     public JarInspector(BundleContext context, @Reference Trust trust) {
         this.context = context;
         this.deploy = new DeployFolder(context, trust);
-        this.explainer = new TypeExplainer(context, new ConnectorTypes(), trust::refusal);
+        this.explainer = new TypeExplainer(
+                context,
+                new ConnectorTypes(),
+                bundle -> trust.refusal(bundle).stream().toList());
         this.needs = new Needs(context);
     }
 

@@ -2,7 +2,6 @@ package dev.patchbay.registry.compatibility;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -16,13 +15,13 @@ final class Obstacles implements Question, AutoCloseable {
 
     private final RememberedAnswers resolution;
 
-    /** @param refusal why a bundle may not run at all */
-    Obstacles(BundleContext context, Function<Bundle, Optional<String>> refusal) {
+    /** @param refusal why a bundle may not run at all, or what came of trying to run it */
+    Obstacles(BundleContext context, Function<Bundle, List<String>> refusal) {
         Offers offers = new Offers(context);
         Factories factories = new Factories(context);
         this.resolution = new RememberedAnswers(context, resolution(context, offers));
         List<Question> ordered = new ArrayList<>();
-        ordered.add(bundle -> refusal.apply(bundle).stream().toList());
+        ordered.add(refusal::apply);
         ordered.add(resolution);
         ordered.add(new BlockedStart());
         ordered.add(new HiddenService(factories));

@@ -25,8 +25,8 @@ public final class TypeExplainer implements Absences, AutoCloseable {
     private final OlderSpelling olderSpelling;
     private final long startedAt = System.currentTimeMillis();
 
-    /** @param refusal why a bundle may not run at all; empty if it may */
-    public TypeExplainer(BundleContext context, ConnectorTypes types, Function<Bundle, Optional<String>> refusal) {
+    /** @param refusal why a bundle may not run at all, or what came of trying to run it; empty if nothing is known */
+    public TypeExplainer(BundleContext context, ConnectorTypes types, Function<Bundle, List<String>> refusal) {
         this.types = types;
         this.bundles = new ConnectorBundles(context);
         this.obstacles = new Obstacles(context, refusal);

@@ -87,18 +87,19 @@ public final class Deployments implements AutoCloseable {
 
     /**
      * @param home whose deploy/ is watched, and whose data/ is written
+     * @param trust who may run at all
      * @param explainer why a bundle that is installed does not do its work, in sentences
      */
     public static Deployments in(
             Path home,
             BundleContext context,
+            Trust trust,
             Function<Bundle, List<String>> explainer,
             SerialQueues queues,
             Background background,
             FileProblems problems,
             Function<String, Set<VersionRange>> pins) {
         Path data = home.resolve("data");
-        Trust trust = new Trust();
         BundleStore store = new BundleStore(data.resolve("bundles"));
         return new Deployments(
                 HomeFolders.real(home.resolve("deploy")),
@@ -153,6 +154,11 @@ public final class Deployments implements AutoCloseable {
     /** Of all bundles that a file has brought, also before it was replaced or deleted, as far as that is remembered. */
     public Set<String> locations(String file) {
         return history.locations(file);
+    }
+
+    /** Why we do not let an installed bundle run, or what came of trying; empty of one that did not come from here. */
+    public List<String> findings(Bundle bundle) {
+        return running.findings(bundle);
     }
 
     /** Sorted by file. */

@@ -39,8 +39,8 @@ final class RunningJars implements AutoCloseable {
     private final Function<Bundle, List<String>> explainer;
     private final BundleStarts starts = new BundleStarts();
     private final Leavings leavings;
-    /** By SHA-256: what keeps a JAR from running, once it was tried; empty if nothing does. */
-    private final Map<String, List<String>> obstacles = new ConcurrentHashMap<>();
+    /** By location: why we do not let a bundle run, or what came of trying; nobody else knows that of a bundle. */
+    private final Map<String, List<String>> findings = new ConcurrentHashMap<>();
 
     /** @param explainer why a bundle that is installed does not do its work */
     RunningJars(
@@ -69,18 +69,19 @@ final class RunningJars implements AutoCloseable {
         }
         try {
             Bundle bundle = installed(jar);
-            List<String> found = bundle.getState() == Bundle.ACTIVE ? List.of() : start(jar, bundle, later);
-            obstacles.put(jar.sha256(), found);
-            return found.isEmpty() && works(jar, bundle);
+            if (bundle.getState() != Bundle.ACTIVE) {
+                findings.put(jar.location(), start(jar, bundle, later));
+            }
+            return works(jar, bundle);
         } catch (BundleException | IOException | IllegalStateException failed) {
-            obstacles.put(jar.sha256(), List.of("cannot be installed: " + failed));
+            findings.put(jar.location(), List.of("it cannot be installed: " + failed + "; touch it to try again"));
             return false;
         }
     }
 
     /** Stops and uninstalls it in the background, as soon as its calls have ended; then {@code after} runs. */
     void takeDown(Jar jar, Runnable after) {
-        obstacles.remove(jar.sha256());
+        findings.remove(jar.location());
         bundle(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
     }
 
@@ -99,14 +100,18 @@ final class RunningJars implements AutoCloseable {
 
     /** Why it does not do its work, although it was tried; a sentence each. */
     List<String> obstacles(Jar jar) {
-        List<String> known = obstacles.getOrDefault(jar.sha256(), List.of());
-        if (!known.isEmpty()) {
-            return known;
-        }
-        Optional<Bundle> bundle = bundle(jar);
-        return bundle.flatMap(starts::place)
-                .map(place -> List.of("its activator has not returned yet (" + place + "); tell its author"))
-                .orElseGet(() -> bundle.map(explainer).orElse(List.of()));
+        return bundle(jar).map(explainer).orElseGet(() -> findings.getOrDefault(jar.location(), List.of()));
+    }
+
+    /** Why we do not let a bundle run, or what came of trying; empty of one that is not ours. */
+    List<String> findings(Bundle bundle) {
+        List<String> known = findings.getOrDefault(bundle.getLocation(), List.of());
+        return known.isEmpty()
+                ? starts.place(bundle)
+                        .map(place -> List.of("its activator has not returned yet (" + place
+                                + "); tell its author, or delete the JAR"))
+                        .orElse(List.of())
+                : known;
     }
 
     /** Those of our bundles in the framework that belong to none of these are of no use any more. */
@@ -154,7 +159,7 @@ final class RunningJars implements AutoCloseable {
         }
         FrameworkWiring framework = context.getBundle(0).adapt(FrameworkWiring.class);
         if (bundle.getState() == Bundle.INSTALLED && !framework.resolveBundles(Set.of(bundle))) {
-            return explainer.apply(bundle);
+            return List.of();
         }
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
         List<String> missing = wiring == null ? List.of() : linkage.missing(wiring);
@@ -167,7 +172,7 @@ final class RunningJars implements AutoCloseable {
     private static List<String> await(CompletableFuture<Optional<String>> start, Runnable later) {
         try {
             return start.get(START_PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
-                    .map(failure -> List.of("cannot be started: " + failure + "; tell its author"))
+                    .map(failure -> List.of("it cannot be started: " + failure + "; tell its author"))
                     .orElse(List.of());
         } catch (TimeoutException blocked) {
             start.whenComplete((outcome, none) -> later.run());

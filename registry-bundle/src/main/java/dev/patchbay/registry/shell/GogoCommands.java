@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
         property = {
             "osgi.command.scope=connector",
             "osgi.command.function=types",
+            "osgi.command.function=jars",
             "osgi.command.function=list",
             "osgi.command.function=info",
             "osgi.command.function=health",
@@ -51,6 +52,11 @@ public final class GogoCommands {
     @Descriptor(ListTypes.SUMMARY)
     public void types(@Descriptor(WORDS) String... words) {
         run("types", words);
+    }
+
+    @Descriptor(ListJars.SUMMARY)
+    public void jars(@Descriptor(WORDS) String... words) {
+        run("jars", words);
     }
 
     @Descriptor(ListInstances.SUMMARY)

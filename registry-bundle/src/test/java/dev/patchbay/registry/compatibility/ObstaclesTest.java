@@ -7,7 +7,6 @@ import dev.patchbay.registry.config.TestFramework;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +29,7 @@ class ObstaclesTest {
     @BeforeEach
     void starts() {
         framework = TestFramework.start(storage);
-        obstacles = new Obstacles(framework.context(), bundle -> Optional.empty());
+        obstacles = new Obstacles(framework.context(), bundle -> List.of());
     }
 
     @AfterEach
@@ -193,7 +192,7 @@ class ObstaclesTest {
 
     @Test
     void tellsARefusalFirstAndNothingOfStarting() {
-        obstacles = new Obstacles(framework.context(), bundle -> Optional.of("it is not signed; sign it"));
+        obstacles = new Obstacles(framework.context(), bundle -> List.of("it is not signed; sign it"));
         assertEquals(List.of("it is not signed; sign it"), of(framework.install("c", Map.of(), Map.of())));
     }
 
