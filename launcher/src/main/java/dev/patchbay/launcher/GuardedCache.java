@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The framework's store of bundles, which every bundle passes whichever way it is installed or updated. It turns away
  * what no later hook could: Felix puts an extension bundle on the class path of the whole JVM while it is being installed,
- * without asking anybody. See ADR 8.
+ * without asking anybody. See ADR 9.
  */
 final class GuardedCache extends BundleCache {
     private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(GuardedCache.class);
