@@ -26,6 +26,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Installs a JAR for a moment and asks the framework's own resolver; nothing of it is started. In a dry framework, what
@@ -36,17 +37,19 @@ public final class JarInspector implements JarInspection {
     private final BundleContext context;
     private final DeployFolder deploy;
     private final JarCheck check = new JarCheck();
-    private final Trust trust = new Trust();
     private final LinkageCheck linkage = new LinkageCheck();
     private final MetatypeSchema schemas = new MetatypeSchema(CommonSettings.of(System.getenv()));
     private final TypeExplainer explainer;
     private final Needs needs;
 
     @Activate
-    public JarInspector(BundleContext context) {
+    public JarInspector(BundleContext context, @Reference Trust trust) {
         this.context = context;
-        this.deploy = new DeployFolder(context);
-        this.explainer = new TypeExplainer(context, new ConnectorTypes(), bundle -> List.of());
+        this.deploy = new DeployFolder(context, trust);
+        this.explainer = new TypeExplainer(
+                context,
+                new ConnectorTypes(),
+                bundle -> trust.refusal(bundle).stream().toList());
         this.needs = new Needs(context);
     }
 
@@ -79,7 +82,6 @@ public final class JarInspector implements JarInspection {
 
     private JarReport report(Path file, JarReport begun, Bundle bundle) {
         List<String> reasons = new ArrayList<>();
-        trust.refusal(file).ifPresent(reasons::add);
         Optional<List<String>> missing = Optional.empty();
         if (context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(Set.of(bundle))) {
             missing = Optional.of(linkage.missing(bundle.adapt(BundleWiring.class)));
