@@ -7,7 +7,9 @@ import dev.patchbay.registry.check.JarInspection;
 import dev.patchbay.registry.check.JarReport;
 import dev.patchbay.registry.check.Need;
 import dev.patchbay.registry.config.CommonSettings;
+import dev.patchbay.registry.jar.ComponentFacts;
 import dev.patchbay.registry.jar.JarFacts;
+import dev.patchbay.spi.ConnectorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The verb {@code inspect}. */
@@ -34,6 +37,13 @@ final class InspectJar implements Verb {
     private static final Set<String> COMMON = CommonSettings.of(Map.of()).attributes().stream()
             .map(Attribute::key)
             .collect(Collectors.toSet());
+
+    /** What a type says of itself, in the words of {@code types}. */
+    private static final Map<String, String> PROPERTIES = new TreeMap<>(Map.of(
+            "capabilities", "can",
+            "recordTypes", "record types",
+            "authMethods", "signs in by",
+            "documentation", "documentation"));
 
     private final JarInspection inspection;
 
@@ -103,6 +113,7 @@ final class InspectJar implements Verb {
         report.facts().ifPresent(facts -> {
             table.row("bundle", facts.name() + " " + facts.version());
             table.row("brings", brings(facts));
+            report.factories().forEach(each -> add(table, each));
             if (facts.java() > 0) {
                 table.row("java", String.valueOf(facts.java()));
             }
@@ -115,6 +126,15 @@ final class InspectJar implements Verb {
                                 ? "all that its classes refer to is there"
                                 : missing.size() + " of what its classes refer to is missing"));
         return table.row("can run", report.canRun() ? "yes" : "no");
+    }
+
+    private static void add(Table table, ComponentFacts factory) {
+        PROPERTIES.forEach((property, label) -> {
+            List<String> values = factory.properties().getOrDefault(ConnectorType.PREFIX_ + property, List.of());
+            if (!values.isEmpty()) {
+                table.row(label, String.join(" ", values));
+            }
+        });
     }
 
     private static String brings(JarFacts facts) {
@@ -158,6 +178,9 @@ final class InspectJar implements Verb {
         facts.put("name", report.facts().map(JarFacts::name).orElse(null));
         facts.put("version", report.facts().map(JarFacts::version).orElse(null));
         facts.put("types", report.facts().map(JarFacts::types).orElse(List.of()));
+        facts.put(
+                "factories",
+                report.factories().stream().map(ComponentFacts::properties).toList());
         facts.put("java", report.facts().map(JarFacts::java).orElse(null));
         facts.put("needs", report.needs().stream().map(InspectJar::facts).toList());
         facts.put("linkage", report.linkage().orElse(null));
