@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The verb {@code inspect}. */
@@ -39,11 +38,11 @@ final class InspectJar implements Verb {
             .collect(Collectors.toSet());
 
     /** What a type says of itself, in the words of {@code types}. */
-    private static final Map<String, String> PROPERTIES = new TreeMap<>(Map.of(
-            "capabilities", "can",
-            "recordTypes", "record types",
-            "authMethods", "signs in by",
-            "documentation", "documentation"));
+    private static final List<Map.Entry<String, String>> PROPERTIES = List.of(
+            Map.entry("capabilities", "can"),
+            Map.entry("recordTypes", "record types"),
+            Map.entry("authMethods", "signs in by"),
+            Map.entry("documentation", "documentation"));
 
     private final JarInspection inspection;
 
@@ -129,10 +128,10 @@ final class InspectJar implements Verb {
     }
 
     private static void add(Table table, ComponentFacts factory) {
-        PROPERTIES.forEach((property, label) -> {
-            List<String> values = factory.properties().getOrDefault(ConnectorType.PREFIX_ + property, List.of());
+        PROPERTIES.forEach(each -> {
+            List<String> values = factory.properties().getOrDefault(ConnectorType.PREFIX_ + each.getKey(), List.of());
             if (!values.isEmpty()) {
-                table.row(label, String.join(" ", values));
+                table.row(each.getValue(), String.join(" ", values));
             }
         });
     }
