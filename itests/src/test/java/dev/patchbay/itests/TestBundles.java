@@ -100,6 +100,15 @@ public final class TestBundles {
         return bundle("exporting", CONNECTOR, Map.of("Export-Package", packageName));
     }
 
+    /** One that sets a system property of its symbolic name when it starts; {@code headers} come on top. */
+    public static Path marker(String name, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("Bundle-SymbolicName", name, "Bundle-Activator", "dev.patchbay.itests.marker.Marker"));
+        all.putAll(headers);
+        all.values().removeIf(String::isEmpty);
+        return bundle(name, "dev.patchbay.itests.marker", all);
+    }
+
     /** A component that wants a handle by injection. */
     public static Path consumer() {
         return bundle("consumer", "dev.patchbay.itests.consumer", Map.of());

@@ -36,12 +36,14 @@ final class HomeCheck implements HomeInspection {
     private final Path home;
     private final SecretSource secrets;
     private final ClearValues files;
+    private final Trust trust;
 
-    HomeCheck(BundleContext context, Path home, SecretSource secrets, ClearValues files) {
+    HomeCheck(BundleContext context, Path home, SecretSource secrets, ClearValues files, Trust trust) {
         this.context = context;
         this.home = home;
         this.secrets = secrets;
         this.files = files;
+        this.trust = trust;
     }
 
     @Override
@@ -58,7 +60,7 @@ final class HomeCheck implements HomeInspection {
                 .filter(file -> !HomeFolderCheck.isUnfinished(file) && !isConfiguration(file))
                 .toList();
         ConnectorTypes types = new ConnectorTypes();
-        try (DryDeployments deploy = new DryDeployments(context, home, new Trust(), types);
+        try (DryDeployments deploy = new DryDeployments(context, home, trust, types);
                 Background background = new Background()) {
             new SavedFile(home, "serving.json", scratch())
                     .copy(findings)

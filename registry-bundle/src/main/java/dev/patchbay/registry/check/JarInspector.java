@@ -28,6 +28,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * Installs a JAR for a moment and asks the framework's own resolver; nothing of it is started. In a dry framework, what
@@ -39,17 +40,19 @@ public final class JarInspector implements JarInspection {
     private final DeployFolder deploy;
     private final JarCheck check = new JarCheck();
     private final ComponentReader components = new ComponentReader();
-    private final Trust trust = new Trust();
     private final LinkageCheck linkage = new LinkageCheck();
     private final MetatypeSchema schemas = new MetatypeSchema(CommonSettings.of(System.getenv()));
     private final TypeExplainer explainer;
     private final Needs needs;
 
     @Activate
-    public JarInspector(BundleContext context) {
+    public JarInspector(BundleContext context, @Reference Trust trust) {
         this.context = context;
-        this.deploy = new DeployFolder(context);
-        this.explainer = new TypeExplainer(context, new ConnectorTypes(), bundle -> List.of());
+        this.deploy = new DeployFolder(context, trust);
+        this.explainer = new TypeExplainer(
+                context,
+                new ConnectorTypes(),
+                bundle -> trust.refusal(bundle).stream().toList());
         this.needs = new Needs(context);
     }
 
@@ -75,7 +78,6 @@ public final class JarInspector implements JarInspection {
         try (Trial trial = Trial.install(context, file)) {
             Bundle bundle = trial.bundle();
             List<String> reasons = new ArrayList<>();
-            trust.refusal(file).ifPresent(reasons::add);
             Optional<List<String>> missing = resolve(bundle);
             reasons.addAll(missing.orElseGet(() -> explainer.reasons(bundle)));
             factories.stream()

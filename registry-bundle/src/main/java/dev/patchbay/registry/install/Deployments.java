@@ -88,18 +88,19 @@ public final class Deployments implements AutoCloseable {
 
     /**
      * @param home whose deploy/ is watched, and whose data/ is written
+     * @param trust who may run at all
      * @param explainer why a bundle that is installed does not do its work, in sentences
      */
     public static Deployments in(
             Path home,
             BundleContext context,
+            Trust trust,
             Function<Bundle, List<String>> explainer,
             SerialQueues queues,
             Background background,
             FileProblems problems,
             Function<String, Set<VersionRange>> pins) {
         Path data = home.resolve("data");
-        Trust trust = new Trust();
         BundleStore store = new BundleStore(data.resolve("bundles"));
         return new Deployments(
                 HomeFolders.real(home.resolve("deploy")),
