@@ -27,8 +27,8 @@ class DryCommandIT {
 
         assertEquals(0, inspect.exitCode(), inspect::toString);
         assertEquals("", inspect.err());
-        assertTrue(inspect.out().contains("brings   connector jdbc "), inspect::toString);
-        assertTrue(inspect.out().contains("can run  yes\n"), inspect::toString);
+        assertTrue(inspect.out().contains("connector jdbc "), inspect::toString);
+        assertTrue(inspect.out().matches("(?s).*can run +yes\n.*"), inspect::toString);
         assertFalse(Files.exists(directory.resolve("home")));
     }
 
