@@ -293,13 +293,13 @@ public final class Deployments implements AutoCloseable {
     private void retire(Jar jar) {
         if (running.isPresent(jar)) {
             LOG.info("{} is not needed any more and ends when its calls have ended", jar);
-            running.takeDown(jar, () -> {});
+            running.takeDown(jar, () -> left(jar));
         }
     }
 
     private void takeDown(Jar jar) {
         if (!table.isOffered(jar) && running.isPresent(jar)) {
-            running.takeDown(jar, () -> {});
+            running.takeDown(jar, () -> left(jar));
         }
     }
 
@@ -307,6 +307,12 @@ public final class Deployments implements AutoCloseable {
     private void arrived(String type) {
         if (!table.group(type).isEmpty()) {
             replan(type);
+        }
+    }
+
+    private void left(Jar jar) {
+        if (!jar.isConnector()) {
+            reconsider();
         }
     }
 

@@ -40,6 +40,8 @@ final class RunningJars implements TriedJars, AutoCloseable {
     private final Leavings leavings;
     /** By location: why we do not let a bundle run, or what came of trying; nobody else knows that of a bundle. */
     private final Map<String, List<String>> findings = new ConcurrentHashMap<>();
+    /** Locations of bundles that were resolved and not started, because they do not fit. */
+    private final Set<String> unfit = ConcurrentHashMap.newKeySet();
     /** By location: what may fail in a bundle that runs. */
     private final Map<String, List<String>> warnings = new ConcurrentHashMap<>();
 
@@ -70,6 +72,11 @@ final class RunningJars implements TriedJars, AutoCloseable {
         }
         try {
             Bundle bundle = installed(jar);
+            if (unfit.remove(jar.location()) && bundle.getState() == Bundle.RESOLVED) {
+                // It stays wired to what it does not fit, whatever has come meanwhile; a fresh one is wired anew.
+                bundle.uninstall();
+                bundle = installed(jar);
+            }
             if (bundle.getState() != Bundle.ACTIVE) {
                 findings.put(jar.location(), start(jar, bundle, later));
             }
@@ -177,6 +184,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
         Fitness.Fit fit = fitness.check(jar, store.path(jar.sha256()), wiring);
         warnings.put(jar.location(), fit.warnings());
         if (!fit.faults().isEmpty()) {
+            unfit.add(jar.location());
             return fit.faults();
         }
         return await(starts.start(bundle), later);
