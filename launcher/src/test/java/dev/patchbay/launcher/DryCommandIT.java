@@ -70,6 +70,19 @@ class DryCommandIT {
     }
 
     @Test
+    void namesWhatIsWrongWithTheRuntimesOwnSettingsBesideAllElse() throws IOException {
+        Path config = Files.createDirectories(directory.resolve("home/config"));
+        Files.writeString(config.resolve("patchbay.cfg"), "trust.polcy = signed\n");
+        Files.writeString(config.resolve("connector.jdbc~x.cfg"), "url = jdbc:h2:mem:x\n");
+
+        Command check = Command.run("check", "--home", home());
+
+        assertEquals(1, check.exitCode());
+        assertTrue(check.out().contains("'trust.polcy' is no setting of the runtime; did you mean 'trust.policy'?"));
+        assertTrue(check.out().contains("no connector of type 'jdbc' is installed"), check::toString);
+    }
+
+    @Test
     void saysThatThereIsNoHome() {
         Command check = Command.run("check", "--home", home());
 

@@ -77,7 +77,7 @@ public final class JarInspector implements JarInspection {
         deploy.installAllBut(file);
         try (Trial trial = Trial.install(context, file)) {
             Bundle bundle = trial.bundle();
-            List<String> reasons = new ArrayList<>();
+            List<String> reasons = new ArrayList<>(RuntimeFaults.of(context));
             Optional<List<String>> missing = resolve(bundle);
             reasons.addAll(missing.orElseGet(() -> explainer.reasons(bundle)));
             factories.stream()
