@@ -95,6 +95,23 @@ public final class TestBundles {
         return bundle("leaky-" + version, "dev.patchbay.itests.leaky", Map.of("Bundle-Version", version));
     }
 
+    /** A library that exports {@code org.example.library} in a version. */
+    public static Path library(String version) {
+        return bundle(
+                "library-" + version,
+                "org.example.library",
+                Map.of(
+                        "Bundle-Version",
+                        version,
+                        "Export-Package",
+                        "org.example.library;version=" + version + ";-noimport:=true"));
+    }
+
+    /** The connector type {@code polite}, which needs that library in any version from 1.0 on. */
+    public static Path polite() {
+        return bundle("polite", "org.example.polite", Map.of("Import-Package", "org.example.library;version=1.0,*"));
+    }
+
     /** A connector that exports one of its packages, as none should. */
     public static Path exporting(String packageName) {
         return bundle("exporting", CONNECTOR, Map.of("Export-Package", packageName));

@@ -34,9 +34,12 @@ final class ServingTable {
      */
     record Served(String serving, String previous) {}
 
-    /** @param types by name */
-    record Content(List<DeployedFile> files, Map<String, Served> types) {
-        static final Content EMPTY = new Content(List.of(), Map.of());
+    /**
+     * @param types by name
+     * @param fitting by SHA-256, in which surroundings bytes were found to fit
+     */
+    record Content(List<DeployedFile> files, Map<String, Served> types, Map<String, String> fitting) {
+        static final Content EMPTY = new Content(List.of(), Map.of(), Map.of());
     }
 
     /** Empty if the file is not there, or cannot be read and was set aside. */
@@ -53,7 +56,7 @@ final class ServingTable {
     }
 
     /** Durable when it returns. */
-    void write(Collection<DeployedFile> files, Map<String, Served> types) {
+    void write(Collection<DeployedFile> files, Map<String, Served> types, Map<String, String> fitting) {
         List<Object> held = new ArrayList<>();
         files.stream().filter(each -> each.jar() != null).forEach(each -> held.add(written(each)));
         Map<String, Object> served = new TreeMap<>();
@@ -66,6 +69,7 @@ final class ServingTable {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("files", held);
         root.put("types", served);
+        root.put("fitting", new TreeMap<>(fitting));
         file.write(PlainJson.write(root).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -103,7 +107,10 @@ final class ServingTable {
                 .forEach((type, served) -> types.put(
                         (String) type,
                         new Served(text((Map<?, ?>) served, "serving"), text((Map<?, ?>) served, "previous"))));
-        return new Content(files, types);
+        Map<String, String> fitting = new TreeMap<>();
+        ((Map<?, ?>) root.get("fitting"))
+                .forEach((sha, surroundings) -> fitting.put((String) sha, (String) surroundings));
+        return new Content(files, types, fitting);
     }
 
     private static DeployedFile file(Map<?, ?> read) {
