@@ -5,6 +5,7 @@ import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.registry.jar.UnsoundJarException;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,11 @@ final class FileIntake {
 
     /** @throws IOException if the file cannot be read or the copy not be written: the machine's fault, not the file's */
     Finding take(Path file) throws IOException {
+        try {
+            check.requireSize(Files.size(file));
+        } catch (UnsoundJarException unsound) {
+            return new Finding(null, null, unsound.getMessage(), unsound.isUnfinished());
+        }
         BundleStore.Copy copy = store.copy(file, MOST_BYTES);
         Finding finding = null;
         try {

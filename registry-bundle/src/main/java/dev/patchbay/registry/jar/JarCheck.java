@@ -54,7 +54,12 @@ public final class JarCheck {
         }
     }
 
-    private void requireZip(Path file, long size) throws UnsoundJarException, IOException {
+    /**
+     * The part of the check that needs no bytes, for who would copy them first.
+     *
+     * @throws UnsoundJarException if a file of this size is none
+     */
+    public void requireSize(long size) throws UnsoundJarException {
         if (size == 0) {
             throw new UnsoundJarException("it is empty; copy it again", true);
         }
@@ -64,6 +69,10 @@ public final class JarCheck {
                             + " that a JAR may; leave out what it does not need, or split it",
                     false);
         }
+    }
+
+    private void requireZip(Path file, long size) throws UnsoundJarException, IOException {
+        requireSize(size);
         Optional<ZipEnd> end = ZipEnd.find(file);
         if (end.isEmpty()) {
             throw ZipEnd.isBegun(file)

@@ -1,0 +1,93 @@
+package dev.patchbay.itests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** What people and machines drop that is no sound bundle. */
+final class BrokenJars {
+    private static final int MEGABYTE = 1 << 20;
+    private static final int LOCAL_HEADER = 30;
+
+    private BrokenJars() {}
+
+    /** One byte within the compressed bytes of a class is another. */
+    static byte[] flipped(Path jar) {
+        byte[] bytes = bytes(jar);
+        bytes[dataOfAClass(bytes) + 20] ^= 0x10;
+        return bytes;
+    }
+
+    /** Its first part, as of a copy that was given up. */
+    static byte[] truncated(Path jar, int percent) {
+        byte[] bytes = bytes(jar);
+        return Arrays.copyOf(bytes, bytes.length * percent / 100);
+    }
+
+    /** A ZIP without the manifest of a bundle. */
+    static void noBundle(Path file) {
+        zip(file, Map.of("readme.txt", 1));
+    }
+
+    /** Two hundred megabytes of nothing, well compressed. */
+    static void bomb(Path file) {
+        zip(file, Map.of("META-INF/MANIFEST.MF", 0, "zeros", 200 * MEGABYTE));
+    }
+
+    /** A file that claims gigabytes and takes no room. */
+    static void sparse(Path file, long size) {
+        try (FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+            channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static int dataOfAClass(byte[] bytes) {
+        ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        for (int at = 0; at < bytes.length - LOCAL_HEADER; at++) {
+            if (zip.getInt(at) == 0x04034b50) {
+                int nameLength = zip.getShort(at + 26);
+                if (new String(bytes, at + LOCAL_HEADER, nameLength, StandardCharsets.UTF_8)
+                        .endsWith(".class")) {
+                    return at + LOCAL_HEADER + nameLength + zip.getShort(at + 28);
+                }
+            }
+        }
+        throw new IllegalArgumentException("there is no class in it");
+    }
+
+    /** @param entries how many zeros each has */
+    private static void zip(Path file, Map<String, Integer> entries) {
+        byte[] zeros = new byte[MEGABYTE];
+        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, Integer> each : entries.entrySet()) {
+                out.putNextEntry(new ZipEntry(each.getKey()));
+                for (int left = each.getValue(); left > 0; left -= zeros.length) {
+                    out.write(zeros, 0, Math.min(left, zeros.length));
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
