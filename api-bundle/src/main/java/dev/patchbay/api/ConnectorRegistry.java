@@ -44,6 +44,9 @@ public interface ConnectorRegistry {
     /** Whether and why a type can or cannot run here. Answers for every text. */
     Compatibility compatibility(String type);
 
+    /** Each type that is installed but cannot run here, with every reason, sorted; also where JARs come by another way. */
+    List<Compatibility> incompatible();
+
     /** What lies in deploy/, sorted by file; empty where JARs come by another way. */
     List<Deployment> deployments();
 

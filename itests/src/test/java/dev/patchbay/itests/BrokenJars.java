@@ -1,5 +1,6 @@
 package dev.patchbay.itests;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -10,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /** What people and machines drop that is no sound bundle. */
@@ -34,14 +35,32 @@ final class BrokenJars {
         return Arrays.copyOf(bytes, bytes.length * percent / 100);
     }
 
-    /** A ZIP without the manifest of a bundle. */
-    static void noBundle(Path file) {
-        zip(file, Map.of("readme.txt", 1));
+    /** As a build would make it that has forgotten a class. */
+    static byte[] without(Path jar, String nameEnd) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(jar));
+                ZipOutputStream out = new ZipOutputStream(bytes)) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                if (!entry.getName().endsWith(nameEnd)) {
+                    out.putNextEntry(new ZipEntry(entry.getName()));
+                    in.transferTo(out);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return bytes.toByteArray();
     }
 
-    /** Two hundred megabytes of nothing, well compressed. */
-    static void bomb(Path file) {
-        zip(file, Map.of("META-INF/MANIFEST.MF", 0, "zeros", 200 * MEGABYTE));
+    /** A ZIP without the manifest of a bundle. */
+    static byte[] noBundle() {
+        return zip("readme.txt", "nothing to see".getBytes(StandardCharsets.UTF_8), 0);
+    }
+
+    /** A bundle with two hundred megabytes of nothing, well compressed. */
+    static byte[] bomb() {
+        String manifest = "Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: bomb\n";
+        return zip("META-INF/MANIFEST.MF", manifest.getBytes(StandardCharsets.UTF_8), 200 * MEGABYTE);
     }
 
     /** A file that claims gigabytes and takes no room. */
@@ -76,18 +95,18 @@ final class BrokenJars {
         throw new IllegalArgumentException("there is no class in it");
     }
 
-    /** @param entries how many zeros each has */
-    private static void zip(Path file, Map<String, Integer> entries) {
-        byte[] zeros = new byte[MEGABYTE];
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
-            for (Map.Entry<String, Integer> each : entries.entrySet()) {
-                out.putNextEntry(new ZipEntry(each.getKey()));
-                for (int left = each.getValue(); left > 0; left -= zeros.length) {
-                    out.write(zeros, 0, Math.min(left, zeros.length));
-                }
+    private static byte[] zip(String name, byte[] content, int zeros) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream out = new ZipOutputStream(bytes)) {
+            out.putNextEntry(new ZipEntry(name));
+            out.write(content);
+            out.putNextEntry(new ZipEntry("zeros"));
+            for (int written = 0; written < zeros; written += MEGABYTE) {
+                out.write(new byte[MEGABYTE]);
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        return bytes.toByteArray();
     }
 }

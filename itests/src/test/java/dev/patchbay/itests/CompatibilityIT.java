@@ -7,6 +7,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.api.Compatibility;
 import dev.patchbay.model.ConnectorException;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -69,6 +70,10 @@ public final class CompatibilityIT {
                                 "Require-Capability",
                                 "example.room;filter:='(example.room=blue)',osgi.ee;filter:='(&(osgi.ee=JavaSE)(version=99))'")));
         List<String> reasons = reasons("manifold");
+        assertEquals(
+                List.of("manifold"),
+                HOME.registry().incompatible().stream().map(Compatibility::type).toList());
+        assertFalse("it does not serve", HOME.registry().has("manifold"));
         assertEquals(reasons.toString(), 3, reasons.size());
         assertContains(reasons.get(0), "cannot run: it was compiled for Java 99", "start Patchbay with Java 99");
         assertContains(reasons.get(1), "needs package org.absent.lib [3.0.0,4.0.0)", "drop the library's bundle");

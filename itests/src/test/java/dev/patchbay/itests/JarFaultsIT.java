@@ -58,17 +58,13 @@ public final class JarFaultsIT {
 
     @Test
     public void tellsThatAZipIsNoBundle() {
-        Path zip = HOME.aside("plain.zip");
-        BrokenJars.noBundle(zip);
-        JARS.move(zip, "plain.jar");
+        JARS.put(BrokenJars.noBundle(), "plain.jar");
         assertToldAndHeals("plain", "bundle");
     }
 
     @Test
     public void tellsOfABomb() {
-        Path bomb = HOME.aside("bomb.zip");
-        BrokenJars.bomb(bomb);
-        JARS.move(bomb, "bomb.jar");
+        JARS.put(BrokenJars.bomb(), "bomb.jar");
         assertToldAndHeals("bomb", "it expands to more than 100 times its size");
     }
 
@@ -77,7 +73,7 @@ public final class JarFaultsIT {
         Path huge = HOME.aside("huge.zip");
         BrokenJars.sparse(huge, 4L << 30);
         JARS.move(huge, "huge.jar");
-        assertToldAndHeals("huge", "it has 4096 MB, more than the 512 MB that a JAR may");
+        assertToldAndHeals("huge", "it is bigger than the 512 MB that a JAR may be");
     }
 
     @Test
@@ -86,6 +82,15 @@ public final class JarFaultsIT {
         assumeTrue("only Linux has a file whose bytes nobody can read", Files.isReadable(memory));
         Files.createSymbolicLink(HOME.deployed("unreadable.jar"), memory);
         assertToldAndHeals("unreadable", "cannot be taken in", "Input/output error", "it is tried again");
+    }
+
+    @Test
+    public void namesWhatAConnectorLacksBeforeAnythingOfItStarts() {
+        JARS.put(BrokenJars.without(TestBundles.scripted("gapped", "1.0.0"), "/Script.class"), "gapped.jar");
+        JARS.awaitTold("gapped.jar", INCOMPATIBLE, "it uses 'dev.patchbay.itests.connector.Script'", "build it again");
+        assertFalse(HOME.registry().has("gapped"));
+        HOME.deploy(TestBundles.scripted("gapped", "1.0.0"), "gapped.jar");
+        JARS.awaitWell("gapped.jar", SERVING);
     }
 
     @Test

@@ -97,6 +97,14 @@ public final class RegistryView implements ConnectorRegistry {
     }
 
     @Override
+    public List<Compatibility> incompatible() {
+        return core.explainer().absentTypes().stream()
+                .map(core.explainer()::compatibility)
+                .filter(each -> !each.isCompatible())
+                .toList();
+    }
+
+    @Override
     public List<Deployment> deployments() {
         return core.deployed();
     }

@@ -81,6 +81,11 @@ final class TenantRegistry implements ConnectorRegistry {
         return all.compatibility(type);
     }
 
+    @Override
+    public List<Compatibility> incompatible() {
+        return all.incompatible();
+    }
+
     /** The operator's files are no tenant's business. */
     @Override
     public List<Deployment> deployments() {

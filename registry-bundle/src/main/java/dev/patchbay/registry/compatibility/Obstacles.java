@@ -23,12 +23,11 @@ final class Obstacles implements Question, AutoCloseable {
         List<Question> ordered = new ArrayList<>();
         ordered.add(refusal::apply);
         ordered.add(resolution);
-        ordered.add(new BlockedStart());
         ordered.add(new HiddenService(factories));
         ordered.addAll(ofComponents(context));
         ordered.add(new DuplicateType(factories));
         this.causes = List.copyOf(ordered);
-        this.remainders = List.of(new Halted(), new Unpublished(factories));
+        this.remainders = List.of(new BlockedStart(), new Halted(), new Unpublished(factories));
     }
 
     /** Of a fragment, or of a bundle that brings no type, what keeps it from running. */

@@ -95,8 +95,12 @@ public final class TypeExplainer implements Absences, AutoCloseable {
 
     private Stream<String> reasons(List<Bundle> declaring) {
         return declaring.stream()
-                .flatMap(bundle -> obstacles.ask(bundle).stream()
-                        .map(each -> bundle.getSymbolicName() + " " + bundle.getVersion() + " cannot run: " + each));
+                .flatMap(bundle -> obstacles.ask(bundle).stream().map(each -> subject(bundle) + each));
+    }
+
+    private static String subject(Bundle bundle) {
+        return bundle.getSymbolicName() + " " + bundle.getVersion()
+                + (bundle.getState() == Bundle.ACTIVE ? " does not serve as it should: " : " cannot run: ");
     }
 
     private String outOfRange(String type, VersionRange range, List<TypeVersion> present) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,7 @@ final class DeployTable {
     private final Map<String, DeployedFile> files = new HashMap<>();
     /** By type; guarded by this. */
     private final Map<String, ServingTable.Served> types = new HashMap<>();
-    /** SHA-256 of bytes that nothing needs any more, but that are still named in the saved table; guarded by this. */
+    /** SHA-256 of bytes that may not be needed any more, but that the saved table still names; guarded by this. */
     private final Set<String> unneeded = new HashSet<>();
 
     private long lastOrder;
@@ -141,15 +142,20 @@ final class DeployTable {
 
     /** @return whether that is news */
     synchronized boolean serve(String type, Optional<Jar> jar) {
-        Optional<String> before = serving(type);
+        ServingTable.Served before = types.get(type);
         if (group(type).isEmpty()) {
-            return types.remove(type) != null;
+            types.remove(type);
+        } else if (jar.isPresent() && !serving(type).equals(jar.map(Jar::sha256))) {
+            types.put(
+                    type,
+                    new ServingTable.Served(jar.get().sha256(), serving(type).orElse("")));
         }
-        if (jar.isEmpty() || before.equals(jar.map(Jar::sha256))) {
-            return false;
+        boolean news = !Objects.equals(before, types.get(type));
+        if (news && before != null) {
+            unneeded.add(before.serving());
+            unneeded.add(before.previous());
         }
-        types.put(type, new ServingTable.Served(jar.get().sha256(), before.orElse("")));
-        return true;
+        return news;
     }
 
     synchronized boolean isOffered(Jar jar) {
@@ -168,7 +174,9 @@ final class DeployTable {
             return;
         }
         Set<String> needed = needed();
-        unneeded.stream().filter(each -> !needed.contains(each)).forEach(store::discard);
+        unneeded.stream()
+                .filter(each -> !each.isEmpty() && !needed.contains(each))
+                .forEach(store::discard);
         unneeded.clear();
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.VersionRange;
@@ -185,7 +186,7 @@ public final class Deployments implements AutoCloseable {
                 take(file, stamp);
             }
         } catch (NoSuchFileException gone) {
-            forget(file);
+            changed(file);
         } catch (IOException machine) {
             problems.report(
                     file,
@@ -195,10 +196,29 @@ public final class Deployments implements AutoCloseable {
         }
     }
 
-    private void forget(Path file) {
+    private void forget(Path file) throws IOException {
+        String name = file.getFileName().toString();
         problems.clear(file);
-        unfinished.remove(file.getFileName().toString());
-        carryOut(table.remove(file.getFileName().toString()));
+        unfinished.remove(name);
+        Optional<DeployedFile> gone = table.find(name);
+        if (gone.isPresent()) {
+            takeRenamed(gone.get());
+            carryOut(table.remove(name));
+        }
+    }
+
+    /** A file that was renamed is one that is new and one that has gone; taken in in this order, nothing stops. */
+    private void takeRenamed(DeployedFile gone) throws IOException {
+        List<Path> present;
+        try (Stream<Path> files = Files.list(folder)) {
+            present = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path each : present) {
+            if (table.find(each.getFileName().toString()).isEmpty()
+                    && Stamp.of(each).equals(gone.seen())) {
+                take(each, gone.seen());
+            }
+        }
     }
 
     private void take(Path file, Stamp stamp) throws IOException {

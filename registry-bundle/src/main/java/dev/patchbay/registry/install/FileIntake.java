@@ -5,7 +5,6 @@ import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.registry.jar.UnsoundJarException;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +12,6 @@ import java.util.Optional;
 /** Takes a file of deploy/ into the store, if it may and can be used. The file itself is never changed. Thread-safe. */
 final class FileIntake {
     private static final String OURS = "dev.patchbay.";
-    private static final long MOST_BYTES = 512L << 20;
 
     private final BundleStore store;
     private final JarCheck check;
@@ -45,11 +43,11 @@ final class FileIntake {
     /** @throws IOException if the file cannot be read or the copy not be written: the machine's fault, not the file's */
     Finding take(Path file) throws IOException {
         try {
-            check.requireSize(Files.size(file));
+            check.requireSize(file);
         } catch (UnsoundJarException unsound) {
-            return new Finding(null, null, unsound.getMessage(), unsound.isUnfinished());
+            return unsound(unsound);
         }
-        BundleStore.Copy copy = store.copy(file, MOST_BYTES);
+        BundleStore.Copy copy = store.copy(file, check.limits().file());
         Finding finding = null;
         try {
             JarFacts facts = check.check(copy.path());
@@ -57,13 +55,17 @@ final class FileIntake {
             finding = refusal.map(each -> new Finding(null, null, each, false))
                     .orElseGet(() -> new Finding(copy, new Jar(copy.sha256(), facts), null, false));
         } catch (UnsoundJarException unsound) {
-            finding = new Finding(null, null, unsound.getMessage(), unsound.isUnfinished());
+            finding = unsound(unsound);
         } finally {
             if (finding == null || finding.copy() == null) {
                 copy.close();
             }
         }
         return finding;
+    }
+
+    private static Finding unsound(UnsoundJarException unsound) {
+        return new Finding(null, null, unsound.getMessage(), unsound.isUnfinished());
     }
 
     /** A second copy of the contract would come between connectors and the registry. */

@@ -39,8 +39,8 @@ public final class JarCheck {
      * @throws IOException if it cannot be read at all
      */
     public JarFacts check(Path file) throws UnsoundJarException, IOException {
-        long size = Files.size(file);
-        requireZip(file, size);
+        long size = requireSize(file);
+        requireZip(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
             JarEntries entries = new JarEntries(new JarBudget(limits, size));
             BundleManifest manifest = BundleManifest.of(attributes(zip, entries));
@@ -55,24 +55,32 @@ public final class JarCheck {
     }
 
     /**
-     * The part of the check that needs no bytes, for who would copy them first.
+     * The part of the check that needs not a byte of the file, for who would have to copy it first.
      *
-     * @throws UnsoundJarException if a file of this size is none
+     * @return its size
+     * @throws UnsoundJarException if it is empty or too big
+     * @throws IOException if there is no such file
      */
-    public void requireSize(long size) throws UnsoundJarException {
+    public long requireSize(Path file) throws UnsoundJarException, IOException {
+        long size = Files.size(file);
         if (size == 0) {
             throw new UnsoundJarException("it is empty; copy it again", true);
         }
         if (size > limits.file()) {
             throw new UnsoundJarException(
-                    "it has " + JarBudget.megabytes(size) + ", more than the " + JarBudget.megabytes(limits.file())
-                            + " that a JAR may; leave out what it does not need, or split it",
+                    "it is bigger than the " + JarBudget.megabytes(limits.file())
+                            + " that a JAR may be; leave out what it does not need, or split it",
                     false);
         }
+        return size;
     }
 
-    private void requireZip(Path file, long size) throws UnsoundJarException, IOException {
-        requireSize(size);
+    /** How big a JAR may be. */
+    public JarLimits limits() {
+        return limits;
+    }
+
+    private void requireZip(Path file) throws UnsoundJarException, IOException {
         Optional<ZipEnd> end = ZipEnd.find(file);
         if (end.isEmpty()) {
             throw ZipEnd.isBegun(file)

@@ -1,14 +1,10 @@
 package dev.patchbay.registry.shell;
 
-import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.Console;
-import dev.patchbay.model.ConnectorException;
-import dev.patchbay.model.ErrorCode;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The verb {@code types}. */
@@ -16,10 +12,11 @@ final class ListTypes implements Verb {
     static final String SUMMARY = "Lists the installed connector types and their versions";
 
     private static final Manual MANUAL = new Manual("types", SUMMARY, Syntax.none(), """
-            If several versions of a type are installed, the one that serves instances without a version of their own
-            stands first; the others serve those that are pinned to them.
+            If several versions of a type run, the one that serves instances without a version of their own stands first;
+            the others serve those that are pinned to them. Below the types stands why some do not serve: what cannot run
+            here, what a newer version has replaced, what is there twice.
 
-              types --json | jq -r '.[].type'
+              types --json | jq -r '.[] | select(.state == "INCOMPATIBLE") | .type + ": " + .reasons[]'
             """);
 
     private final Instances instances;
@@ -35,81 +32,39 @@ final class ListTypes implements Verb {
 
     @Override
     public void run(Arguments arguments, Console console) {
-        List<Installed> installed = installed();
+        List<InstalledVersion> installed = new InstalledVersions(instances.registry()).list();
+        Map<String, Long> counts = instances.all().stream()
+                .collect(Collectors.groupingBy(each -> each.id().type(), Collectors.counting()));
         if (arguments.json()) {
-            Json.print(installed.stream().map(Installed::facts).toList(), console);
+            Json.print(
+                    installed.stream()
+                            .map(each -> each.facts(counts.getOrDefault(each.type(), 0L)))
+                            .toList(),
+                    console);
         } else if (installed.isEmpty()) {
             console.out().print("no connector type is installed; drop a connector JAR into deploy/\n");
         } else {
-            Table table = new Table("TYPE", "VERSION", "CAN", "INSTANCES", "RECORD TYPES", "FROM");
-            installed.forEach(each -> table.row(each.cells()));
-            table.print(console);
+            print(installed, counts, console);
         }
     }
 
-    private List<Installed> installed() {
-        Map<String, Long> counts = instances.all().stream()
-                .collect(Collectors.groupingBy(each -> each.id().type(), Collectors.counting()));
-        List<Installed> installed = new ArrayList<>();
-        for (String type : instances.registry().types()) {
-            try {
-                installed.addAll(versions(type, counts.getOrDefault(type, 0L)));
-            } catch (ConnectorException e) {
-                if (e.code() != ErrorCode.CONNECTOR_NOT_FOUND) {
-                    throw e;
-                }
-                // It was uninstalled after the types were listed.
-            }
+    private static void print(List<InstalledVersion> installed, Map<String, Long> counts, Console console) {
+        Table table = new Table("TYPE", "VERSION", "STATE", "CAN", "INSTANCES", "RECORD TYPES", "FROM");
+        Set<String> counted = new HashSet<>();
+        for (InstalledVersion each : installed) {
+            boolean first = counted.add(each.type());
+            table.row(each.cells(first ? counts.getOrDefault(each.type(), 0L).toString() : ""));
         }
-        return installed;
-    }
-
-    private List<Installed> versions(String type, long count) {
-        ConnectorMetadata serving = instances.registry().metadata(type);
-        List<Installed> versions = new ArrayList<>();
-        versions.add(new Installed(serving, true, count));
-        for (ConnectorMetadata each : instances.registry().versions(type)) {
-            if (!each.version().equals(serving.version())) {
-                versions.add(new Installed(each, false, count));
-            }
+        table.print(console);
+        Table reasons = new Table("NOT SERVING", "REASON");
+        List<InstalledVersion> unserved =
+                installed.stream().filter(each -> !each.reasons().isEmpty()).toList();
+        for (InstalledVersion each : unserved) {
+            each.reasons().forEach(reason -> reasons.row(each.name(), reason));
         }
-        return versions;
-    }
-
-    /** One version of a type, and how many instances the type has. */
-    private record Installed(ConnectorMetadata metadata, boolean serving, long count) {
-
-        String[] cells() {
-            return new String[] {
-                metadata.type(),
-                metadata.version() + (serving ? "" : " (if pinned)"),
-                String.join(" ", capabilities(metadata)),
-                serving ? String.valueOf(count) : "",
-                metadata.recordTypes().isEmpty() ? "by instance" : String.join(" ", metadata.recordTypes()),
-                metadata.source()
-            };
+        if (!unserved.isEmpty()) {
+            console.out().print("\n");
+            reasons.print(console);
         }
-
-        Map<String, Object> facts() {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("type", metadata.type());
-            facts.put("version", metadata.version());
-            facts.put("serving", serving);
-            facts.put("capabilities", capabilities(metadata));
-            facts.put("recordTypes", metadata.recordTypes());
-            facts.put("authMethods", metadata.authMethods());
-            facts.put("incremental", metadata.incremental());
-            facts.put("instances", count);
-            facts.put("documentation", metadata.documentation());
-            facts.put("source", metadata.source());
-            return facts;
-        }
-    }
-
-    static List<String> capabilities(ConnectorMetadata metadata) {
-        return metadata.capabilities().stream()
-                .sorted()
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
-                .toList();
     }
 }

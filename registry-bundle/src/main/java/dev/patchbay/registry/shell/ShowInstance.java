@@ -66,7 +66,7 @@ final class ShowInstance implements Verb {
         status.version().ifPresent(each -> table.row("version", each.toString()));
         add(table, "description", status.description());
         metadata.ifPresent(each -> {
-            add(table, "can", String.join(" ", ListTypes.capabilities(each)));
+            add(table, "can", String.join(" ", InstalledVersion.capabilities(each)));
             add(table, "record types", String.join(" ", each.recordTypes()));
             add(table, "documentation", each.documentation());
         });
@@ -90,7 +90,7 @@ final class ShowInstance implements Verb {
         Map<String, Object> facts = new LinkedHashMap<>(ListInstances.facts(status));
         facts.put("health", CheckHealth.facts(status.health()));
         facts.put("description", status.description());
-        facts.put("capabilities", metadata.map(ListTypes::capabilities).orElse(List.of()));
+        facts.put("capabilities", metadata.map(InstalledVersion::capabilities).orElse(List.of()));
         facts.put("recordTypes", metadata.map(ConnectorMetadata::recordTypes).orElse(List.of()));
         facts.put(
                 "documentation", metadata.map(ConnectorMetadata::documentation).orElse(""));

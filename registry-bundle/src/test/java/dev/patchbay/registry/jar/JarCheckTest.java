@@ -192,7 +192,7 @@ final class JarCheckTest {
             file.setLength(600L << 20);
         }
         assertEquals(
-                "it has 600 MB, more than the 512 MB that a JAR may; leave out what it does not need, or split it",
+                "it is bigger than the 512 MB that a JAR may be; leave out what it does not need, or split it",
                 assertThrows(UnsoundJarException.class, () -> check.check(huge)).getMessage());
     }
 

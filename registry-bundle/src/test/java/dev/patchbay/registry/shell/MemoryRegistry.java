@@ -42,6 +42,8 @@ final class MemoryRegistry implements ConnectorRegistry {
     private final Map<InstanceId, MemoryHandle> handles = new TreeMap<>();
     private final Map<String, Explanation> explanations = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Compatibility> incompatible = new ArrayList<>();
+    private final List<Deployment> deployments = new ArrayList<>();
     private Runnable pending = () -> {};
 
     /** The first version of a type that is added is the one that serves. */
@@ -73,6 +75,16 @@ final class MemoryRegistry implements ConnectorRegistry {
 
     MemoryRegistry problem(Problem problem) {
         problems.add(problem);
+        return this;
+    }
+
+    MemoryRegistry incompatible(String type, String... reasons) {
+        incompatible.add(Compatibility.incompatible(type, List.of(reasons)));
+        return this;
+    }
+
+    MemoryRegistry deployment(Deployment deployment) {
+        deployments.add(deployment);
         return this;
     }
 
@@ -127,8 +139,13 @@ final class MemoryRegistry implements ConnectorRegistry {
     }
 
     @Override
+    public List<Compatibility> incompatible() {
+        return List.copyOf(incompatible);
+    }
+
+    @Override
     public List<Deployment> deployments() {
-        return List.of();
+        return List.copyOf(deployments);
     }
 
     @Override

@@ -2,16 +2,24 @@ package dev.patchbay.registry.shell;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.ConnectorMetadata;
+import dev.patchbay.api.Deployment;
+import dev.patchbay.model.Capability;
+import dev.patchbay.model.DeploymentState;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.model.Schema;
 import dev.patchbay.registry.shell.Shell.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Version;
 import tools.jackson.databind.JsonNode;
 
 /** types, list, info, health, why: how things stand. */
@@ -23,10 +31,10 @@ class OverviewVerbsTest {
         Outcome outcome = shell.run("types");
         assertEquals(
                 List.of(
-                        "TYPE  VERSION            CAN          INSTANCES  RECORD TYPES         FROM",
-                        "jdbc  1.2.0              pull push    3          customers countries  dev.patchbay.jdbc",
-                        "jdbc  1.1.0 (if pinned)  pull push               customers countries  dev.patchbay.jdbc",
-                        "mail  2.0.0              push invoke  1          by instance          org.example.mail"),
+                        "TYPE  VERSION            STATE    CAN          INSTANCES  RECORD TYPES         FROM",
+                        "jdbc  1.2.0              SERVING  pull push    3          customers countries  dev.patchbay.jdbc",
+                        "jdbc  1.1.0 (if pinned)  SERVING  pull push               customers countries  dev.patchbay.jdbc",
+                        "mail  2.0.0              SERVING  push invoke  1          by instance          org.example.mail"),
                 outcome.lines());
     }
 
@@ -38,6 +46,93 @@ class OverviewVerbsTest {
         assertTrue(types.get(0).get("serving").asBoolean());
         assertEquals("pull", types.get(0).get("capabilities").get(0).asString());
         assertEquals("countries", types.get(1).get("recordTypes").get(1).asString());
+    }
+
+    @Test
+    void listsWhatDoesNotServeWithItsReasons() {
+        Outcome outcome = new Shell(withUnservedVersions()).run("types");
+        assertEquals(
+                List.of(
+                        "TYPE    VERSION  STATE         CAN        INSTANCES  RECORD TYPES         FROM",
+                        "alien   -        INCOMPATIBLE             0",
+                        "future  3.0.0    INCOMPATIBLE             0                               org.example.future",
+                        "jdbc    1.2.0    SERVING       pull push  0          customers countries  dev.patchbay.jdbc",
+                        "jdbc    1.2.0    DUPLICATE     pull push             customers countries  dev.patchbay.jdbc",
+                        "jdbc    1.1.0    SUPERSEDED                                               dev.patchbay.jdbc",
+                        "",
+                        "NOT SERVING                REASON",
+                        "alien                      org.example.alien 1.0.0 cannot run: it needs another planet",
+                        "future 3.0.0 (future.jar)  it was built for Patchbay 3.x",
+                        "future 3.0.0 (future.jar)  it needs package org.absent",
+                        "jdbc 1.2.0                 the same version of 'jdbc' is there already and serves; 'why jdbc'"
+                                + " names the bundles, and one of them is to be removed",
+                        "jdbc 1.1.0 (old.jar)       1.2.0 serves instead of it; delete the file"),
+                outcome.lines());
+    }
+
+    @Test
+    void listsWhatDoesNotServeAsJsonWithEveryFact() {
+        JsonNode types =
+                new Shell(withUnservedVersions()).run("types", "--json").json();
+        assertEquals(5, types.size());
+        List<String> keys = List.of(
+                "type",
+                "version",
+                "state",
+                "serving",
+                "capabilities",
+                "recordTypes",
+                "authMethods",
+                "incremental",
+                "instances",
+                "documentation",
+                "source",
+                "file",
+                "reasons");
+        types.forEach(each -> assertEquals(keys, new ArrayList<>(each.propertyNames())));
+        assertTrue(types.get(0).get("version").isNull());
+        assertEquals("INCOMPATIBLE", types.get(1).get("state").asString());
+        assertEquals("future.jar", types.get(1).get("file").asString());
+        assertEquals(2, types.get(1).get("reasons").size());
+        assertEquals("SUPERSEDED", types.get(4).get("state").asString());
+        assertTrue(types.get(2).get("serving").asBoolean());
+        assertFalse(types.get(3).get("serving").asBoolean());
+    }
+
+    private static MemoryRegistry withUnservedVersions() {
+        ConnectorMetadata serving = ConnectorMetadata.builder("jdbc", new Version(1, 2, 0))
+                .capabilities(Set.of(Capability.PULL, Capability.PUSH))
+                .recordTypes(List.of("customers", "countries"))
+                .source("dev.patchbay.jdbc")
+                .build();
+        Schema schema = Schema.of("jdbc", "Any database", List.of());
+        return new MemoryRegistry()
+                .type(serving, schema)
+                .type(serving, schema)
+                .incompatible("alien", "org.example.alien 1.0.0 cannot run: it needs another planet")
+                .incompatible("future", "told by its file already")
+                .deployment(deployment(
+                        "future.jar",
+                        DeploymentState.INCOMPATIBLE,
+                        "org.example.future",
+                        "3.0.0",
+                        "future",
+                        "it was built for Patchbay 3.x",
+                        "it needs package org.absent"))
+                .deployment(deployment("jdbc.jar", DeploymentState.SERVING, "dev.patchbay.jdbc", "1.2.0", "jdbc"))
+                .deployment(deployment(
+                        "old.jar",
+                        DeploymentState.SUPERSEDED,
+                        "dev.patchbay.jdbc",
+                        "1.1.0",
+                        "jdbc",
+                        "1.2.0 serves instead of it; delete the file"))
+                .deployment(Deployment.unsound("broken.jar", List.of("it is no ZIP")));
+    }
+
+    private static Deployment deployment(
+            String file, DeploymentState state, String name, String version, String type, String... reasons) {
+        return Deployment.of(file, state, name, Version.parseVersion(version), List.of(type), "cafe", List.of(reasons));
     }
 
     @Test
