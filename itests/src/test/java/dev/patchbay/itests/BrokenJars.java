@@ -65,8 +65,8 @@ final class BrokenJars {
 
     /** A file that claims gigabytes and takes no room. */
     static void sparse(Path file, long size) {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -86,8 +86,7 @@ final class BrokenJars {
         for (int at = 0; at < bytes.length - LOCAL_HEADER; at++) {
             if (zip.getInt(at) == 0x04034b50) {
                 int nameLength = zip.getShort(at + 26);
-                if (new String(bytes, at + LOCAL_HEADER, nameLength, StandardCharsets.UTF_8)
-                        .endsWith(".class")) {
+                if (new String(bytes, at + LOCAL_HEADER, nameLength, StandardCharsets.UTF_8).endsWith(".class")) {
                     return at + LOCAL_HEADER + nameLength + zip.getShort(at + 28);
                 }
             }

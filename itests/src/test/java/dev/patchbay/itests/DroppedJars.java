@@ -60,7 +60,8 @@ final class DroppedJars {
     void awaitWell(String file, DeploymentState state) {
         await(file, state);
         RunningHome.eventually()
-                .untilAsserted(() -> assertEquals(file, List.of(), find(file).orElseThrow().reasons()));
+                .untilAsserted(() ->
+                        assertEquals(file, List.of(), find(file).orElseThrow().reasons()));
         RunningHome.eventually().untilAsserted(() -> assertEquals(file, List.of(), problems(file)));
     }
 
@@ -122,8 +123,7 @@ final class DroppedJars {
 
     static String sha256(Path jar) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
         } catch (IOException | NoSuchAlgorithmException failed) {
             throw new IllegalStateException(failed);
         }

@@ -78,10 +78,10 @@ public final class JarFaultsIT {
 
     @Test
     public void tellsThatAFileCannotBeRead() throws IOException {
-        Path memory = Path.of("/proc/self/mem");
-        assumeTrue("only Linux has a file whose bytes nobody can read", Files.isReadable(memory));
-        Files.createSymbolicLink(HOME.deployed("unreadable.jar"), memory);
-        assertToldAndHeals("unreadable", "cannot be taken in", "Input/output error", "it is tried again");
+        Path speedless = Path.of("/sys/class/net/lo/speed");
+        assumeTrue("only Linux has a file whose bytes not even root can read", Files.isReadable(speedless));
+        Files.createSymbolicLink(HOME.deployed("unreadable.jar"), speedless);
+        assertToldAndHeals("unreadable", "it cannot be taken in: java.io.IOException", "it is tried again");
     }
 
     @Test

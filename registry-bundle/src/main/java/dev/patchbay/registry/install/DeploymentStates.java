@@ -24,9 +24,7 @@ final class DeploymentStates {
         return switch (deployment.state()) {
             case UNSOUND, INCOMPATIBLE, DUPLICATE -> Optional.of(String.join("; ", deployment.reasons()));
             default ->
-                deployment.reasons().isEmpty()
-                                || deployment.state() == DeploymentState.SUPERSEDED
-                                || deployment.state() == DeploymentState.STARTING
+                deployment.reasons().isEmpty() || deployment.state() == DeploymentState.SUPERSEDED
                         ? Optional.empty()
                         : Optional.of(String.join("; ", deployment.reasons()));
         };
