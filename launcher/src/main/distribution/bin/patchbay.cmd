@@ -51,8 +51,9 @@ exit /b %ERRORLEVEL%
 :run
 set "CLASSDATA=-Dfile.encoding=UTF-8"
 if "%PATCHBAY_CDS%"=="off" goto launch
-set "FLAGS=%FLAGS% -Dpatchbay.archive=%VERSION%"
-for %%A in ("%FOLDER%\data\cds\run-%VERSION%.*.jsa") do if "%%~nxA"=="run-%VERSION%.%%~zA.jsa" set "CLASSDATA=-XX:SharedArchiveFile=%%~fA"
+set /p BUILD=<"%LIB%\build"
+set "FLAGS=%FLAGS% -Dpatchbay.archive=%VERSION%-%BUILD%"
+for %%A in ("%FOLDER%\data\cds\run-%VERSION%-%BUILD%.*.jsa") do if "%%~nxA"=="run-%VERSION%-%BUILD%.%%~zA.jsa" set "CLASSDATA=-XX:SharedArchiveFile=%%~fA"
 if not "%CLASSDATA%"=="-Dfile.encoding=UTF-8" set "FLAGS=%FLAGS% -Xlog:cds=off -Xlog:cds+dynamic=off"
 
 :launch

@@ -1,10 +1,12 @@
 package dev.patchbay.benchmarks;
 
+import dev.patchbay.benchmarks.measure.CheckTimes;
 import dev.patchbay.benchmarks.measure.ClientTime;
 import dev.patchbay.benchmarks.measure.ColdStart;
 import dev.patchbay.benchmarks.measure.FileDrop;
 import dev.patchbay.benchmarks.measure.IdleProcess;
 import dev.patchbay.benchmarks.measure.InstanceHeap;
+import dev.patchbay.benchmarks.measure.JarDrop;
 import dev.patchbay.benchmarks.measure.ManyFiles;
 import dev.patchbay.benchmarks.measure.Measure;
 import dev.patchbay.benchmarks.measure.Scene;
@@ -26,6 +28,8 @@ public final class Main {
     private static final List<Measure> ALL = List.of(
             new ColdStart(),
             new FileDrop(),
+            new JarDrop(),
+            new CheckTimes(),
             new ManyFiles(),
             new InstanceHeap(),
             new IdleProcess(),

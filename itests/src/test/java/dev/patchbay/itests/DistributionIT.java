@@ -78,6 +78,18 @@ public final class DistributionIT {
     }
 
     @Test
+    public void libHoldsTheClassPathAndTheNameOfTheBuild() throws IOException {
+        try (Stream<Path> files = Files.list(distribution.resolve("lib"))) {
+            assertEquals(
+                    List.of("build"),
+                    files.map(file -> file.getFileName().toString())
+                            .filter(name -> !name.endsWith(".jar"))
+                            .toList());
+        }
+        assertTrue(Files.readString(distribution.resolve("lib/build")).matches("[0-9a-f]{16}\n"));
+    }
+
+    @Test
     public void onlyTheScriptsCanBeRunAndNobodyElseMayWrite() throws IOException {
         Set<String> runnable = new TreeSet<>();
         try (Stream<Path> files = Files.walk(distribution)) {
@@ -116,19 +128,26 @@ public final class DistributionIT {
 
     @Test
     public void whatIsEmbeddedInAJarOfOursIsOnTheBill() throws Exception {
-        Set<String> listed = new TreeSet<>();
-        for (Component component : bill().values()) {
-            Path file = component.file();
-            if (Files.exists(file)) {
-                listed.addAll(classes(Files.readAllBytes(file)));
+        Map<String, Component> bill = bill();
+        Set<String> ours = new TreeSet<>();
+        Map<String, Component> embedded = new LinkedHashMap<>(bill);
+        for (Map.Entry<String, byte[]> jar : JARS.entrySet()) {
+            Component component = embedded.remove(sha256(jar.getValue()));
+            if (component != null && component.group().equals("dev.patchbay")) {
+                ours.add(jar.getKey());
             }
         }
-        for (Map.Entry<String, byte[]> jar : JARS.entrySet()) {
-            Set<String> foreign = classes(jar.getValue()).stream()
+        Set<String> explained = new TreeSet<>();
+        for (Component component : embedded.values()) {
+            explained.addAll(classes(Files.readAllBytes(component.file())));
+        }
+        assertTrue(ours.toString(), ours.contains("lib/launcher.jar!core/40-dev.patchbay.registry.jar"));
+        for (String jar : ours) {
+            Set<String> foreign = classes(JARS.get(jar)).stream()
                     .filter(each -> !each.startsWith("dev/patchbay/"))
-                    .filter(each -> !listed.contains(each))
+                    .filter(each -> !explained.contains(each))
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(jar.getKey(), Set.of(), foreign);
+            assertEquals(jar, Set.of(), foreign);
         }
     }
 

@@ -3,7 +3,6 @@ package dev.patchbay.itests;
 import static org.junit.Assert.assertEquals;
 
 import java.lang.ref.WeakReference;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,16 +12,20 @@ import org.osgi.framework.wiring.BundleWiring;
 
 /** Class loaders that a test has seen and that should be forgotten by all the world. */
 final class Loaders {
-    private record Seen(String name, WeakReference<ClassLoader> loader) {}
+    private record Seen(String name, WeakReference<Object> loader) {}
 
     private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
 
     void see(String name, Bundle bundle) {
-        see(name, bundle.adapt(BundleWiring.class).getClassLoader());
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        if (wiring != null && wiring.getClassLoader() != null) {
+            seeObject(name, wiring.getClassLoader());
+        }
     }
 
-    void see(String name, ClassLoader loader) {
-        seen.add(new Seen(name, new WeakReference<>(loader)));
+    /** Anything else that should be forgotten. */
+    void seeObject(String name, Object object) {
+        seen.add(new Seen(name, new WeakReference<>(object)));
     }
 
     int count() {
@@ -41,9 +44,5 @@ final class Loaders {
         return seen.stream()
                 .filter(each -> each.loader().get() != null)
                 .collect(Collectors.groupingBy(Seen::name, Collectors.counting()));
-    }
-
-    List<String> names() {
-        return seen.stream().map(Seen::name).toList();
     }
 }

@@ -128,6 +128,20 @@ public final class TestBundles {
                         exports));
     }
 
+    /** A copy of a bundle that misses one of its entries, as after a bad build. */
+    public static Path without(Path original, String entry, File copy) throws IOException {
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(original));
+                ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy.toPath()))) {
+            for (ZipEntry each = in.getNextEntry(); each != null; each = in.getNextEntry()) {
+                if (!each.getName().equals(entry)) {
+                    out.putNextEntry(new ZipEntry(each.getName()));
+                    out.write(in.readAllBytes());
+                }
+            }
+        }
+        return copy.toPath();
+    }
+
     private static Path renamed(Path original, String type, String version) {
         return MADE.computeIfAbsent(
                 type + "-" + version, name -> rename(original, FOLDER.resolve(name + ".jar"), type));

@@ -1,6 +1,7 @@
 package dev.patchbay.launcher;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,10 +23,11 @@ final class Home {
         try {
             Path real = Files.createDirectories(wanted).toRealPath();
             refuseUnwatchable(real);
-            for (String name : new String[] {"deploy", "config", "data", "log"}) {
-                Files.createDirectories(real.resolve(name));
+            for (String name : new String[] {"deploy", "config", "data", "log", "secrets"}) {
+                make(real.resolve(name));
             }
-            createPrivate(real.resolve("secrets"));
+            requireWritable(real.resolve("data"));
+            requireWritable(real.resolve("log"));
             return new Home(real);
         } catch (IOException e) {
             throw StartException.unusableHome(wanted, e);
@@ -68,10 +70,35 @@ final class Home {
         }
     }
 
-    private static void createPrivate(Path directory) throws IOException {
-        if (Files.exists(directory)) {
+    /** A folder that is there is left as it is, whoever owns it: all but two are only read. */
+    private static void make(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
             return;
         }
+        try {
+            if (folder.endsWith("secrets")) {
+                createPrivate(folder);
+            } else {
+                Files.createDirectories(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StartException(
+                    "'" + folder + "' is missing and cannot be made (" + StartException.fact(e)
+                            + "); make that folder, or let this user write to '" + folder.getParent() + "'",
+                    e);
+        }
+    }
+
+    private static void requireWritable(Path folder) {
+        if (!Files.isWritable(folder)) {
+            throw new StartException(
+                    "'" + folder + "' is not writable; let this user write to it, as to data/ and log/ of every home");
+        }
+    }
+
+    private static void createPrivate(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.createDirectory(
                     directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

@@ -18,6 +18,9 @@ final class HomeLock implements AutoCloseable {
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+    /** What is locked is this byte, behind the process id: Windows keeps others from reading what is locked. */
+    private static final long LOCKED = Long.MAX_VALUE - 1;
+
     private final Path file;
     private final FileChannel channel;
 
@@ -63,7 +66,7 @@ final class HomeLock implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean locked = false;
         try {
-            if (channel.tryLock() == null) {
+            if (channel.tryLock(LOCKED, 1, false) == null) {
                 throw taken(home, owner(channel));
             }
             locked = true;

@@ -52,11 +52,15 @@ final class Command implements AutoCloseable {
 
     /** Starts the script of a checkout, in the checkout; with these variables and no others. */
     static Command script(Path checkout, Map<String, String> environment, String... words) {
-        List<String> line =
-                new ArrayList<>(List.of("/bin/sh", checkout.resolve("patchbay").toString()));
+        return script(checkout.resolve("patchbay"), checkout, environment, words);
+    }
+
+    /** Starts a script, in that directory; with these variables and no others. */
+    static Command script(Path script, Path directory, Map<String, String> environment, String... words) {
+        List<String> line = new ArrayList<>(List.of("/bin/sh", script.toString()));
         line.addAll(List.of(words));
         try {
-            ProcessBuilder builder = new ProcessBuilder(line).directory(checkout.toFile());
+            ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
             return new Command(builder.start());

@@ -48,9 +48,31 @@ class HomeTest {
     }
 
     @Test
+    void saysWhichFolderCannotBeMade() throws IOException {
+        // A link to nowhere stands where nobody can make a folder, whoever runs this.
+        Files.createSymbolicLink(directory.resolve("config"), directory.resolve("gone/away"));
+
+        StartException refusal = assertThrows(StartException.class, () -> Home.prepare(directory));
+
+        String config = directory.toRealPath().resolve("config").toString();
+        assertTrue(refusal.getMessage().contains("'" + config + "'"), refusal.getMessage());
+    }
+
+    @Test
     void refusesAPathThatFileInstallWouldSplit() {
         assertThrows(StartException.class, () -> Home.prepare(directory.resolve("a,b")));
         assertThrows(StartException.class, () -> Home.prepare(directory.resolve("${user.home}")));
+    }
+
+    @Test
+    void tellsOtherProcessesWhoHasTheHome() throws IOException {
+        Home home = Home.prepare(directory);
+        try (HomeLock lock = HomeLock.take(home)) {
+            assertEquals(
+                    Long.toString(ProcessHandle.current().pid()),
+                    Files.readString(home.data().resolve("lock")),
+                    lock::toString);
+        }
     }
 
     @Test

@@ -111,8 +111,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 configurations.listen(this::configured),
                 secrets.onChange(scheme -> secretsChanged()),
                 bundles::close,
-                explainer::close,
-                unloads::close);
+                explainer::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
         bundles.open();
         unloads.open();
@@ -128,12 +127,15 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         try {
             retireAll();
         } finally {
+            pipeline.close();
+            withoutHealthCheck.close();
             factories.close();
             deployments.ifPresent(Deployments::close);
             health.close();
             isolated.close();
             deadlines.close();
             background.close();
+            unloads.close();
         }
     }
 

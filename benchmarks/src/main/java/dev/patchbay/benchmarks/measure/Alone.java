@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -20,10 +19,6 @@ import java.util.concurrent.locks.LockSupport;
  * and the figure.
  */
 public final class Alone {
-    /** How often is looked: it adds half of this to a figure, and costs a waiting processor little. */
-    private static final long LOOK_NANOS = 100_000;
-
-    private static final long LIMIT_NANOS = 120_000_000_000L;
     private static final String TYPE = "bench0";
 
     private final BenchmarkHome home;
@@ -68,12 +63,12 @@ public final class Alone {
         for (int round = 0; round < count; round++) {
             String name = "drop" + round;
             String file = candidate.fileName(TYPE, name);
-            atRandomTimeWithin(period);
-            figure("dropped", change(file, name, "hello"));
-            atRandomTimeWithin(period);
-            figure("edited", change(file, name, "good evening"));
+            Moment.sleepWithin(period);
+            Figures.say("dropped", change(file, name, "hello"));
+            Moment.sleepWithin(period);
+            Figures.say("edited", change(file, name, "good evening"));
             home.remove(file);
-            await(() -> candidate.greeting(TYPE, name).isEmpty());
+            Moment.await(() -> candidate.greeting(TYPE, name).isEmpty());
         }
     }
 
@@ -82,13 +77,13 @@ public final class Alone {
         Optional<String> expected = Optional.of(greeting);
         long begin = System.nanoTime();
         home.drop(staged);
-        await(() -> candidate.greeting(TYPE, name).equals(expected));
+        Moment.await(() -> candidate.greeting(TYPE, name).equals(expected));
         return (System.nanoTime() - begin) / 1e6;
     }
 
     /** All files at once. */
     private void files(int count) throws Exception {
-        figure("files", arrival(count));
+        Figures.say("files", arrival(count));
     }
 
     private double arrival(int count) throws Exception {
@@ -100,8 +95,8 @@ public final class Alone {
         for (Path each : staged) {
             home.drop(each);
         }
-        await(() -> {
-            LockSupport.parkNanos(50 * LOOK_NANOS);
+        Moment.await(() -> {
+            LockSupport.parkNanos(5_000_000);
             return candidate.ready() == count;
         });
         return (System.nanoTime() - begin) / 1e6;
@@ -116,30 +111,6 @@ public final class Alone {
                     used,
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
-        figure("bytes", used);
-    }
-
-    /** Where in a scanner's period something happens is left to chance. */
-    private static void atRandomTimeWithin(long millis) throws InterruptedException {
-        Thread.sleep(ThreadLocalRandom.current().nextLong(millis));
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long begin = System.nanoTime();
-        while (!condition.holds()) {
-            if (System.nanoTime() - begin > LIMIT_NANOS) {
-                throw new IllegalStateException("nothing came within two minutes");
-            }
-            LockSupport.parkNanos(LOOK_NANOS);
-        }
-    }
-
-    private static void figure(String name, double value) {
-        System.out.println(name + " " + value);
-    }
-
-    @FunctionalInterface
-    private interface Condition {
-        boolean holds() throws Exception;
+        Figures.say("bytes", used);
     }
 }

@@ -33,7 +33,11 @@ public final class ColdStart implements Measure {
                         "plain Felix, the same bundles without ours",
                         '-',
                         home -> scene.checkout()
-                                .plain(home.path(), scene.types().size(), PlainFelix.USUAL_POLL)),
+                                .plain(
+                                        home.path(),
+                                        scene.types().size(),
+                                        scene.types().size(),
+                                        PlainFelix.USUAL_POLL)),
                 new Starter(
                         "Patchbay embedded in a host",
                         '~',

@@ -18,13 +18,22 @@ final class Figures {
             throws IOException, InterruptedException {
         List<Path> jars = scene.connectors().subList(0, connectors);
         String paths = jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        String output =
-                Scene.output(scene.checkout().alone(Alone.class, measure, candidate, Integer.toString(count), paths));
+        add(scene, Alone.class, measure, candidate, Integer.toString(count), paths);
+    }
+
+    /** Runs a class of ours in a fresh JVM, and adds what it says. */
+    void add(Scene scene, Class<?> main, String... arguments) throws IOException, InterruptedException {
+        String output = Scene.output(scene.checkout().alone(main, arguments));
         for (String line : output.lines().toList()) {
             int blank = line.indexOf(' ');
             samples.computeIfAbsent(line.substring(0, blank), name -> new Samples())
                     .add(Double.parseDouble(line.substring(blank + 1)));
         }
+    }
+
+    /** Says a figure to whoever has started this JVM; a name has no blanks. */
+    static void say(String name, double value) {
+        System.out.println(name + " " + value);
     }
 
     Samples of(String name) {

@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a runtime with ten connectors and ten instances costs while nobody calls. All candidates idle side by side. */
+/**
+ * What a runtime with ten connectors costs while nobody calls, with few and with many files. All candidates idle side by
+ * side, for their processor time is counted, which another process does not use up.
+ */
 public final class IdleProcess implements Measure {
     private static final int QUICK_POLL = 100;
+    private static final int MANY_FILES = 10_000;
     private static final long SETTLE_MILLIS = 10_000;
     private static final long WINDOW_MILLIS = 10_000;
     private static final int WINDOWS = 3;
@@ -24,30 +28,49 @@ public final class IdleProcess implements Measure {
 
     @Override
     public String title() {
-        return "A process that idles, 20 files in its home";
+        return "A process that idles, with 20 and with 10,000 files in its home";
     }
 
     @Override
     public Table measure(Scene scene) throws IOException, InterruptedException {
-        int types = scene.types().size();
-        Table table = new Table("", "% of one processor", "resident MB");
-        try (BenchmarkHome slow = scene.home('-');
-                BenchmarkHome quick = scene.home('-');
-                BenchmarkHome ours = scene.home('~');
-                Running first = Running.start(scene.checkout().plain(slow.path(), types, PlainFelix.USUAL_POLL));
-                Running second = Running.start(scene.checkout().plain(quick.path(), types, QUICK_POLL));
+        List<Usage> few = measure(scene, scene.types().size());
+        List<Usage> many = measure(scene, MANY_FILES - scene.types().size());
+        List<String> titles =
+                List.of("plain Felix, File Install every 2 s", "plain Felix, File Install every 100 ms", "Patchbay");
+        Table table = new Table("", "20 files, % of one processor", "resident MB", "10,000 files, %", "resident MB");
+        for (int index = 0; index < titles.size(); index++) {
+            Usage first = few.get(index);
+            Usage second = many.get(index);
+            table.row(titles.get(index), first.share(), first.resident(), second.share(), second.resident());
+        }
+        return table;
+    }
+
+    private record Usage(String share, String resident) {}
+
+    /** Of each candidate, in the order of the rows. */
+    private static List<Usage> measure(Scene scene, int instances) throws IOException, InterruptedException {
+        Scene.progress("idle, " + instances + " instances arrive");
+        List<Usage> usages = new ArrayList<>();
+        try (BenchmarkHome slow = scene.home('-', instances);
+                BenchmarkHome quick = scene.home('-', instances);
+                BenchmarkHome ours = scene.home('~', instances);
+                Running first = Running.start(plain(scene, slow, instances, PlainFelix.USUAL_POLL));
+                Running second = Running.start(plain(scene, quick, instances, QUICK_POLL));
                 Running third = Running.start(scene.checkout().runtime(ours.path()))) {
             List<Running> all = List.of(first, second, third);
             List<Samples> shares = watch(all);
-            List<String> titles = List.of(
-                    "plain Felix, File Install every 2 s", "plain Felix, File Install every 100 ms", "Patchbay");
             for (int index = 0; index < all.size(); index++) {
                 String resident =
                         all.get(index).residentMegabytes().map(String::valueOf).orElse("-");
-                table.row(titles.get(index), Table.figure(shares.get(index).median()), resident);
+                usages.add(new Usage(Table.figure(shares.get(index).median()), resident));
             }
         }
-        return table;
+        return usages;
+    }
+
+    private static List<String> plain(Scene scene, BenchmarkHome home, int instances, int poll) throws IOException {
+        return scene.checkout().plain(home.path(), scene.types().size(), instances, poll);
     }
 
     private static List<Samples> watch(List<Running> all) throws InterruptedException {

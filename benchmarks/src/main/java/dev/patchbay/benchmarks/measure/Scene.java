@@ -21,9 +21,16 @@ public record Scene(Checkout checkout, List<String> types, List<Path> connectors
 
     /** A home with all connectors, and an instance of each. */
     BenchmarkHome home(char separator) throws IOException {
+        return home(separator, types.size());
+    }
+
+    /** A home with all connectors, and as many instances of them in turn. */
+    BenchmarkHome home(char separator, int instances) throws IOException {
         BenchmarkHome home = BenchmarkHome.create(WorkFolder.create(), connectors);
-        for (String type : types) {
-            home.drop(home.stage("connector." + type + separator + "one.cfg", "hello"));
+        for (int index = 0; index < instances; index++) {
+            String name = "one" + (index < types.size() ? "" : index);
+            String type = types.get(index % types.size());
+            home.drop(home.stage("connector." + type + separator + name + ".cfg", "hello"));
         }
         return home;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** A home made for one measure. Files come into its config/ by renaming, as a careful tool would bring them. */
+/** A home made for one measure. Files come into its folders by renaming, as a careful tool would bring them. */
 public final class BenchmarkHome implements AutoCloseable {
     private final WorkFolder folder;
 
@@ -37,16 +37,27 @@ public final class BenchmarkHome implements AutoCloseable {
                 "# one of many\nurl=https://example.org/api\ngreeting=" + greeting + "\npage.size=50\n");
     }
 
+    /** Writes a JAR of another version beside deploy/, ready to be renamed into it. */
+    public Path stage(Path connector, String type, String version) throws IOException {
+        Path staged = path().resolve("staging").resolve(type + "-" + version + ".jar");
+        ConnectorBundles.copy(connector, version, staged);
+        return staged;
+    }
+
     public void drop(Path staged) throws IOException {
-        Files.move(
-                staged,
-                path().resolve("config").resolve(staged.getFileName()),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+        move(staged, "config");
     }
 
     public void remove(String fileName) throws IOException {
         Files.delete(path().resolve("config").resolve(fileName));
+    }
+
+    public void deploy(Path staged) throws IOException {
+        move(staged, "deploy");
+    }
+
+    public void undeploy(String fileName) throws IOException {
+        Files.delete(path().resolve("deploy").resolve(fileName));
     }
 
     /** Forgets all that a runtime has kept: the next start is the first one. */
@@ -58,5 +69,13 @@ public final class BenchmarkHome implements AutoCloseable {
     @Override
     public void close() throws IOException {
         folder.close();
+    }
+
+    private void move(Path staged, String into) throws IOException {
+        Files.move(
+                staged,
+                path().resolve(into).resolve(staged.getFileName()),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 }

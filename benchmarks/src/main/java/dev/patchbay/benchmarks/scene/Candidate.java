@@ -12,6 +12,12 @@ public interface Candidate extends AutoCloseable {
     /** What an instance says when it is called; empty if it cannot be called. */
     Optional<String> greeting(String type, String instance);
 
+    /** Whether a type is there. */
+    boolean has(String type);
+
+    /** Of the connector that an instance is served by; empty if there is none. */
+    Optional<String> version(String type, String instance);
+
     /** How many instances could be called now. */
     int ready();
 

@@ -51,8 +51,13 @@ public final class Checkout {
     }
 
     /** Plain Felix, from the same class path. */
-    public List<String> plain(Path home, int types, int poll) throws IOException {
-        return of(PlainProcess.class, home.toString(), Integer.toString(types), Integer.toString(poll));
+    public List<String> plain(Path home, int types, int instances, int poll) throws IOException {
+        return of(
+                PlainProcess.class,
+                home.toString(),
+                Integer.toString(types),
+                Integer.toString(instances),
+                Integer.toString(poll));
     }
 
     /** A JVM that does nothing, with the options of a client. */

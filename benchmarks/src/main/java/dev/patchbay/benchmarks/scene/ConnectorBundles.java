@@ -1,6 +1,7 @@
 package dev.patchbay.benchmarks.scene;
 
 import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.Constants;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -33,9 +41,49 @@ public final class ConnectorBundles {
         compile(classes, types);
         List<Path> made = new ArrayList<>();
         for (String type : types) {
-            made.add(bundle(classes, jars.resolve(type + ".jar"), type));
+            made.add(bundle(classes, jars.resolve(type + ".jar"), type, Map.of()));
         }
         return made;
+    }
+
+    /**
+     * Makes the JAR of one type that carries a library of 850 KB, unpacked as bnd does it: the classes of logback, which
+     * nobody calls. They are there to be read, and ask for packages of slf4j, of Java, and some that nobody offers.
+     */
+    public static Path makeLarge(Path folder, String type) throws IOException {
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        compile(classes, List.of(type));
+        return bundle(
+                classes,
+                folder.resolve("large-" + type + ".jar"),
+                type,
+                Map.of(
+                        Constants.INCLUDERESOURCE,
+                        Arrays.stream(classPath())
+                                .filter(each -> each.matches(".*[/\\\\]logback-[a-z]+[^/\\\\]*\\.jar"))
+                                .map(each -> "@" + each + "!/ch/**")
+                                .collect(Collectors.joining(",")),
+                        Constants.IMPORT_PACKAGE,
+                        "dev.patchbay.*,org.osgi.*,org.slf4j.*,*;resolution:=optional"));
+    }
+
+    /** Copies a JAR under another version; nothing else differs. */
+    public static void copy(Path jar, String version, Path target) throws IOException {
+        try (JarInputStream from = new JarInputStream(Files.newInputStream(jar))) {
+            Manifest manifest = from.getManifest();
+            manifest.getMainAttributes().putValue(Constants.BUNDLE_VERSION, version);
+            try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(target), manifest)) {
+                for (JarEntry entry = from.getNextJarEntry(); entry != null; entry = from.getNextJarEntry()) {
+                    to.putNextEntry(new JarEntry(entry.getName()));
+                    from.transferTo(to);
+                    to.closeEntry();
+                }
+            }
+        }
+    }
+
+    private static String[] classPath() {
+        return System.getProperty("java.class.path").split(File.pathSeparator);
     }
 
     private static void compile(Path classes, List<String> types) throws IOException {
@@ -55,18 +103,19 @@ public final class ConnectorBundles {
         }
     }
 
-    private static Path bundle(Path classes, Path jar, String type) throws IOException {
+    private static Path bundle(Path classes, Path jar, String type, Map<String, String> more) throws IOException {
         try (Builder builder = new Builder()) {
             builder.addClasspath(classes.toFile());
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            for (String entry : classPath()) {
                 if (Files.exists(Path.of(entry))) {
                     builder.addClasspath(new File(entry));
                 }
             }
-            builder.setProperty("Bundle-SymbolicName", packageOf(type));
-            builder.setProperty("Bundle-Version", "1.0.0");
-            builder.setProperty("-privatepackage", packageOf(type));
-            builder.setProperty("-noimportjava", "true");
+            builder.setProperty(Constants.BUNDLE_SYMBOLICNAME, packageOf(type));
+            builder.setProperty(Constants.BUNDLE_VERSION, "1.0.0");
+            builder.setProperty(Constants.PRIVATEPACKAGE, packageOf(type));
+            builder.setProperty(Constants.NOIMPORTJAVA, "true");
+            more.forEach(builder::setProperty);
             builder.build();
             if (!builder.isOk()) {
                 throw new IllegalStateException("bnd refuses '" + type + "': " + builder.getErrors());

@@ -29,16 +29,18 @@ public final class PatchbayCandidate implements Candidate {
 
     @Override
     public Optional<String> greeting(String type, String instance) {
-        try {
-            return registry.get(type + "~" + instance).pull(GREETINGS).records().stream()
-                    .findFirst()
-                    .map(each -> (String) each.fields().get("greeting"));
-        } catch (ConnectorException e) {
-            if (e.code() != ErrorCode.CONNECTOR_NOT_FOUND) {
-                throw e;
-            }
-            return Optional.empty();
-        }
+        return field(type, instance, "greeting");
+    }
+
+    @Override
+    public boolean has(String type) {
+        return registry.has(type);
+    }
+
+    /** Asked of the connector itself, by a call. */
+    @Override
+    public Optional<String> version(String type, String instance) {
+        return field(type, instance, "version");
     }
 
     @Override
@@ -51,5 +53,18 @@ public final class PatchbayCandidate implements Candidate {
     @Override
     public void close() {
         patchbay.close();
+    }
+
+    private Optional<String> field(String type, String instance, String name) {
+        try {
+            return registry.get(type + "~" + instance).pull(GREETINGS).records().stream()
+                    .findFirst()
+                    .map(each -> (String) each.fields().get(name));
+        } catch (ConnectorException e) {
+            if (e.code() != ErrorCode.CONNECTOR_NOT_FOUND) {
+                throw e;
+            }
+            return Optional.empty();
+        }
     }
 }

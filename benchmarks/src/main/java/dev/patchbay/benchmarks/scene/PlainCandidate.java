@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Version;
 
 /** File Install and ConfigurationAdmin alone, inside this process. */
 public final class PlainCandidate implements Candidate {
@@ -23,6 +25,22 @@ public final class PlainCandidate implements Candidate {
     @Override
     public Optional<String> greeting(String type, String instance) {
         return felix.instances().greeting("connector." + type + "~" + instance);
+    }
+
+    @Override
+    public boolean has(String type) {
+        return felix.newest(type).isPresent();
+    }
+
+    /** Nothing chooses here among several versions; taken is the newest that has published its factory. */
+    @Override
+    public Optional<String> version(String type, String instance) {
+        return felix.newest(type).map(Version::toString);
+    }
+
+    /** Where bundles are installed without a file. */
+    public BundleContext context() {
+        return felix.context();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.patchbay.benchmarks.scene;
 
 import dev.patchbay.spi.ConnectorFactory;
+import dev.patchbay.spi.ConnectorType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -8,15 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.Version;
 import org.osgi.framework.launch.Framework;
 
 /**
@@ -63,11 +70,17 @@ public final class PlainFelix implements AutoCloseable {
 
     /** How many connectors have published their factory. */
     public int factories() {
-        try {
-            return context().getServiceReferences(ConnectorFactory.class, null).size();
-        } catch (InvalidSyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return services().size();
+    }
+
+    /** The newest version of a connector that has published its factory. */
+    public Optional<Version> newest(String type) {
+        return services().stream()
+                .filter(each -> type.equals(each.getProperty(ConnectorType.PREFIX_ + "name")))
+                .map(ServiceReference::getBundle)
+                .filter(Objects::nonNull)
+                .map(Bundle::getVersion)
+                .max(Comparator.naturalOrder());
     }
 
     @Override
@@ -80,6 +93,14 @@ public final class PlainFelix implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while plain Felix stops");
+        }
+    }
+
+    private Collection<ServiceReference<ConnectorFactory>> services() {
+        try {
+            return context().getServiceReferences(ConnectorFactory.class, null);
+        } catch (InvalidSyntaxException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

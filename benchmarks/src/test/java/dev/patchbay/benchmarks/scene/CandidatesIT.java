@@ -1,7 +1,9 @@
 package dev.patchbay.benchmarks.scene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,43 @@ class CandidatesIT {
         try (Candidate plain = new PlainCandidate(home.path(), TYPES, 100)) {
             assertServes(plain);
         }
+    }
+
+    @Test
+    void patchbayServesTheNewerOfTwoJars() throws Exception {
+        drop("connector.bench0~one.cfg");
+        try (Candidate patchbay = new PatchbayCandidate(home.path())) {
+            assertServesTheNewer(patchbay, new FileRoad(home));
+        }
+    }
+
+    @Test
+    void plainFelixHasTheNewerOfTwoJars() throws Exception {
+        try (PlainCandidate plain = new PlainCandidate(home.path(), TYPES, 100)) {
+            assertServesTheNewer(plain, new FileRoad(home));
+            assertServesTheNewer(plain, new DirectRoad(plain.context()));
+        }
+    }
+
+    /** {@code bench0} lies in deploy/ as version 1.0.0, and is still there when what is brought has gone again. */
+    private void assertServesTheNewer(Candidate candidate, Road road) throws Exception {
+        awaitVersion(candidate, "1.0.0");
+        assertTrue(candidate.has("bench0"));
+        assertFalse(candidate.has("bench9"));
+        for (String version : List.of("1.1.0", "1.2.0")) {
+            road.bring(home.stage(home.path().resolve("deploy/bench0.jar"), "bench0", version));
+            awaitVersion(candidate, version);
+        }
+        road.clear();
+        awaitVersion(candidate, "1.0.0");
+    }
+
+    private static void awaitVersion(Candidate candidate, String version) {
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
+            while (!candidate.version("bench0", "one").equals(Optional.of(version))) {
+                Thread.onSpinWait();
+            }
+        });
     }
 
     private void drop(String... files) throws Exception {

@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileAttribute;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +98,7 @@ final class CommandSocket {
         boolean bound = false;
         try {
             server.bind(UnixDomainSocketAddress.of(socket));
-            Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-------"));
+            OnlyOwner.keep(socket);
             Path next = pointer.resolveSibling("socket.next");
             Files.writeString(next, socket + "\n", StandardCharsets.UTF_8);
             Files.move(next, pointer, StandardCopyOption.ATOMIC_MOVE);
@@ -133,7 +133,7 @@ final class CommandSocket {
 
         /** The directory, which only its owner can enter. */
         Path directory() throws IOException {
-            var onlyOwner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+            FileAttribute<?>[] onlyOwner = OnlyOwner.directory(parent);
             return itself
                     ? Files.createDirectory(parent, onlyOwner)
                     : Files.createTempDirectory(parent, PREFIX, onlyOwner);

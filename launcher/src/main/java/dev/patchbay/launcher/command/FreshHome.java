@@ -17,12 +17,13 @@ final class FreshHome {
     }
 
     /**
-     * Fills the home if it has no config/ yet; from then on the copy counts and is never touched again.
+     * Fills the home if it has no config/ yet; from then on the copy counts and is never touched again. One that is there
+     * and cannot be written to is left to whoever looks at it next, who can say what it lacks.
      *
      * @return whether it was filled
      */
     boolean fill(Path home) throws IOException {
-        if (Files.exists(home.resolve("config"))) {
+        if (Files.exists(home.resolve("config")) || (Files.exists(home) && !Files.isWritable(home))) {
             return false;
         }
         copy(distribution.resolve("deploy"), home.resolve("deploy"));

@@ -11,13 +11,24 @@ public final class RunCommand {
     private final Path home;
     private final boolean withShell;
     private final Surroundings surroundings;
+    private final boolean untilReady;
     private final Termination termination = new Termination();
 
     /** @param withShell whether to give a shell, if there is a terminal */
     public RunCommand(Path home, boolean withShell, Surroundings surroundings) {
+        this(home, withShell && surroundings.terminal(), surroundings, false);
+    }
+
+    private RunCommand(Path home, boolean withShell, Surroundings surroundings, boolean untilReady) {
         this.home = home;
-        this.withShell = withShell && surroundings.terminal();
+        this.withShell = withShell;
         this.surroundings = surroundings;
+        this.untilReady = untilReady;
+    }
+
+    /** One that ends of itself when everything is there. */
+    static RunCommand untilReady(Path home, Surroundings surroundings) {
+        return new RunCommand(home, false, surroundings, true);
     }
 
     /** Runs to the end, and ends the process. */
@@ -76,12 +87,24 @@ public final class RunCommand {
         CommandServer server = CommandServer.start(patchbay.home(), verbs::find, termination::request);
         try {
             new FirstMinute(patchbay, verbs, surroundings, withShell).tell();
-            awaitEnd(patchbay.home(), logging);
+            if (untilReady) {
+                return;
+            }
+            serveBesideArchiveMaker(patchbay.home(), logging);
         } finally {
             server.stopAccepting();
             patchbay.close();
             // Only now, for whoever asked for the end is told that it has come.
             server.close();
+        }
+    }
+
+    private void serveBesideArchiveMaker(Path path, Logging logging) throws IOException {
+        ArchiveMaker archive = ArchiveMaker.start(path, surroundings);
+        try {
+            awaitEnd(path, logging);
+        } finally {
+            archive.close();
         }
     }
 

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -166,10 +165,8 @@ public final class Shell implements AutoCloseable {
 
     /** A history holds what was typed, and that is nobody else's business. */
     private static Path privateFile(Path file) throws IOException {
-        if (Files.notExists(file)
-                && Files.isWritable(file.getParent())
-                && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        if (Files.notExists(file) && Files.isWritable(file.getParent())) {
+            OnlyOwner.keep(Files.createFile(file));
         }
         return file;
     }

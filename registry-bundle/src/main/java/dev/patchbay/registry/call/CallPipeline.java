@@ -38,6 +38,7 @@ public final class CallPipeline {
     private final SerialQueues queues;
     private final IsolatedCalls isolated;
     private final Consumer<Instance> afterOpening;
+    private volatile boolean closed;
 
     /** @param afterOpening hears of every instance whose connector object was just made; must return at once */
     public CallPipeline(
@@ -54,6 +55,12 @@ public final class CallPipeline {
      * @param target gives the instance anew each time it is asked, and fails if there is none
      */
     public <T> T call(Supplier<Instance> target, CallOptions options, CallKind kind, Work<T> work) {
+        if (closed) {
+            // Told here, in classes that are loaded: of a bundle that has stopped no other can be had any more.
+            throw new ConnectorException(
+                    ErrorCode.CONNECTOR_NOT_FOUND,
+                    "the runtime of this handle has stopped; get a new handle of another");
+        }
         String correlationId = options.correlationId().orElseGet(CallPipeline::newCorrelationId);
         Instance instance = target.get();
         Standing standing = instance.standing();
@@ -68,6 +75,11 @@ public final class CallPipeline {
                 correlationId,
                 timeout(standing, options),
                 () -> here(target, options, correlationId, kind, work));
+    }
+
+    /** The registry has ended; handles outlive it. */
+    public void close() {
+        closed = true;
     }
 
     /** As {@link #call}, but on the calling thread whatever the instance says: for a thread that is a pool's already. */

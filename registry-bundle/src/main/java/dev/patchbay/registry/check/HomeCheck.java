@@ -3,18 +3,19 @@ package dev.patchbay.registry.check;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
-import dev.patchbay.registry.compatibility.TypeExplainer;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.files.ClearValues;
 import dev.patchbay.registry.files.ConfigFolder;
+import dev.patchbay.registry.install.DryDeployments;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
 import dev.patchbay.registry.lifecycle.StandingRules;
 import dev.patchbay.registry.lifecycle.TypeVersion;
 import dev.patchbay.registry.secret.SecretSource;
+import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.VersionRange;
 
@@ -52,28 +54,34 @@ final class HomeCheck implements HomeInspection {
         findings.problems(common.problems());
         SettingsCheck check = new SettingsCheck(common, secrets, files);
         ConfigFolder.Content config = read(findings);
-        ConnectorTypes types = new ConnectorTypes();
-        TypeExplainer explainer = new TypeExplainer(context, types, bundle -> List.of());
-
-        var jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()
+        List<Path> jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()
                 .filter(file -> !HomeFolderCheck.isUnfinished(file) && !isConfiguration(file))
                 .toList();
-        Lineup lineup = new Lineup(new DeployCheck(context, explainer).run(jars, findings), pins(config, check));
-        lineup.report(findings);
-        add(lineup, types, new MetatypeSchema(common));
-
-        ForeignSecrets foreign = new ForeignSecrets(context, files);
-        try (Background background = new Background()) {
+        ConnectorTypes types = new ConnectorTypes();
+        try (DryDeployments deploy = new DryDeployments(context, home, new Trust(), types);
+                Background background = new Background()) {
+            new SavedFile(home, "serving.json", scratch())
+                    .copy(findings)
+                    .ifPresent(copy -> deploy.load(copy, home.resolve("deploy")));
+            deploy.look(jars, pins(config, check));
+            findings.problems(deploy.problems());
+            deploy.superfluous().forEach(findings::warning);
+            add(deploy.serving(), types, new MetatypeSchema(common));
             StandingRules rules = new StandingRules(
                     types,
                     check,
-                    new OperatorFile(home, context.getDataFile("check").toPath()).read(findings),
-                    new DryAbsences(explainer, types, lineup::obstacles),
+                    new OperatorFile(home, scratch()).read(findings),
+                    new DryAbsences(deploy.explainer(), types),
                     background);
-            new InstanceCheck(rules, foreign::keys).run(config.definitions(), findings);
+            new InstanceCheck(rules, new ForeignSecrets(context, files)::keys).run(config.definitions(), findings);
         }
         return new HomeReport(
                 home.toString(), jars.size(), config.definitions().size(), findings.problems(), findings.warnings());
+    }
+
+    /** Where copies are made of what is set aside if it cannot be read. */
+    private Path scratch() {
+        return context.getDataFile("check").toPath();
     }
 
     private ConfigFolder.Content read(Findings findings) {
@@ -98,19 +106,15 @@ final class HomeCheck implements HomeInspection {
         return type -> ranges.getOrDefault(type, Set.of());
     }
 
-    private static void add(Lineup lineup, ConnectorTypes types, MetatypeSchema schemas) {
-        for (String type : lineup.types()) {
-            lineup.running(type)
-                    .forEach(each -> types.add(new TypeVersion(
-                            ConnectorMetadata.builder(type, each.version())
-                                    .source(each.facts().name())
-                                    .build(),
-                            () -> {
-                                throw new ConnectorException(
-                                        ErrorCode.CONNECTOR_NOT_FOUND, "'" + type + "' is only looked at");
-                            },
-                            () -> schemas.read(each.bundle(), type))));
-        }
+    private static void add(Map<String, List<Bundle>> serving, ConnectorTypes types, MetatypeSchema schemas) {
+        serving.forEach((type, bundles) -> bundles.forEach(bundle -> types.add(new TypeVersion(
+                ConnectorMetadata.builder(type, bundle.getVersion())
+                        .source(bundle.getSymbolicName())
+                        .build(),
+                () -> {
+                    throw new ConnectorException(ErrorCode.CONNECTOR_NOT_FOUND, "'" + type + "' is only looked at");
+                },
+                () -> schemas.read(bundle, type)))));
     }
 
     private static boolean isConfiguration(Path file) {

@@ -4,6 +4,7 @@ import dev.patchbay.model.Schema;
 import dev.patchbay.registry.compatibility.TypeExplainer;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.MetatypeSchema;
+import dev.patchbay.registry.install.Sha256;
 import dev.patchbay.registry.jar.JarCheck;
 import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.registry.jar.UnsoundJarException;

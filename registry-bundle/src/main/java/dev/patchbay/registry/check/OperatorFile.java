@@ -2,45 +2,32 @@ package dev.patchbay.registry.check;
 
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.lifecycle.OperatorState;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 
-/** What operators of a home have decided, read from a copy: the original is set aside if it cannot be read. */
+/** What operators of a home have decided. */
 final class OperatorFile {
     private static final String NAME = "operator.json";
 
-    private final Path original;
-    private final Path copy;
+    private final SavedFile saved;
+    private final Path scratch;
 
     /** @param scratch a folder that nobody else writes to */
     OperatorFile(Path home, Path scratch) {
-        this.original = home.resolve("data").resolve(NAME);
-        this.copy = scratch.resolve(NAME);
+        this.saved = new SavedFile(home, NAME, scratch);
+        this.scratch = scratch;
     }
 
     OperatorState read(Findings findings) {
-        try {
-            Files.createDirectories(copy.getParent());
-            Files.deleteIfExists(copy);
-            if (Files.exists(original)) {
-                Files.copy(original, copy, StandardCopyOption.REPLACE_EXISTING);
-                OperatorState read = new OperatorState(copy);
-                if (Files.notExists(copy)) {
-                    unreadable("it is damaged", findings);
-                }
-                return read;
-            }
-        } catch (IOException e) {
-            unreadable(e.toString(), findings);
+        Optional<Path> copy = saved.copy(findings);
+        OperatorState state = new OperatorState(copy.orElse(scratch.resolve(NAME)));
+        if (copy.isPresent() && Files.notExists(copy.get())) {
+            findings.problem(
+                    Problem.of("is damaged, so nobody knows which instances were switched on or off; put back a"
+                                    + " copy, or delete it and enable and disable them anew")
+                            .at(NAME, 0));
         }
-        return new OperatorState(copy);
-    }
-
-    private static void unreadable(String fact, Findings findings) {
-        findings.problem(Problem.of("cannot be read (" + fact + "), so nobody knows which instances were switched on or"
-                        + " off; put back a copy, or delete it and enable and disable them anew")
-                .at(NAME, 0));
+        return state;
     }
 }

@@ -6,15 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** How each file stands, from what was planned and what runs. */
 final class DeploymentStates {
-    private final DeployTable table;
+    private final Function<String, List<DeployedFile>> groups;
     private final Map<String, Plan> plans;
-    private final RunningJars running;
+    private final TriedJars running;
 
-    DeploymentStates(DeployTable table, Map<String, Plan> plans, RunningJars running) {
-        this.table = table;
+    /** @param groups the files that bring a type or a library, in the order in which they came */
+    DeploymentStates(Function<String, List<DeployedFile>> groups, Map<String, Plan> plans, TriedJars running) {
+        this.groups = groups;
         this.plans = plans;
         this.running = running;
     }
@@ -52,7 +54,7 @@ final class DeploymentStates {
     private DeploymentState state(DeployedFile file, List<String> reasons) {
         Jar jar = file.jar();
         String key = jar.keys().get(0);
-        List<DeployedFile> group = table.group(key);
+        List<DeployedFile> group = groups.apply(key);
         Optional<Plan> plan = Optional.ofNullable(plans.get(key));
         Optional<DeployedFile> earlier = Plan.earlier(file, group);
         if (earlier.isPresent()) {

@@ -165,7 +165,7 @@ public final class Deployments implements AutoCloseable {
 
     /** Sorted by file. */
     public List<Deployment> list() {
-        DeploymentStates states = new DeploymentStates(table, plans, running);
+        DeploymentStates states = new DeploymentStates(table::group, plans, running);
         return table.all().stream().map(states::of).toList();
     }
 
@@ -351,7 +351,7 @@ public final class Deployments implements AutoCloseable {
     /** Tells of a file what is wrong with it, or that nothing is any more. */
     private void report(String name) {
         Path file = folder.resolve(name);
-        Optional<Deployment> deployment = table.find(name).map(new DeploymentStates(table, plans, running)::of);
+        Optional<Deployment> deployment = table.find(name).map(new DeploymentStates(table::group, plans, running)::of);
         Optional<String> problem = deployment.flatMap(DeploymentStates::problem);
         problem.ifPresentOrElse(text -> problems.report(file, Problem.of(text)), () -> problems.clear(file));
     }

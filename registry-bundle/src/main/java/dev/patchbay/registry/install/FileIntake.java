@@ -69,7 +69,7 @@ final class FileIntake {
     }
 
     /** A second copy of the contract would come between connectors and the registry. */
-    private static Optional<String> ours(JarFacts facts) {
+    static Optional<String> ours(JarFacts facts) {
         List<String> taken =
                 facts.exports().stream().filter(each -> each.startsWith(OURS)).toList();
         return taken.isEmpty()

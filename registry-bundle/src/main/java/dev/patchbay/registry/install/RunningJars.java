@@ -29,7 +29,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
  * Brings JARs of the store to run in the framework, and takes them away. Each step is checked before the next: nothing of
  * a bundle is loaded before all that it needs is known to be there. Not for two threads with the same JAR.
  */
-final class RunningJars implements AutoCloseable {
+final class RunningJars implements TriedJars, AutoCloseable {
     private static final long START_PATIENCE_MILLIS = 1_000;
 
     private final BundleContext context;
@@ -90,16 +90,18 @@ final class RunningJars implements AutoCloseable {
         return bundle(jar).isPresent();
     }
 
-    boolean works(Jar jar) {
+    @Override
+    public boolean works(Jar jar) {
         return bundle(jar).filter(bundle -> works(jar, bundle)).isPresent();
     }
 
-    boolean isStarting(Jar jar) {
+    @Override
+    public boolean isStarting(Jar jar) {
         return bundle(jar).filter(starts::isStarting).isPresent();
     }
 
-    /** Why it does not do its work, although it was tried; a sentence each. */
-    List<String> obstacles(Jar jar) {
+    @Override
+    public List<String> obstacles(Jar jar) {
         return bundle(jar).map(explainer).orElseGet(() -> findings.getOrDefault(jar.location(), List.of()));
     }
 

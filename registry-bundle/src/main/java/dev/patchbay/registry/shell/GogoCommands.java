@@ -140,10 +140,26 @@ public final class GogoCommands {
             line.add(String.valueOf(each));
         }
         Process process = Process.Utils.current();
-        int exitCode = verbs.run(line, console(process));
+        int exitCode = announced(process, line);
         if (exitCode != 0) {
             process.error(exitCode);
         }
+    }
+
+    /** Lets whoever has opened the session know when this has said its last word. */
+    private int announced(Process process, List<String> line) {
+        if (!(process.job().session().get(GogoInterpreter.RUNNING) instanceof RunningCommands running)) {
+            return verbs.run(line, console(process));
+        }
+        running.begin();
+        int exitCode = 1;
+        try {
+            exitCode = verbs.run(line, console(process));
+        } finally {
+            process.err().flush();
+            running.end(exitCode);
+        }
+        return exitCode;
     }
 
     private static Console console(Process process) {

@@ -1,6 +1,8 @@
 package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Console;
+import java.time.Duration;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
@@ -15,6 +17,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class GogoInterpreter implements Interpreter {
     /** The variable under which commands of ours find the console of their session. */
     static final String CONSOLE = "patchbay.console";
+    /** The variable under which they tell that they run. */
+    static final String RUNNING = "patchbay.running";
+
+    private static final Duration LAST_WORD = Duration.ofSeconds(2);
 
     private final CommandProcessor processor;
 
@@ -25,11 +31,26 @@ public final class GogoInterpreter implements Interpreter {
 
     @Override
     public int run(String line, Console console) throws Exception {
+        RunningCommands running = new RunningCommands();
+        try {
+            return run(line, console, running);
+        } catch (InterruptedException interrupted) {
+            // A command of ours says so itself; one of somebody else's may say nothing.
+            OptionalInt told = running.awaitFailure(LAST_WORD);
+            if (told.isPresent()) {
+                return told.getAsInt();
+            }
+            throw interrupted;
+        }
+    }
+
+    private int run(String line, Console console, RunningCommands running) throws Exception {
         AtomicInteger exitCode = new AtomicInteger();
         // Closing the session interrupts what still runs in it, which is so when this thread is interrupted.
         try (CommandSession session = processor.createSession(console.in(), console.out(), console.err())) {
             session.put("SCOPE", "felix:gogo:connector:*");
             session.put(CONSOLE, console);
+            session.put(RUNNING, running);
             session.currentDir(console.directory());
             session.setJobListener((job, before, now) -> remember(job, now, exitCode));
             Object result = session.execute(line);

@@ -88,10 +88,12 @@ public final class UnloadWatch implements SynchronousBundleListener, AutoCloseab
         return tell(each -> location.test(each.location()));
     }
 
+    /** The last that the registry does: also of its own classes nobody is to remember one. */
     @Override
     public void close() {
         context.removeBundleListener(this);
         clock.shutdownNow();
+        RecordCaches.flush();
     }
 
     private void note(Bundle bundle) {
@@ -137,6 +139,7 @@ public final class UnloadWatch implements SynchronousBundleListener, AutoCloseab
             lookAfter(LATER_LOOK, revision);
             return;
         }
+        RecordCaches.flush();
         List<Holder> holders = holders(revision);
         if (holders.isEmpty()) {
             return;

@@ -42,7 +42,7 @@ class OperatorFileTest {
         read();
 
         assertEquals(1, findings.problems().size());
-        assertTrue(findings.problems().get(0).toString().startsWith("operator.json: cannot be read (it is damaged)"));
+        assertTrue(findings.problems().get(0).toString().startsWith("operator.json: is damaged"));
         assertEquals("{\"jdbc", Files.readString(file));
     }
 

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.osgi.service.jdbc.DataSourceFactory;
 
 /**
  * The connections of an instance, no more than {@code pool.size}. Opens none until one is asked for.
@@ -96,6 +97,13 @@ final class ConnectionPool implements AutoCloseable {
     /** Forgets the connections that nobody uses: after one was lost, the others are probably dead, too. */
     void evictIdle() {
         pool.softEvictConnections();
+    }
+
+    /** Forgets the connections of a driver that has left, those in use as soon as they come back. */
+    void evictThoseOf(DataSourceFactory driver) {
+        if (source.uses(driver)) {
+            pool.softEvictConnections();
+        }
     }
 
     /** Closes a borrowed connection for good. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.osgi.service.jdbc.DataSourceFactory;
 
 /**
  * Opens connections for the pool, each with the driver and the password of that moment, and remembers the last failure
@@ -28,6 +29,7 @@ final class ConnectionSource implements DataSource {
     private final Drivers drivers;
     private final Failures failures;
     private volatile Failure last;
+    private volatile DataSourceFactory origin;
     private volatile boolean closed;
 
     ConnectionSource(Target target, Drivers drivers, Failures failures) {
@@ -45,6 +47,11 @@ final class ConnectionSource implements DataSource {
         return failure != null && failure.seen - moment >= 0 && Objects.equals(failure.password, currentPassword())
                 ? Optional.of(failure.problem)
                 : Optional.empty();
+    }
+
+    /** Whether connections were opened with a driver of this origin. */
+    boolean uses(DataSourceFactory driver) {
+        return origin == driver;
     }
 
     /** Why there is no connection, as far as is known. */
@@ -107,7 +114,16 @@ final class ConnectionSource implements DataSource {
             properties.setProperty("password", password.reveal());
         }
         try {
-            Connection connection = drivers.find(target.url(), target.driver()).connect(target.url(), properties);
+            Drivers.Match found = drivers.find(target.url(), target.driver());
+            origin = found.origin();
+            Connection connection = found.driver().connect(target.url(), properties);
+            if (connection != null && !drivers.isInstalled(found.origin())) {
+                // It left meanwhile, and whoever forgets its connections has done so before this one was there.
+                connection.close();
+                throw new ConnectorException(
+                        ErrorCode.REMOTE_UNAVAILABLE,
+                        "the driver for '" + Target.protocol(target.url()) + "' is being replaced; call again");
+            }
             if (connection == null) {
                 throw new ConnectorException(
                         ErrorCode.INVALID_CONFIG,

@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.osgi.service.jdbc.DataSourceFactory;
 
 /**
  * Runs work on a connection of the pool.
@@ -34,6 +36,7 @@ final class Database implements AutoCloseable {
     private final ThreadFactory threads;
     private final ThreadPoolExecutor workers;
     private final Set<Session> open = ConcurrentHashMap.newKeySet();
+    private final Consumer<DataSourceFactory> driverWatch = this::driverLeft;
     private final Object lock = new Object();
     private ConnectionPool pool; // guarded by lock; made when first needed, as it has a thread
     private boolean closed; // guarded by lock
@@ -51,6 +54,7 @@ final class Database implements AutoCloseable {
         };
         this.workers =
                 new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
+        drivers.listen(driverWatch);
     }
 
     /** What is done with a connection; on a thread of the connector. */
@@ -106,6 +110,16 @@ final class Database implements AutoCloseable {
                 pool = new ConnectionPool(target, new ConnectionSource(target, drivers, failures), threads);
             }
             return pool;
+        }
+    }
+
+    private void driverLeft(DataSourceFactory driver) {
+        ConnectionPool opened;
+        synchronized (lock) {
+            opened = pool;
+        }
+        if (opened != null) {
+            opened.evictThoseOf(driver);
         }
     }
 
@@ -194,6 +208,7 @@ final class Database implements AutoCloseable {
             closed = true;
             opened = pool;
         }
+        drivers.forget(driverWatch);
         for (Session each : open) {
             workers.execute(each::cancelStatement);
         }

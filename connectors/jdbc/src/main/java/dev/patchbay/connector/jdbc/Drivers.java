@@ -7,11 +7,20 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.osgi.service.jdbc.DataSourceFactory;
 
 /** The database drivers that are installed now. Thread-safe. */
 final class Drivers {
     private final List<Installed> installed = new CopyOnWriteArrayList<>();
+    private final List<Consumer<DataSourceFactory>> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * A driver that understands a URL.
+     *
+     * @param origin the service that it came from
+     */
+    record Match(Driver driver, DataSourceFactory origin) {}
 
     void add(DataSourceFactory factory, Map<String, ?> properties) {
         installed.add(new Installed(
@@ -22,6 +31,20 @@ final class Drivers {
 
     void remove(DataSourceFactory factory) {
         installed.removeIf(each -> each.factory == factory);
+        listeners.forEach(each -> each.accept(factory));
+    }
+
+    boolean isInstalled(DataSourceFactory factory) {
+        return installed.stream().anyMatch(each -> each.factory == factory);
+    }
+
+    /** @param listener hears of each driver that has left, on the thread that takes it away: it must return at once */
+    void listen(Consumer<DataSourceFactory> listener) {
+        listeners.add(listener);
+    }
+
+    void forget(Consumer<DataSourceFactory> listener) {
+        listeners.remove(listener);
     }
 
     /**
@@ -30,12 +53,12 @@ final class Drivers {
      * @param wanted the class or name of the only driver to be used; empty for any
      * @throws ConnectorException with INVALID_CONFIG if none is installed
      */
-    Driver find(String url, String wanted) {
+    Match find(String url, String wanted) {
         for (Installed each : installed) {
             if (wanted.isEmpty() || each.isNamed(wanted)) {
                 Driver driver = each.driverFor(url);
                 if (driver != null) {
-                    return driver;
+                    return new Match(driver, each.factory);
                 }
             }
         }

@@ -1,4 +1,4 @@
-package dev.patchbay.registry.check;
+package dev.patchbay.registry.install;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** By what equal bytes are known. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {}
 
     /** In hexadecimal. */
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 DigestInputStream read = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
             read.transferTo(OutputStream.nullOutputStream());
