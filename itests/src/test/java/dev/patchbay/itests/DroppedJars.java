@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
@@ -52,8 +53,18 @@ final class DroppedJars {
     /** Waits until a file stands so, and {@code problems}, {@code why} and the log say it, too. */
     void awaitTold(String file, DeploymentState state, String... words) {
         await(file, state, words);
-        String[] about = Stream.concat(Stream.of(file), Stream.of(words)).toArray(String[]::new);
-        home.awaitFileTold(file, about);
+        awaitSaid("problems", () -> problems(file), file, words);
+        awaitSaid("why", () -> home.registry().why(file).sentences(), file, words);
+        awaitSaid("log", () -> home.log().with(file, words[0]), file, words);
+    }
+
+    private static void awaitSaid(String where, Supplier<List<String>> sentences, String file, String... words) {
+        RunningHome.eventually().untilAsserted(() -> {
+            String all = String.join("; ", sentences.get());
+            assertTrue(
+                    where + " says of " + file + ": " + all + " and not " + List.of(words),
+                    Stream.of(words).allMatch(all::contains));
+        });
     }
 
     /** Waits until a file does its work, and nobody has anything to say against it. */

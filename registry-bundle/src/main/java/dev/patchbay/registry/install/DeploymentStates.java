@@ -56,12 +56,14 @@ final class DeploymentStates {
         String key = jar.keys().get(0);
         List<DeployedFile> group = groups.apply(key);
         Optional<Plan> plan = Optional.ofNullable(plans.get(key));
-        Optional<DeployedFile> earlier = Plan.earlier(file, group);
+        boolean wanted = plan.filter(each -> each.wanted().contains(jar)).isPresent();
+        Optional<DeployedFile> earlier =
+                Plan.earlier(file, group).filter(each -> !wanted || each.jar().equals(jar));
         if (earlier.isPresent()) {
             reasons.add(duplicate(jar, earlier.get()));
             return DeploymentState.DUPLICATE;
         }
-        if (plan.filter(each -> each.wanted().contains(jar)).isPresent()) {
+        if (wanted) {
             if (!running.works(jar)) {
                 reasons.addAll(running.obstacles(jar));
             }

@@ -233,8 +233,10 @@ public final class Deployments implements AutoCloseable {
             present = files.filter(Files::isRegularFile).toList();
         }
         for (Path each : present) {
-            if (table.find(each.getFileName().toString()).isEmpty()
-                    && Stamp.of(each).equals(gone.seen())) {
+            boolean known = table.find(each.getFileName().toString())
+                    .filter(file -> file.seen().equals(gone.seen()))
+                    .isPresent();
+            if (!known && Stamp.of(each).equals(gone.seen())) {
                 take(each, gone.seen());
             }
         }
