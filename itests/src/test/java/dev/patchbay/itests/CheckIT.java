@@ -2,6 +2,7 @@ package dev.patchbay.itests;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Verbs;
@@ -87,6 +88,9 @@ public final class CheckIT {
                             || each.getLocation().contains("/bundles/"))
                     .toList();
             assertFalse(deployed.isEmpty());
+            assertNull(
+                    "nobody acts on files",
+                    dry.bundleContext().getServiceReference("org.apache.felix.fileinstall.ArtifactInstaller"));
             deployed.forEach(each -> assertTrue(
                     each.toString(), each.getState() == Bundle.RESOLVED || each.getState() == Bundle.INSTALLED));
         }

@@ -5,11 +5,9 @@ import static dev.patchbay.model.DeploymentState.INCOMPATIBLE;
 import static dev.patchbay.model.DeploymentState.LIBRARY;
 import static dev.patchbay.model.DeploymentState.SERVING;
 import static dev.patchbay.model.DeploymentState.SUPERSEDED;
-import static dev.patchbay.model.InstanceState.READY;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
-import dev.patchbay.api.Deployment;
 import dev.patchbay.model.InstanceState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -136,7 +134,8 @@ public final class JarReplaceIT {
         HOME.deploy(TestBundles.scripted("careful", "1.0.0"), "careful.jar");
         new Callers(HOME, "careful").during(callers -> {
             Path newer = HOME.deploy(TestBundles.scriptedImporting("careful", "2.0.0", "org.absent.lib"), "newer.jar");
-            JARS.awaitTold("newer.jar", INCOMPATIBLE, "needs package org.absent.lib", "1.0.0 serves on ('careful.jar')");
+            JARS.awaitTold(
+                    "newer.jar", INCOMPATIBLE, "needs package org.absent.lib", "1.0.0 serves on ('careful.jar')");
             JARS.awaitWell("careful.jar", SERVING);
             assertEquals("1.0.0", HOME.servingVersion("careful~witness"));
             HOME.delete(newer);
@@ -212,7 +211,8 @@ public final class JarReplaceIT {
 
     @Test
     public void comesUpAndGoesDownWithTheLibraryThatItNeeds() {
-        HOME.deploy(TestBundles.scriptedImporting("bookish", "1.0.0", "org.example.books;version='[1,3)'"), "bookish.jar");
+        HOME.deploy(
+                TestBundles.scriptedImporting("bookish", "1.0.0", "org.example.books;version='[1,3)'"), "bookish.jar");
         HOME.cfg("connector.bookish.cfg", "url=http://bookish");
         JARS.awaitTold("bookish.jar", INCOMPATIBLE, "needs package org.example.books", "drop the library's bundle");
 
@@ -250,7 +250,9 @@ public final class JarReplaceIT {
 
     private static Path library(String version) {
         return TestBundles.empty(
-                "books", version, Map.of("Export-Package", "org.example.books;version=" + version + ";-noimport:=true"));
+                "books",
+                version,
+                Map.of("Export-Package", "org.example.books;version=" + version + ";-noimport:=true"));
     }
 
     /** Waits until one bundle of that name is there, with these bytes. */

@@ -58,6 +58,11 @@ final class RunningHome extends ExternalResource {
         return new RunningHome(scripted, Map.of("felix.fileinstall.poll", "250"));
     }
 
+    /** With a line in {@code config/patchbay.cfg}, from the next start on. */
+    void settle(String line) {
+        cfg("patchbay.cfg", line);
+    }
+
     /** In the words of a test: wait until. */
     static ConditionFactory eventually() {
         return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(10));

@@ -101,9 +101,35 @@ public final class TestBundles {
         return bundle("leaky-" + version, "dev.patchbay.itests.leaky", Map.of("Bundle-Version", version));
     }
 
+    /** A library that exports {@code org.example.library} in a version. */
+    public static Path library(String version) {
+        return bundle(
+                "library-" + version,
+                "org.example.library",
+                Map.of(
+                        "Bundle-Version",
+                        version,
+                        "Export-Package",
+                        "org.example.library;version=" + version + ";-noimport:=true"));
+    }
+
+    /** The connector type {@code polite}, which needs that library in any version from 1.0 on. */
+    public static Path polite() {
+        return bundle("polite", "org.example.polite", Map.of("Import-Package", "org.example.library;version=1.0,*"));
+    }
+
     /** A connector that exports one of its packages, as none should. */
     public static Path exporting(String packageName) {
         return bundle("exporting", CONNECTOR, Map.of("Export-Package", packageName));
+    }
+
+    /** One that sets a system property of its symbolic name when it starts; {@code headers} come on top. */
+    public static Path marker(String name, Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(
+                Map.of("Bundle-SymbolicName", name, "Bundle-Activator", "dev.patchbay.itests.marker.Marker"));
+        all.putAll(headers);
+        all.values().removeIf(String::isEmpty);
+        return bundle(name, "dev.patchbay.itests.marker", all);
     }
 
     /** A component that wants a handle by injection. */
@@ -157,8 +183,7 @@ public final class TestBundles {
         return edited(original, name, "", edit);
     }
 
-    private static Path edited(
-            Path original, String name, String comment, BiFunction<String, byte[], byte[]> edit) {
+    private static Path edited(Path original, String name, String comment, BiFunction<String, byte[], byte[]> edit) {
         return MADE.computeIfAbsent(name, each -> copy(original, FOLDER.resolve(each + ".jar"), comment, edit));
     }
 
@@ -209,8 +234,7 @@ public final class TestBundles {
         });
     }
 
-    private static Path copy(
-            Path original, Path copy, String comment, BiFunction<String, byte[], byte[]> edit) {
+    private static Path copy(Path original, Path copy, String comment, BiFunction<String, byte[], byte[]> edit) {
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(original));
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -18,27 +17,24 @@ final class CoreBundles {
     private final String index;
     private final List<String> files;
 
-    private CoreBundles(String index, List<String> files) {
+    private CoreBundles(String index) {
         this.index = index;
-        this.files = files;
+        this.files =
+                index.lines().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
     }
 
     static CoreBundles read() {
-        String index = text("index");
-        List<String> files =
-                index.lines().map(line -> line.substring(line.indexOf(' ') + 1)).toList();
-        return new CoreBundles(index, files);
-    }
-
-    /** Only those whose symbolic name is wanted. */
-    CoreBundles select(Predicate<String> wanted) {
-        return new CoreBundles(
-                index, files.stream().filter(file -> wanted.test(name(file))).toList());
+        return new CoreBundles(text("index"));
     }
 
     /** What the system bundle exports besides the JDK, in the syntax of Export-Package. */
     static String systemPackages() {
         return String.join(",", text("packages").strip().lines().toList());
+    }
+
+    /** Whether a bundle's location says that it is one of these. */
+    static boolean isCore(String location) {
+        return location.startsWith(LOCATION);
     }
 
     /** Changes whenever the bytes of any bundle do. */

@@ -2,11 +2,8 @@ package dev.patchbay.launcher;
 
 import dev.patchbay.api.Verbs;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -36,11 +33,13 @@ public final class DryRuntime implements AutoCloseable {
 
     /** @throws StartException in one sentence, with nothing left behind */
     public static DryRuntime start(Path home) {
+        Home looked = Home.asItIs(home);
+        RuntimeSettings settled = RuntimeSettings.look(looked, System.getenv(), Map.of());
         Path scratch = createScratch();
         boolean started = false;
         try {
             Map<String, Object> settings =
-                    FrameworkSettings.dry(Home.asItIs(home), scratch, CoreBundles.systemPackages());
+                    FrameworkSettings.dry(looked, scratch, CoreBundles.systemPackages(), settled);
             DryRuntime runtime = new DryRuntime(scratch, RunningFramework.startDry(settings, CoreBundles.read()));
             started = true;
             return runtime;
@@ -91,19 +90,7 @@ public final class DryRuntime implements AutoCloseable {
 
     private static void delete(Path directory) {
         try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            new FileTree(directory).delete();
         } catch (IOException e) {
             LOG.warn("'{}' could not be deleted ({}); delete it", directory, e.toString());
         }

@@ -7,19 +7,24 @@ import org.osgi.framework.Constants;
 
 /** With which properties the framework and the bundles inside the launcher run. */
 final class FrameworkSettings {
-    /** Hidden files and those that an editor or a copy in progress leaves are nobody's business. */
-    private static final String WATCHED_NAMES = "[^.].*(?<![.]tmp|[.]part|[.]swp|~)";
+    /** Hidden files, those that an editor or a copy in progress leaves, and the runtime's own settings are not. */
+    private static final String WATCHED_NAMES =
+            "(?!" + RuntimeSettings.FILE.replace(".", "[.]") + "$)[^.].*(?<![.]tmp|[.]part|[.]swp|~)";
 
     /** Tells the bundles that nothing is to be started and nothing in the home to be changed. */
     private static final String DRY = "patchbay.dry";
 
+    /** What is wrong with the runtime's settings, a line each: a home that is only looked at is looked at all the same. */
+    private static final String PROBLEMS = "patchbay.settings.problems";
+
     private FrameworkSettings() {}
 
     /** For looking at a home without touching it: whatever is written goes to {@code scratch}. */
-    static Map<String, Object> dry(Home home, Path scratch, String packages) {
-        Map<String, Object> settings = of(home, packages, Map.of());
+    static Map<String, Object> dry(Home home, Path scratch, String packages, RuntimeSettings runtime) {
+        Map<String, Object> settings = of(home, packages, runtime, Map.of());
         settings.keySet().removeIf(key -> key.startsWith("felix.fileinstall."));
         settings.put(DRY, "true");
+        settings.put(PROBLEMS, String.join("\n", runtime.problems()));
         settings.put(Constants.FRAMEWORK_STORAGE, scratch.resolve("cache").toString());
         settings.put("felix.cm.dir", scratch.resolve("configurations").toString());
         return settings;
@@ -27,15 +32,17 @@ final class FrameworkSettings {
 
     /**
      * @param packages what the system bundle exports besides the JDK, in the syntax of Export-Package
+     * @param runtime what holds for the whole runtime, whoever has said so
      * @param own the host's properties; those that make a home a home are not theirs to change
      */
-    static Map<String, Object> of(Home home, String packages, Map<String, String> own) {
+    static Map<String, Object> of(Home home, String packages, RuntimeSettings runtime, Map<String, String> own) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("felix.log.level", "2");
         settings.put("org.osgi.service.log.admin.loglevel", "INFO");
         settings.put("ds.loglevel", "2");
         addFileInstall(settings, home);
         settings.putAll(own);
+        settings.putAll(runtime.values());
 
         settings.put("patchbay.home", home.path().toString());
         settings.put(Constants.FRAMEWORK_STORAGE, home.data().resolve("cache").toString());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -47,8 +48,8 @@ public final class Patchbay implements AutoCloseable {
      * Starts on the home; returns when everything that lies in deploy/ and config/ has taken effect.
      *
      * @return this
-     * @throws StartException in one sentence, with nothing left behind: the home is in use, cannot be written, or the
-     *     bundles inside could not be started
+     * @throws StartException in one sentence, with nothing left behind: the home is in use, cannot be written, its
+     *     {@code config/patchbay.cfg} has problems, or the bundles inside could not be started
      * @throws IllegalStateException if it runs already
      */
     public synchronized Patchbay start() {
@@ -113,9 +114,10 @@ public final class Patchbay implements AutoCloseable {
     }
 
     private Running open(Home home, HomeLock lock) {
+        RuntimeSettings settings = RuntimeSettings.read(home, System.getenv(), properties);
         CoreBundles core = CoreBundles.read();
         BundleCache cache = new BundleCache(home);
-        RunningFramework framework = framework(home, core, cache);
+        RunningFramework framework = framework(home, settings, core, cache);
         boolean settled = false;
         try {
             ConnectorRegistry registry = framework.registry();
@@ -134,18 +136,19 @@ public final class Patchbay implements AutoCloseable {
         }
     }
 
-    private RunningFramework framework(Home home, CoreBundles core, BundleCache cache) {
-        String packages = CoreBundles.systemPackages();
+    private RunningFramework framework(Home home, RuntimeSettings runtime, CoreBundles core, BundleCache cache) {
+        Map<String, Object> settings = FrameworkSettings.of(home, CoreBundles.systemPackages(), runtime, properties);
+        Optional<Path> references = runtime.isSigned() ? Optional.of(home.data().resolve("bundles")) : Optional.empty();
         try {
             boolean cached = cache.open(core.index());
             if (cached) {
                 try {
-                    return RunningFramework.start(FrameworkSettings.of(home, packages, properties), core, true);
+                    return RunningFramework.start(settings, core, true, references);
                 } catch (BundleException | IOException | RuntimeException e) {
                     cache.discard(e);
                 }
             }
-            return RunningFramework.start(FrameworkSettings.of(home, packages, properties), core, false);
+            return RunningFramework.start(settings, core, false, references);
         } catch (BundleException | IOException e) {
             throw new StartException(
                     "'" + wanted + "' cannot be started: " + e.getMessage() + "; the log tells more", e);
@@ -173,7 +176,10 @@ public final class Patchbay implements AutoCloseable {
             return this;
         }
 
-        /** A framework property, such as {@code felix.fileinstall.poll}; those that make the home are fixed. */
+        /**
+         * A framework property, such as {@code felix.fileinstall.poll}, or a setting of the runtime, such as {@code
+         * trust.policy}; those that make the home are fixed.
+         */
         public Builder property(String key, String value) {
             properties.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
             return this;

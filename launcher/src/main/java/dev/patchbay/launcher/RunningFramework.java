@@ -2,17 +2,23 @@ package dev.patchbay.launcher;
 
 import dev.patchbay.api.ConnectorRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.felix.framework.FrameworkFactory;
+import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,17 +47,45 @@ final class RunningFramework {
      * Starts a framework; on failure nothing of it is left.
      *
      * @param cached whether the cache already holds the core bundles
+     * @param references where bundles may lie that are not copied; empty if anywhere
      */
-    static RunningFramework start(Map<String, Object> settings, CoreBundles bundles, boolean cached)
+    static RunningFramework start(
+            Map<String, Object> settings, CoreBundles bundles, boolean cached, Optional<Path> references)
             throws BundleException, IOException {
-        Framework framework = new FrameworkFactory().newFramework(settings);
+        return start(settings, bundles, cached, new ArchiveRules(references), name -> true);
+    }
+
+    /** Starts a framework in which no file of a home is watched; what watches them is there, and what it exports counts. */
+    static RunningFramework startDry(Map<String, Object> settings, CoreBundles bundles)
+            throws BundleException, IOException {
+        ArchiveRules rules = new ArchiveRules(Optional.empty());
+        return start(settings, bundles, false, rules, name -> !name.equals(FILE_INSTALL));
+    }
+
+    private static RunningFramework start(
+            Map<String, Object> settings,
+            CoreBundles bundles,
+            boolean cached,
+            ArchiveRules rules,
+            Predicate<String> wanted)
+            throws BundleException, IOException {
+        Map<String, Object> guarded = new HashMap<>(settings);
+        guarded.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, GuardedCache.open(settings, rules));
+        StartLevels levels = StartLevels.of(guarded);
+        Framework framework = new FrameworkFactory().newFramework(guarded);
         boolean started = false;
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
             List<Bundle> core = cached ? bundles.installed(context) : bundles.install(context);
+            rules.closeCore();
+            levels.holdBack(context);
             framework.start();
-            CoreBundles.start(core);
+            CoreBundles.start(core.stream()
+                    .filter(bundle -> wanted.test(bundle.getSymbolicName()))
+                    .toList());
+            requireGate(context);
+            levels.release(framework);
             started = true;
             return new RunningFramework(framework, core);
         } finally {
@@ -61,19 +95,11 @@ final class RunningFramework {
         }
     }
 
-    /** Starts a framework in which no file of a home is watched; what watches them is there, and what it exports counts. */
-    static RunningFramework startDry(Map<String, Object> settings, CoreBundles bundles)
-            throws BundleException, IOException {
-        RunningFramework running = start(settings, bundles.select(name -> !name.equals(FILE_INSTALL)), false);
-        boolean complete = false;
-        try {
-            bundles.select(FILE_INSTALL::equals).install(running.context());
-            complete = true;
-            return running;
-        } finally {
-            if (!complete) {
-                running.stop();
-            }
+    /** Without it anybody's bundle could start; it keeps back those that are not trusted. */
+    private static void requireGate(BundleContext context) {
+        if (context.getServiceReference(ResolverHookFactory.class) == null) {
+            throw new StartException(
+                    "The bundle 'dev.patchbay.registry' does not watch over what may run; the log tells what it misses");
         }
     }
 

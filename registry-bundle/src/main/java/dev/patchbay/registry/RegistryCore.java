@@ -28,6 +28,7 @@ import dev.patchbay.registry.lifecycle.OperatorState;
 import dev.patchbay.registry.lifecycle.Reconciler;
 import dev.patchbay.registry.lifecycle.SerialQueues;
 import dev.patchbay.registry.secret.Secrets;
+import dev.patchbay.registry.trust.Trust;
 import dev.patchbay.registry.unload.UnloadWatch;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -70,6 +71,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final IsolatedCalls isolated = new IsolatedCalls();
     private final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
     private final Configurations configurations;
+    private final Trust trust;
     private final SettingsCheck check;
     private final OperatorState operator;
     private final TypeExplainer explainer;
@@ -89,10 +91,12 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
             @Reference Configurations configurations,
             @Reference Secrets secrets,
             @Reference SourceFiles files,
-            @Reference FileProblems problems) {
+            @Reference FileProblems problems,
+            @Reference Trust trust) {
         CommonSettings common = CommonSettings.of(System.getenv());
         common.problems().forEach(problem -> LOG.warn("{}", problem));
         this.configurations = configurations;
+        this.trust = trust;
         this.check = new SettingsCheck(common, secrets, files);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
         this.explainer = new TypeExplainer(context, types, this::findings);
@@ -105,7 +109,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.deployments = HomeFolders.home(context)
                 .filter(home -> !Boolean.parseBoolean(context.getProperty("patchbay.dry")))
                 .map(home -> Deployments.in(
-                        home, context, explainer::reasons, queues, background, problems, this::pinnedRanges));
+                        home, context, trust, explainer::reasons, queues, background, problems, this::pinnedRanges));
         this.unloads = new UnloadWatch(context);
         this.endOfNews = List.of(
                 configurations.listen(this::configured),
@@ -231,8 +235,9 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
 
     /** Asked by the explainer, which is there before anything was deployed. */
     private List<String> findings(Bundle bundle) {
-        return deployments == null
-                ? List.of()
+        List<String> refusal = trust.refusal(bundle).stream().toList();
+        return deployments == null || !refusal.isEmpty()
+                ? refusal
                 : deployments.map(each -> each.findings(bundle)).orElse(List.of());
     }
 

@@ -1,6 +1,7 @@
 package dev.patchbay.benchmarks.scene;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -8,6 +9,8 @@ import java.util.List;
 
 /** A home made for one measure. Files come into its folders by renaming, as a careful tool would bring them. */
 public final class BenchmarkHome implements AutoCloseable {
+    private static final String ARCHIVES = "data/cds";
+
     private final WorkFolder folder;
 
     private BenchmarkHome(WorkFolder folder) {
@@ -60,9 +63,27 @@ public final class BenchmarkHome implements AutoCloseable {
         Files.delete(path().resolve("deploy").resolve(fileName));
     }
 
-    /** Forgets all that a runtime has kept: the next start is the first one. */
+    /** Whether a class-data archive has been made. */
+    public boolean hasArchive() throws IOException {
+        if (Files.notExists(path().resolve(ARCHIVES))) {
+            return false;
+        }
+        try (DirectoryStream<Path> keys = Files.newDirectoryStream(path().resolve(ARCHIVES), "*.key")) {
+            return keys.iterator().hasNext();
+        }
+    }
+
+    /** Forgets all that a runtime has kept but its class-data archive: the next start is the first one. */
     public void forget() throws IOException {
-        folder.delete("data");
+        if (Files.exists(path().resolve("data"))) {
+            try (DirectoryStream<Path> kept = Files.newDirectoryStream(path().resolve("data"))) {
+                for (Path each : kept) {
+                    if (!each.endsWith(ARCHIVES)) {
+                        folder.delete("data/" + each.getFileName());
+                    }
+                }
+            }
+        }
         folder.delete("log");
     }
 

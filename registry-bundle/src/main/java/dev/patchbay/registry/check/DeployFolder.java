@@ -19,10 +19,11 @@ final class DeployFolder {
 
     private final BundleContext context;
     private final Optional<Path> folder;
-    private final Trust trust = new Trust();
+    private final Trust trust;
 
-    DeployFolder(BundleContext context) {
+    DeployFolder(BundleContext context, Trust trust) {
         this.context = context;
+        this.trust = trust;
         this.folder = Boolean.parseBoolean(context.getProperty(DRY))
                 ? Optional.ofNullable(context.getProperty("patchbay.home"))
                         .map(home -> Path.of(home).resolve("deploy"))

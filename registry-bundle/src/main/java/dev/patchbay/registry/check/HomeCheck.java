@@ -3,6 +3,7 @@ package dev.patchbay.registry.check;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.MetatypeSchema;
@@ -36,12 +37,14 @@ final class HomeCheck implements HomeInspection {
     private final Path home;
     private final SecretSource secrets;
     private final ClearValues files;
+    private final Trust trust;
 
-    HomeCheck(BundleContext context, Path home, SecretSource secrets, ClearValues files) {
+    HomeCheck(BundleContext context, Path home, SecretSource secrets, ClearValues files, Trust trust) {
         this.context = context;
         this.home = home;
         this.secrets = secrets;
         this.files = files;
+        this.trust = trust;
     }
 
     @Override
@@ -52,13 +55,14 @@ final class HomeCheck implements HomeInspection {
         }
         CommonSettings common = CommonSettings.of(System.getenv());
         findings.problems(common.problems());
+        RuntimeFaults.of(context).forEach(each -> findings.problem(Problem.of(each)));
         SettingsCheck check = new SettingsCheck(common, secrets, files);
         ConfigFolder.Content config = read(findings);
         List<Path> jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()
                 .filter(file -> !HomeFolderCheck.isUnfinished(file) && !isConfiguration(file))
                 .toList();
         ConnectorTypes types = new ConnectorTypes();
-        try (DryDeployments deploy = new DryDeployments(context, home, new Trust(), types);
+        try (DryDeployments deploy = new DryDeployments(context, home, trust, types);
                 Background background = new Background()) {
             new SavedFile(home, "serving.json", scratch())
                     .copy(findings)

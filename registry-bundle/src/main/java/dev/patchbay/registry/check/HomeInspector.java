@@ -3,6 +3,7 @@ package dev.patchbay.registry.check;
 import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.registry.files.ClearValues;
 import dev.patchbay.registry.secret.SecretSource;
+import dev.patchbay.registry.trust.Trust;
 import java.nio.file.Path;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -19,10 +20,11 @@ public final class HomeInspector implements HomeInspection {
             BundleContext context,
             @Reference ConnectorRegistry registry,
             @Reference SecretSource secrets,
-            @Reference ClearValues files) {
+            @Reference ClearValues files,
+            @Reference Trust trust) {
         String home = context.getProperty("patchbay.home");
         this.inspection = home != null && Boolean.parseBoolean(context.getProperty("patchbay.dry"))
-                ? new HomeCheck(context, Path.of(home), secrets, files)
+                ? new HomeCheck(context, Path.of(home), secrets, files, trust)
                 : new RunningReport(home == null ? "this runtime" : home, registry);
     }
 

@@ -17,7 +17,7 @@ final class Obstacles implements Question, AutoCloseable {
 
     /** @param refusal why a bundle may not run at all, or what came of trying to run it */
     Obstacles(BundleContext context, Function<Bundle, List<String>> refusal) {
-        Offers offers = new Offers(context);
+        Offers offers = new Offers(context, refusal);
         Factories factories = new Factories(context);
         this.resolution = new RememberedAnswers(context, resolution(context, offers));
         List<Question> ordered = new ArrayList<>();

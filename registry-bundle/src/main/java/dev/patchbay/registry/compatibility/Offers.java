@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
@@ -22,15 +24,26 @@ final class Offers {
     private final BundleContext context;
     private final FrameworkWiring framework;
 
-    Offers(BundleContext context) {
+    private final Function<Bundle, List<String>> refusal;
+
+    /** @param refusal why a bundle may not run; it offers nothing then, whatever its manifest says */
+    Offers(BundleContext context, Function<Bundle, List<String>> refusal) {
         this.context = context;
+        this.refusal = refusal;
         this.framework = context.getBundle(0).adapt(FrameworkWiring.class);
     }
 
-    /** Of all bundles, whether they can resolve or not. */
+    /** Of all bundles that may run, whether they can resolve or not. */
     Collection<BundleCapability> meeting(Requirement requirement) {
-        Collection<BundleCapability> found = framework.findProviders(requirement);
+        List<BundleCapability> found = framework.findProviders(requirement).stream()
+                .filter(this::mayRun)
+                .toList();
         return found.isEmpty() && requirement instanceof BundleRequirement fragment ? hosts(fragment) : found;
+    }
+
+    private boolean mayRun(BundleCapability offer) {
+        Bundle bundle = offer.getRevision().getBundle();
+        return bundle.getState() != Bundle.INSTALLED || refusal.apply(bundle).isEmpty();
     }
 
     /** The framework passes over those that are resolved: fragments come too late for them. */

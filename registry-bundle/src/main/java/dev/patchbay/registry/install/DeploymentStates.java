@@ -64,9 +64,7 @@ final class DeploymentStates {
             return DeploymentState.DUPLICATE;
         }
         if (wanted) {
-            if (!running.works(jar)) {
-                reasons.addAll(running.obstacles(jar));
-            }
+            reasons.addAll(running.works(jar) ? running.warnings(jar) : running.obstacles(jar));
             return jar.isConnector() ? DeploymentState.SERVING : DeploymentState.LIBRARY;
         }
         if (plan.isEmpty() || running.isStarting(jar)) {

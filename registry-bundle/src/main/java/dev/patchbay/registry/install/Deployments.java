@@ -7,7 +7,6 @@ import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.jar.JarCheck;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.SerialQueues;
-import dev.patchbay.registry.linkage.LinkageCheck;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,24 +89,26 @@ public final class Deployments implements AutoCloseable {
 
     /**
      * @param home whose deploy/ is watched, and whose data/ is written
+     * @param trust who may run at all
      * @param explainer why a bundle that is installed does not do its work, in sentences
      */
     public static Deployments in(
             Path home,
             BundleContext context,
+            Trust trust,
             Function<Bundle, List<String>> explainer,
             SerialQueues queues,
             Background background,
             FileProblems problems,
             Function<String, Set<VersionRange>> pins) {
         Path data = home.resolve("data");
-        Trust trust = new Trust();
         BundleStore store = new BundleStore(data.resolve("bundles"));
+        Fitness fitness = new Fitness(context.getBundle());
         return new Deployments(
                 HomeFolders.real(home.resolve("deploy")),
-                new DeployTable(new ServingTable(data.resolve("serving.json")), store),
+                new DeployTable(new ServingTable(data.resolve("serving.json")), store, fitness),
                 new FileIntake(store, new JarCheck(), trust),
-                new RunningJars(context, store, trust, new LinkageCheck(), explainer),
+                new RunningJars(context, store, trust, fitness, explainer),
                 new Arrivals(context),
                 queues,
                 background,
@@ -296,7 +297,7 @@ public final class Deployments implements AutoCloseable {
         plan.superfluous().stream().filter(each -> !isWanted(each)).forEach(this::retire);
         boolean news = table.serve(key, Optional.ofNullable(plan.serving()));
         DeployTable.Change change = table.prove(key, plan.wanted());
-        if (news || !change.keys().isEmpty()) {
+        if (news || !change.keys().isEmpty() || table.isOutdated()) {
             carryOut(change);
         }
         files.stream().filter(this::isLost).forEach(each -> changed(folder.resolve(each.file())));
@@ -319,13 +320,13 @@ public final class Deployments implements AutoCloseable {
     private void retire(Jar jar) {
         if (running.isPresent(jar)) {
             LOG.info("{} is not needed any more and ends when its calls have ended", jar);
-            running.takeDown(jar, () -> {});
+            running.takeDown(jar, () -> left(jar));
         }
     }
 
     private void takeDown(Jar jar) {
         if (!table.isOffered(jar) && running.isPresent(jar)) {
-            running.takeDown(jar, () -> {});
+            running.takeDown(jar, () -> left(jar));
         }
     }
 
@@ -333,6 +334,12 @@ public final class Deployments implements AutoCloseable {
     private void arrived(String type) {
         if (!table.group(type).isEmpty()) {
             replan(type);
+        }
+    }
+
+    private void left(Jar jar) {
+        if (!jar.isConnector()) {
+            reconsider();
         }
     }
 

@@ -35,7 +35,7 @@ final class Blame implements OwnClassFiles.Visitor {
 
     void tell(Findings findings) {
         files.visit(this);
-        Set<String> reached = reached(entrances.isEmpty() ? files.names() : entrances);
+        Set<String> reached = reached(entrances);
         faults.forEach((user, uses) -> uses.forEach(fault -> {
             if (reached.contains(user)) {
                 findings.missing(fault.origin(), fault.use());

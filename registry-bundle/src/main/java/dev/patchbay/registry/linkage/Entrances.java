@@ -14,7 +14,11 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** Where others enter a bundle: its activator, components, services of the JDK's kind, and exported packages. */
+/**
+ * Where the runtime enters a bundle: its activator, components, and services of the JDK's kind. Exported packages are not
+ * counted, since nobody uses all of a library, and many lack something that nobody misses; a bundle with none of all these
+ * is entered anywhere.
+ */
 final class Entrances {
     /** A class name, wherever it stands in a text. Who is taken for one by mistake does no harm. */
     private static final Pattern NAME = Pattern.compile("[\\p{Alpha}_$][\\w$]*(?:\\.[\\p{Alpha}_$][\\w$]*)+");
@@ -33,16 +37,11 @@ final class Entrances {
         addNames(String.valueOf(wiring.getBundle().getHeaders("").get(Constants.BUNDLE_ACTIVATOR)), named);
         addNames("/OSGI-INF", "*.xml", named);
         addNames("/META-INF/services", "*", named);
-        Set<String> exported = Imports.orNone(wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE)).stream()
-                .map(each -> each.getAttributes()
-                        .get(PackageNamespace.PACKAGE_NAMESPACE)
-                        .toString())
-                .map(name -> name.replace('.', '/'))
-                .collect(Collectors.toSet());
-        return own.stream()
-                .filter(name -> named.contains(name)
-                        || exported.contains(BundleClasses.packageOf(name)) && name.indexOf('$') < 0)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> entrances =
+                own.stream().filter(named::contains).collect(Collectors.toCollection(LinkedHashSet::new));
+        boolean exports = !Imports.orNone(wiring.getCapabilities(PackageNamespace.PACKAGE_NAMESPACE))
+                .isEmpty();
+        return entrances.isEmpty() && !exports ? new LinkedHashSet<>(own) : entrances;
     }
 
     private void addNames(String folder, String pattern, Set<String> named) {

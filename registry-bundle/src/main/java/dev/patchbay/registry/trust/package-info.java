@@ -1,2 +1,2 @@
-/** Which bundles may run at all. */
+/** Which bundles may run at all: who signed them, and that nobody but the runtime exports its contract. */
 package dev.patchbay.registry.trust;

@@ -125,7 +125,9 @@ class DeployTableTest {
 
     private DeployTable started() {
         return new DeployTable(
-                new ServingTable(home.resolve("serving.json")), new BundleStore(home.resolve("bundles")));
+                new ServingTable(home.resolve("serving.json")),
+                new BundleStore(home.resolve("bundles")),
+                new Fitness(null));
     }
 
     private Jar hold(String file, String version, String content) throws IOException {

@@ -95,8 +95,9 @@ class PlanTest {
     void goesBackToWhatHasProvedItselfAndNotToAnAttemptInBetween() {
         Jar broken = connector("github", "1.1.0", "b1");
         Jar next = connector("github", "1.2.0", "c1");
-        DeployedFile file =
-                file("1.jar", 1, one).holding(broken, new Stamp(2, 2, "file 2")).holding(next, new Stamp(3, 3, "file 3"));
+        DeployedFile file = file("1.jar", 1, one)
+                .holding(broken, new Stamp(2, 2, "file 2"))
+                .holding(next, new Stamp(3, 3, "file 3"));
         assertEquals(List.of(next, one), file.offers().toList());
         assertEquals(List.of(next), file.proved().offers().toList());
     }

@@ -1,0 +1,89 @@
+package dev.patchbay.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RuntimeSettingsTest {
+    @TempDir
+    Path directory;
+
+    private Home home;
+
+    @BeforeEach
+    void makeAHome() {
+        home = Home.prepare(directory);
+    }
+
+    @Test
+    void letAnybodysBundlesRunIfNobodySaysOtherwise() {
+        RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
+        assertEquals(Map.of("trust.policy", "any"), settings.values());
+        assertFalse(settings.isSigned());
+    }
+
+    @Test
+    void areReadFromTheFile() throws IOException {
+        write("# müßig\ntrust.policy = signed \n");
+        assertTrue(RuntimeSettings.read(home, Map.of(), Map.of()).isSigned());
+    }
+
+    @Test
+    void letTheEnvironmentBeatTheFileAndTheHostBoth() throws IOException {
+        write("trust.policy=signed\n");
+        Map<String, String> any = Map.of("PATCHBAY_TRUST_POLICY", "any", "UNRELATED", "x");
+        assertFalse(RuntimeSettings.read(home, any, Map.of()).isSigned());
+        assertTrue(RuntimeSettings.read(home, any, Map.of("trust.policy", "signed", "felix.x", "y"))
+                .isSigned());
+    }
+
+    @Test
+    void tellEveryProblemAtOnce() throws IOException {
+        write("trust.polisy=signed\nsomething.else=1\ntrust.policy=sigend\n");
+        StartException problems = assertThrows(
+                StartException.class,
+                () -> RuntimeSettings.read(home, Map.of("PATCHBAY_TRUST_POLICY", "none"), Map.of()));
+        String text = problems.getMessage();
+        assertTrue(text.startsWith("'" + home.path() + "' cannot be started: "), text);
+        assertTrue(text.contains("'trust.polisy' is no setting of the runtime; did you mean 'trust.policy'?"), text);
+        assertTrue(text.contains("'something.else' is no setting of the runtime; there is trust.policy"), text);
+        assertTrue(
+                text.contains("config/patchbay.cfg: 'trust.policy' is 'sigend'; write one of any, signed"
+                        + " (did you mean 'signed'?)"),
+                text);
+        assertTrue(text.contains("variable PATCHBAY_TRUST_POLICY: 'trust.policy' is 'none'"), text);
+    }
+
+    @Test
+    void tellAFileThatCannotBeRead() throws IOException {
+        Files.write(home.config().resolve("patchbay.cfg"), "trust.policy=ä".getBytes(StandardCharsets.ISO_8859_1));
+        StartException problem =
+                assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
+        assertTrue(problem.getMessage().contains("in UTF-8"), problem.getMessage());
+    }
+
+    @Test
+    void areNoFileThatIsHandedOver() {
+        RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
+        Object filter = FrameworkSettings.of(home, "p", settings, Map.of()).get("felix.fileinstall.filter");
+        Pattern watched = Pattern.compile(filter.toString());
+        assertFalse(watched.matcher("patchbay.cfg").matches());
+        assertTrue(watched.matcher("connector.patchbay.cfg").matches());
+        assertTrue(watched.matcher("patchbay.cfg.jar").matches());
+    }
+
+    private void write(String text) throws IOException {
+        Files.writeString(home.config().resolve("patchbay.cfg"), text);
+    }
+}
