@@ -102,6 +102,7 @@ final class ServingTable {
         out.writeNumberProperty("order", each.order());
         out.writeNumberProperty("size", stamp.size());
         out.writeNumberProperty("modified", stamp.modified());
+        out.writeStringProperty("identity", stamp.identity());
         out.writeName("jar");
         write(each.jar(), out);
         if (each.former() != null) {
@@ -146,7 +147,7 @@ final class ServingTable {
     }
 
     private static DeployedFile file(Map<?, ?> read) {
-        Stamp stamp = new Stamp(number(read, "size"), number(read, "modified"));
+        Stamp stamp = new Stamp(number(read, "size"), number(read, "modified"), text(read, "identity"));
         Jar former = read.get("former") == null ? null : jar((Map<?, ?>) read.get("former"));
         return new DeployedFile(
                 text(read, "file"), number(read, "order"), stamp, jar((Map<?, ?>) read.get("jar")), former, null);
