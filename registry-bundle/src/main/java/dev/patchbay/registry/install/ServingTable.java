@@ -81,6 +81,7 @@ final class ServingTable {
         written.put("order", each.order());
         written.put("size", stamp.size());
         written.put("modified", stamp.modified());
+        written.put("identity", stamp.identity());
         written.put("jar", written(each.jar()));
         if (each.former() != null) {
             written.put("former", written(each.former()));
@@ -114,7 +115,7 @@ final class ServingTable {
     }
 
     private static DeployedFile file(Map<?, ?> read) {
-        Stamp stamp = new Stamp(number(read, "size"), number(read, "modified"));
+        Stamp stamp = new Stamp(number(read, "size"), number(read, "modified"), text(read, "identity"));
         Jar former = read.get("former") == null ? null : jar((Map<?, ?>) read.get("former"));
         return new DeployedFile(
                 text(read, "file"), number(read, "order"), stamp, jar((Map<?, ?>) read.get("jar")), former, null);
