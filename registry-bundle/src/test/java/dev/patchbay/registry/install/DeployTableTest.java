@@ -96,6 +96,18 @@ class DeployTableTest {
     }
 
     @Test
+    void keepsNothingOfATypeWhoseFilesVanishedWhileNothingRan() throws IOException {
+        Jar jar = hold("github.jar", "1.0.0", "one");
+        table.serve("github", Optional.of(jar));
+        table.save();
+        Files.delete(deploy.resolve("github.jar"));
+        DeployTable next = started();
+        next.load(deploy);
+        assertEquals(0, kept());
+        assertTrue(next.serving("github").isEmpty());
+    }
+
+    @Test
     void orphansNoJarThatAnotherFileHoldsToo() throws IOException {
         hold("a.jar", "1.0.0", "one");
         hold("b.jar", "1.0.0", "one");
