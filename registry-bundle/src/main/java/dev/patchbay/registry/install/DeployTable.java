@@ -165,6 +165,10 @@ final class DeployTable {
         return news;
     }
 
+    boolean isKept(Jar jar) {
+        return store.has(jar.sha256());
+    }
+
     synchronized boolean isOffered(Jar jar) {
         return files.values().stream().flatMap(DeployedFile::offers).anyMatch(jar::equals);
     }

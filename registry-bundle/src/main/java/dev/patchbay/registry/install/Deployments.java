@@ -52,8 +52,10 @@ public final class Deployments implements AutoCloseable {
     private final Arrivals arrivals;
     private final Map<String, Plan> plans = new ConcurrentHashMap<>();
     private final FileHistory history = new FileHistory();
-    /** By file: of a copy that seems to be under way. */
-    private final Map<String, Stamp> unfinished = new ConcurrentHashMap<>();
+    private final UnfinishedCopies unfinished = new UnfinishedCopies(PATIENCE, System::nanoTime);
+
+    /** Files that could not be read or copied, and will be looked at again. */
+    private final Set<Path> hampered = ConcurrentHashMap.newKeySet();
 
     /** Keys of plans that will be made. */
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
@@ -183,24 +185,38 @@ public final class Deployments implements AutoCloseable {
                 return;
             }
             Stamp stamp = Stamp.of(file);
-            if (table.find(name).filter(known -> known.seen().equals(stamp)).isEmpty()) {
+            if (table.find(name)
+                    .filter(known -> known.seen().equals(stamp))
+                    .filter(known -> !isLost(known))
+                    .isEmpty()) {
                 take(file, stamp);
             }
         } catch (NoSuchFileException gone) {
             changed(file);
-        } catch (IOException machine) {
-            problems.report(
-                    file,
-                    Problem.of("cannot be taken in: " + machine + "; see to that, it is tried again every "
-                            + RETRY.toSeconds() + " s"));
-            background.later(RETRY, () -> changed(file));
+        } catch (IOException | RuntimeException machine) {
+            table.spoil(
+                    name,
+                    "it cannot be taken in: " + machine + "; see to that, it is tried again every " + RETRY.toSeconds()
+                            + " s",
+                    Stamp.NONE);
+            report(name);
+            tryAgain(file);
+        }
+    }
+
+    private void tryAgain(Path file) {
+        if (hampered.add(file)) {
+            background.later(RETRY, () -> {
+                hampered.remove(file);
+                changed(file);
+            });
         }
     }
 
     private void forget(Path file) throws IOException {
         String name = file.getFileName().toString();
         problems.clear(file);
-        unfinished.remove(name);
+        unfinished.forget(name);
         Optional<DeployedFile> gone = table.find(name);
         if (gone.isPresent()) {
             takeRenamed(gone.get());
@@ -210,13 +226,18 @@ public final class Deployments implements AutoCloseable {
 
     /** A file that was renamed is one that is new and one that has gone; taken in in this order, nothing stops. */
     private void takeRenamed(DeployedFile gone) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         List<Path> present;
         try (Stream<Path> files = Files.list(folder)) {
             present = files.filter(Files::isRegularFile).toList();
         }
         for (Path each : present) {
-            if (table.find(each.getFileName().toString()).isEmpty()
-                    && Stamp.of(each).equals(gone.seen())) {
+            boolean known = table.find(each.getFileName().toString())
+                    .filter(file -> file.seen().equals(gone.seen()))
+                    .isPresent();
+            if (!known && Stamp.of(each).equals(gone.seen())) {
                 take(each, gone.seen());
             }
         }
@@ -229,16 +250,16 @@ public final class Deployments implements AutoCloseable {
                 // Written to meanwhile: whoever watches it will tell again, and the scan at the latest.
                 background.later(PATIENCE, () -> changed(file));
             } else if (finding.jar() != null) {
-                unfinished.remove(name);
+                unfinished.forget(name);
                 history.add(name, finding.jar());
                 DeployTable.Change change = table.hold(name, finding.copy(), finding.jar(), stamp);
                 problems.clear(file);
                 LOG.info("'{}' holds {}", name, finding.jar());
                 carryOut(change);
-            } else if (finding.unfinished() && !stamp.equals(unfinished.put(name, stamp))) {
+            } else if (finding.unfinished() && !unfinished.isGivenUp(name, stamp)) {
                 background.later(PATIENCE, () -> changed(file));
             } else {
-                unfinished.remove(name);
+                unfinished.forget(name);
                 table.spoil(name, finding.problem(), stamp);
                 report(name);
                 save();
@@ -279,11 +300,17 @@ public final class Deployments implements AutoCloseable {
         if (news || !change.keys().isEmpty() || table.isOutdated()) {
             carryOut(change);
         }
+        files.stream().filter(this::isLost).forEach(each -> changed(folder.resolve(each.file())));
         if (files.stream().anyMatch(each -> !plan.wanted().contains(each.jar()))) {
             background.later(PATIENCE, () -> files.forEach(each -> report(each.file())));
         } else {
             files.forEach(each -> report(each.file()));
         }
+    }
+
+    /** Whether the copy of what it holds was damaged or deleted; the file itself still has it. */
+    private boolean isLost(DeployedFile file) {
+        return file.jar() != null && !table.isKept(file.jar());
     }
 
     private boolean isWanted(Jar jar) {

@@ -81,7 +81,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
                 findings.put(jar.location(), start(jar, bundle, later));
             }
             return works(jar, bundle);
-        } catch (BundleException | IOException | IllegalStateException failed) {
+        } catch (BundleException | IOException | RuntimeException | LinkageError failed) {
             findings.put(jar.location(), List.of("it cannot be installed: " + failed + "; touch it to try again"));
             return false;
         }
@@ -159,7 +159,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
             if (!BundleStore.matches(bytes, jar.sha256())) {
                 fresh.uninstall();
                 store.discard(jar.sha256());
-                throw new IOException("its copy in data/bundles was damaged and is deleted; touch the file in deploy/");
+                throw new IOException("its copy in data/bundles was damaged, and is made anew");
             }
             return fresh;
         }

@@ -37,7 +37,7 @@ class ServingTableTest {
     void readsWhatItHasWritten() {
         Jar before = connector("github", "1.0.0", "aa");
         DeployedFile replaced =
-                file("github.jar", 7, before).holding(connector("github", "1.1.0", "bb"), new Stamp(12, 34));
+                file("github.jar", 7, before).holding(connector("github", "1.1.0", "bb"), new Stamp(12, 34, "file 12"));
         Map<String, ServingTable.Served> types = Map.of("github", new ServingTable.Served("bb", "aa"));
         table.write(List.of(replaced), types, Map.of("bb", "here"));
         ServingTable.Content read = table.read();
@@ -49,7 +49,7 @@ class ServingTableTest {
     @Test
     void looksAnewAtAFileWhoseBytesOfThenWereNotThoseThatServe() {
         table.write(
-                List.of(file("a.jar", 1, connector("a", "1", "aa")).spoilt("is no ZIP", new Stamp(9, 9))),
+                List.of(file("a.jar", 1, connector("a", "1", "aa")).spoilt("is no ZIP", new Stamp(9, 9, "file 9"))),
                 Map.of(),
                 Map.of());
         DeployedFile read = table.read().files().get(0);
@@ -59,7 +59,10 @@ class ServingTableTest {
 
     @Test
     void forgetsFilesThatNeverHeldAnythingSound() {
-        table.write(List.of(DeployedFile.fresh("a.jar", 1).spoilt("is no ZIP", new Stamp(9, 9))), Map.of(), Map.of());
+        table.write(
+                List.of(DeployedFile.fresh("a.jar", 1).spoilt("is no ZIP", new Stamp(9, 9, "file 9"))),
+                Map.of(),
+                Map.of());
         assertEquals(List.of(), table.read().files());
     }
 
