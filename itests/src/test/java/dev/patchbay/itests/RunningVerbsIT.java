@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.Before;
 import org.junit.Rule;
@@ -49,11 +50,12 @@ public final class RunningVerbsIT {
         assertTrue(
                 alone.out(), alone.out().contains("it needs package org.example.offered, and nothing here exports it"));
 
-        home.deploy(TestBundles.exporting("org.example.offered"), "offering.jar");
+        home.deploy(TestBundles.empty("offering", "1.0.0", Map.of("Export-Package", "org.example.offered")));
 
-        RunningHome.eventually()
-                .untilAsserted(() -> assertEquals(
-                        0, run("inspect", needy.toAbsolutePath().toString()).exitCode()));
+        RunningHome.eventually().untilAsserted(() -> {
+            Outcome served = run("inspect", needy.toAbsolutePath().toString());
+            assertEquals(served.out(), 0, served.exitCode());
+        });
     }
 
     @Test
