@@ -82,8 +82,7 @@ public final class CleanUnloadIT {
         loaders.see("leaky", bundle);
         HOME.awaitType("leaky");
         HOME.registry().configure(ONE, Map.of());
-        try (ConnectorHandle alone =
-                HOME.registry().get("leaky~one", GetOptions.usual().overrides(Map.of("description", "private")))) {
+        try (ConnectorHandle alone = privateHandle()) {
             callInEveryWay(alone);
         }
         ConnectorHandle handle = HOME.handle("leaky~one");
