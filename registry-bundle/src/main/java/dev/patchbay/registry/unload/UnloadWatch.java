@@ -130,15 +130,15 @@ public final class UnloadWatch implements SynchronousBundleListener, AutoCloseab
         if (revision.loader() == null || !departed.contains(revision)) {
             return;
         }
+        boolean late = waited.compareTo(LATER_LOOK) >= 0;
         if (revision.isInUse()) {
-            lookAfter(LATER_LOOK, revision);
+            lookAfter(late ? LATER_LOOK : waited.multipliedBy(2), revision);
             return;
         }
         RecordCaches.flush();
         revision.measure();
         List<Holder> holders = holders(revision);
         departed.held(revision, !holders.isEmpty());
-        boolean late = waited.compareTo(LATER_LOOK) >= 0;
         List<Holder> lasting =
                 holders.stream().filter(each -> late || !each.passing()).toList();
         Remnant.sentences(revision, lasting).forEach(LOG::warn);
