@@ -2,6 +2,7 @@ package dev.patchbay.itests;
 
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.Verbs;
@@ -87,6 +88,9 @@ public final class CheckIT {
                             || each.getLocation().contains("/bundles/"))
                     .toList();
             assertFalse(deployed.isEmpty());
+            assertNull(
+                    "nobody acts on files",
+                    dry.bundleContext().getServiceReference("org.apache.felix.fileinstall.ArtifactInstaller"));
             deployed.forEach(each -> assertTrue(
                     each.toString(), each.getState() == Bundle.RESOLVED || each.getState() == Bundle.INSTALLED));
         }
@@ -128,6 +132,7 @@ public final class CheckIT {
         byte[] whole = Files.readAllBytes(TestBundles.scripted("1.0.0"));
         Files.write(home.deployed("cut.jar"), Arrays.copyOf(whole, whole.length / 2));
         Files.writeString(home.deployed("text.jar"), "not at all");
+        Files.copy(TestBundles.scripted("astray", "1.0.0"), home.config().resolve("astray.jar"));
         Files.writeString(home.deployed("connector.scripted~lost.cfg"), "url = http://lost\n");
         home.cfg("connector.scripted~good.cfg", "url = http://good");
         home.cfg("connector.scripted~typo.cfg", "url = http://typo", "page.sise = 3", "no separator");

@@ -178,12 +178,13 @@ final class RunningHome extends ExternalResource {
         return find(id).orElseThrow(() -> new AssertionError("there is no instance " + id));
     }
 
-    void await(String id, InstanceState state) {
+    void await(String id, InstanceState... states) {
+        List<InstanceState> wanted = List.of(states);
         eventually()
-                .alias(id + " is " + state)
+                .alias(id + " is " + wanted)
                 .untilAsserted(() -> assertTrue(
-                        state(id) + " instead of " + state + ": " + registry().why(id),
-                        find(id).filter(each -> each.state() == state).isPresent()));
+                        state(id) + " instead of " + wanted + ": " + registry().why(id),
+                        find(id).filter(each -> wanted.contains(each.state())).isPresent()));
     }
 
     void awaitGone(String id) {

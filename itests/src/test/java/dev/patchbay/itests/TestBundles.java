@@ -66,6 +66,12 @@ public final class TestBundles {
                         : bytes);
     }
 
+    /** A bundle as another build would make it: the same in all, of the same size, and yet other bytes. */
+    public static Path rebuilt(Path original, int build) {
+        String name = original.getFileName().toString().replace(".jar", "");
+        return edited(original, name + "-build-" + build, "build " + build, (entry, bytes) -> bytes);
+    }
+
     /** The same connector under another name, as if a later Java had compiled it. */
     public static Path scriptedForJava(String type, int java) {
         return edited(scripted(type, "1.0.0"), type + "-java-" + java, (name, bytes) -> {
@@ -93,6 +99,23 @@ public final class TestBundles {
     /** The connector type {@code leaky} in a version. */
     public static Path leaky(String version) {
         return bundle("leaky-" + version, "dev.patchbay.itests.leaky", Map.of("Bundle-Version", version));
+    }
+
+    /** A library that exports {@code org.example.library} in a version. */
+    public static Path library(String version) {
+        return bundle(
+                "library-" + version,
+                "org.example.library",
+                Map.of(
+                        "Bundle-Version",
+                        version,
+                        "Export-Package",
+                        "org.example.library;version=" + version + ";-noimport:=true"));
+    }
+
+    /** The connector type {@code polite}, which needs that library in any version from 1.0 on. */
+    public static Path polite() {
+        return bundle("polite", "org.example.polite", Map.of("Import-Package", "org.example.library;version=1.0,*"));
     }
 
     /** A connector that exports one of its packages, as none should. */
@@ -157,7 +180,11 @@ public final class TestBundles {
     }
 
     private static Path edited(Path original, String name, BiFunction<String, byte[], byte[]> edit) {
-        return MADE.computeIfAbsent(name, each -> copy(original, FOLDER.resolve(each + ".jar"), edit));
+        return edited(original, name, "", edit);
+    }
+
+    private static Path edited(Path original, String name, String comment, BiFunction<String, byte[], byte[]> edit) {
+        return MADE.computeIfAbsent(name, each -> copy(original, FOLDER.resolve(each + ".jar"), comment, edit));
     }
 
     private static Path bundle(String name, String packageName, Map<String, String> headers) {
@@ -198,7 +225,7 @@ public final class TestBundles {
 
     /** The type is a constant of the annotation, so it is exchanged in what was generated from that. */
     private static Path rename(Path original, Path renamed, String type) {
-        return copy(original, renamed, (name, bytes) -> {
+        return copy(original, renamed, "", (name, bytes) -> {
             try {
                 return renamed(name, bytes, type);
             } catch (IOException failed) {
@@ -207,13 +234,14 @@ public final class TestBundles {
         });
     }
 
-    private static Path copy(Path original, Path copy, BiFunction<String, byte[], byte[]> edit) {
+    private static Path copy(Path original, Path copy, String comment, BiFunction<String, byte[], byte[]> edit) {
         try (ZipInputStream in = new ZipInputStream(Files.newInputStream(original));
                 ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(copy))) {
             for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 out.write(edit.apply(entry.getName(), in.readAllBytes()));
             }
+            out.setComment(comment);
             return copy;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

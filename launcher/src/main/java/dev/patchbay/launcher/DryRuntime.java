@@ -34,7 +34,7 @@ public final class DryRuntime implements AutoCloseable {
     /** @throws StartException in one sentence, with nothing left behind */
     public static DryRuntime start(Path home) {
         Home looked = Home.asItIs(home);
-        RuntimeSettings settled = RuntimeSettings.read(looked, System.getenv(), Map.of());
+        RuntimeSettings settled = RuntimeSettings.look(looked, System.getenv(), Map.of());
         Path scratch = createScratch();
         boolean started = false;
         try {

@@ -14,6 +14,9 @@ final class FrameworkSettings {
     /** Tells the bundles that nothing is to be started and nothing in the home to be changed. */
     private static final String DRY = "patchbay.dry";
 
+    /** What is wrong with the runtime's settings, a line each: a home that is only looked at is looked at all the same. */
+    private static final String PROBLEMS = "patchbay.settings.problems";
+
     private FrameworkSettings() {}
 
     /** For looking at a home without touching it: whatever is written goes to {@code scratch}. */
@@ -21,6 +24,7 @@ final class FrameworkSettings {
         Map<String, Object> settings = of(home, packages, runtime, Map.of());
         settings.keySet().removeIf(key -> key.startsWith("felix.fileinstall."));
         settings.put(DRY, "true");
+        settings.put(PROBLEMS, String.join("\n", runtime.problems()));
         settings.put(Constants.FRAMEWORK_STORAGE, scratch.resolve("cache").toString());
         settings.put("felix.cm.dir", scratch.resolve("configurations").toString());
         return settings;

@@ -33,6 +33,16 @@ final class RuntimeSettings {
      * @throws StartException that names every problem
      */
     static RuntimeSettings read(Home home, Map<String, String> environment, Map<String, String> host) {
+        RuntimeSettings settings = look(home, environment, host);
+        if (!settings.problems.isEmpty()) {
+            throw new StartException(
+                    "'" + home.path() + "' cannot be started: " + String.join("; ", settings.problems));
+        }
+        return settings;
+    }
+
+    /** The same, with what is wrong as {@link #problems}; what is set wrongly has its standard value. */
+    static RuntimeSettings look(Home home, Map<String, String> environment, Map<String, String> host) {
         RuntimeSettings settings = new RuntimeSettings();
         Map<String, String> file = settings.load(home.config().resolve(FILE));
         file.keySet().stream()
@@ -44,11 +54,12 @@ final class RuntimeSettings {
             settings.take(known, environment.get(known.variable), "the environment variable " + known.variable);
             settings.take(known, host.get(known.key), "the property that the host has set");
         }
-        if (!settings.problems.isEmpty()) {
-            throw new StartException(
-                    "'" + home.path() + "' cannot be started: " + String.join("; ", settings.problems));
-        }
         return settings;
+    }
+
+    /** A sentence each. */
+    List<String> problems() {
+        return List.copyOf(problems);
     }
 
     /** Each setting that there is, with its value. */

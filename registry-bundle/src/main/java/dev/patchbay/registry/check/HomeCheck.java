@@ -3,6 +3,7 @@ package dev.patchbay.registry.check;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.MetatypeSchema;
@@ -54,6 +55,7 @@ final class HomeCheck implements HomeInspection {
         }
         CommonSettings common = CommonSettings.of(System.getenv());
         findings.problems(common.problems());
+        RuntimeFaults.of(context).forEach(each -> findings.problem(Problem.of(each)));
         SettingsCheck check = new SettingsCheck(common, secrets, files);
         ConfigFolder.Content config = read(findings);
         List<Path> jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()

@@ -5,6 +5,8 @@ import dev.patchbay.registry.compatibility.TypeExplainer;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.registry.install.Sha256;
+import dev.patchbay.registry.jar.ComponentFacts;
+import dev.patchbay.registry.jar.ComponentReader;
 import dev.patchbay.registry.jar.JarCheck;
 import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.registry.jar.UnsoundJarException;
@@ -37,6 +39,7 @@ public final class JarInspector implements JarInspection {
     private final BundleContext context;
     private final DeployFolder deploy;
     private final JarCheck check = new JarCheck();
+    private final ComponentReader components = new ComponentReader();
     private final LinkageCheck linkage = new LinkageCheck();
     private final MetatypeSchema schemas = new MetatypeSchema(CommonSettings.of(System.getenv()));
     private final TypeExplainer explainer;
@@ -68,38 +71,34 @@ public final class JarInspector implements JarInspection {
         } catch (UnsoundJarException unsound) {
             return JarReport.unsound(name, size, sha256, unsound.getMessage());
         }
+        List<ComponentFacts> factories = components.components(file).stream()
+                .filter(ComponentFacts::isConnectorFactory)
+                .toList();
         deploy.installAllBut(file);
         try (Trial trial = Trial.install(context, file)) {
-            return report(
-                    file,
-                    new JarReport(
-                            name, size, sha256, Optional.of(facts), List.of(), Optional.empty(), List.of(), List.of()),
-                    trial.bundle());
+            Bundle bundle = trial.bundle();
+            List<String> reasons = new ArrayList<>(RuntimeFaults.of(context));
+            Optional<List<String>> missing = resolve(bundle);
+            reasons.addAll(missing.orElseGet(() -> explainer.reasons(bundle)));
+            factories.stream()
+                    .map(ComponentFacts::fault)
+                    .flatMap(Optional::stream)
+                    .forEach(reasons::add);
+            List<Schema> settings = facts.types().stream()
+                    .map(type -> schemas.read(bundle, type))
+                    .toList();
+            return new JarReport(
+                    name, size, sha256, Optional.of(facts), factories, needs.of(bundle), missing, settings, reasons);
         } catch (BundleException refused) {
             return JarReport.unsound(name, size, sha256, "the framework does not take it: " + refused.getMessage());
         }
     }
 
-    private JarReport report(Path file, JarReport begun, Bundle bundle) {
-        List<String> reasons = new ArrayList<>();
-        Optional<List<String>> missing = Optional.empty();
-        if (context.getBundle(0).adapt(FrameworkWiring.class).resolveBundles(Set.of(bundle))) {
-            missing = Optional.of(linkage.missing(bundle.adapt(BundleWiring.class)));
-            reasons.addAll(missing.get());
-        } else {
-            reasons.addAll(explainer.reasons(bundle));
-        }
-        JarFacts facts = begun.facts().orElseThrow();
-        List<Schema> settings =
-                facts.types().stream().map(type -> schemas.read(bundle, type)).toList();
-        return new JarReport(
-                begun.name(),
-                begun.size(),
-                begun.sha256(),
-                begun.facts(),
-                needs.of(bundle),
-                missing,
-                settings,
-                reasons);
+    /** What its classes refer to and is not there; empty if it does not resolve. */
+    private Optional<List<String>> resolve(Bundle bundle) {
+        FrameworkWiring framework = context.getBundle(0).adapt(FrameworkWiring.class);
+        return framework.resolveBundles(Set.of(bundle))
+                ? Optional.of(linkage.missing(bundle.adapt(BundleWiring.class)))
+                : Optional.empty();
     }
 }

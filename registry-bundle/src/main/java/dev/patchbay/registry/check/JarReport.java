@@ -1,6 +1,7 @@
 package dev.patchbay.registry.check;
 
 import dev.patchbay.model.Schema;
+import dev.patchbay.registry.jar.ComponentFacts;
 import dev.patchbay.registry.jar.JarFacts;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param size in bytes
  * @param sha256 in hexadecimal
  * @param facts what its manifest says; empty if the file cannot be used
+ * @param factories the connector factories in it, by what they say of themselves
  * @param needs in the order of its manifest
  * @param linkage what its classes refer to and is not there; empty if it was not looked at, because it cannot resolve
  * @param schemas of the types that it brings
@@ -22,12 +24,14 @@ public record JarReport(
         long size,
         String sha256,
         Optional<JarFacts> facts,
+        List<ComponentFacts> factories,
         List<Need> needs,
         Optional<List<String>> linkage,
         List<Schema> schemas,
         List<String> reasons) {
 
     public JarReport {
+        factories = List.copyOf(factories);
         needs = List.copyOf(needs);
         linkage = linkage.map(List::copyOf);
         schemas = List.copyOf(schemas);
@@ -37,7 +41,15 @@ public record JarReport(
     /** Of a file that cannot be used at all. */
     static JarReport unsound(String name, long size, String sha256, String reason) {
         return new JarReport(
-                name, size, sha256, Optional.empty(), List.of(), Optional.empty(), List.of(), List.of(reason));
+                name,
+                size,
+                sha256,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                List.of(),
+                List.of(reason));
     }
 
     public boolean canRun() {

@@ -21,7 +21,8 @@ public final class FileInstallPresence {
 
     @Activate
     public FileInstallPresence(BundleContext context) {
-        if (isThere()) {
+        // In a dry framework nobody is to act on files.
+        if (isThere() && !Boolean.parseBoolean(context.getProperty("patchbay.dry"))) {
             context.registerService(
                     Condition.class,
                     Condition.INSTANCE,

@@ -32,7 +32,7 @@ final class Arrivals implements AutoCloseable {
      */
     void open(Runnable others, Consumer<String> types) {
         bundles = event -> {
-            if ((event.getType() & OF_INTEREST) != 0 && !isConnector(event)) {
+            if ((event.getType() & OF_INTEREST) != 0 && !isConnector(event) && !isTakenDown(event)) {
                 others.run();
             }
         };
@@ -56,6 +56,12 @@ final class Arrivals implements AutoCloseable {
             context.removeBundleListener(bundles);
             context.removeServiceListener(factories);
         }
+    }
+
+    /** Of what was brought up from here, its end is told by whoever wanted it. */
+    private static boolean isTakenDown(BundleEvent event) {
+        return event.getType() == BundleEvent.UNINSTALLED
+                && event.getBundle().getLocation().startsWith(Jar.SCHEME);
     }
 
     private static boolean isConnector(BundleEvent event) {

@@ -24,6 +24,7 @@ final class DeployTable {
 
     private final ServingTable saved;
     private final BundleStore store;
+    private final Fitness fitness;
     /** Guarded by this. */
     private final Map<String, DeployedFile> files = new HashMap<>();
     /** By type; guarded by this. */
@@ -31,11 +32,15 @@ final class DeployTable {
     /** SHA-256 of bytes that may not be needed any more, but that the saved table still names; guarded by this. */
     private final Set<String> unneeded = new HashSet<>();
 
+    /** Guarded by this. */
+    private Map<String, String> savedFitting = Map.of();
+    /** Guarded by this. */
     private long lastOrder;
 
-    DeployTable(ServingTable saved, BundleStore store) {
+    DeployTable(ServingTable saved, BundleStore store, Fitness fitness) {
         this.saved = saved;
         this.store = store;
+        this.fitness = fitness;
     }
 
     /**
@@ -68,6 +73,8 @@ final class DeployTable {
             }
         }
         types.putAll(content.types());
+        fitness.know(content.fitting());
+        savedFitting = content.fitting();
         int unfinished = store.retain(needed());
         if (unfinished > 0) {
             found.add(unfinished + " copies that were under way when the runtime ended were deleted; their files are"
@@ -158,14 +165,25 @@ final class DeployTable {
         return news;
     }
 
+    boolean isKept(Jar jar) {
+        return store.has(jar.sha256());
+    }
+
     synchronized boolean isOffered(Jar jar) {
         return files.values().stream().flatMap(DeployedFile::offers).anyMatch(jar::equals);
+    }
+
+    /** Whether the next runtime would look at something again for no reason. */
+    synchronized boolean isOutdated() {
+        return !fitting().equals(savedFitting);
     }
 
     /** Makes the table durable, and deletes bytes that it no longer names then. */
     synchronized void save() {
         try {
-            saved.write(all(), types);
+            Map<String, String> fitting = fitting();
+            saved.write(all(), types, fitting);
+            savedFitting = fitting;
         } catch (UncheckedIOException full) {
             LOG.warn(
                     "{} ({}); after a restart, deploy/ is taken in as it is then",
@@ -194,6 +212,12 @@ final class DeployTable {
         List<Jar> orphans = before.offers().filter(each -> !isOffered(each)).toList();
         orphans.forEach(each -> unneeded.add(each.sha256()));
         return new Change(keys, orphans);
+    }
+
+    private Map<String, String> fitting() {
+        Map<String, String> fitting = new HashMap<>(fitness.known());
+        fitting.keySet().retainAll(needed());
+        return fitting;
     }
 
     private Set<String> needed() {

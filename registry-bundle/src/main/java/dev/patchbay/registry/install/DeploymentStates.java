@@ -26,9 +26,7 @@ final class DeploymentStates {
         return switch (deployment.state()) {
             case UNSOUND, INCOMPATIBLE, DUPLICATE -> Optional.of(String.join("; ", deployment.reasons()));
             default ->
-                deployment.reasons().isEmpty()
-                                || deployment.state() == DeploymentState.SUPERSEDED
-                                || deployment.state() == DeploymentState.STARTING
+                deployment.reasons().isEmpty() || deployment.state() == DeploymentState.SUPERSEDED
                         ? Optional.empty()
                         : Optional.of(String.join("; ", deployment.reasons()));
         };
@@ -58,15 +56,15 @@ final class DeploymentStates {
         String key = jar.keys().get(0);
         List<DeployedFile> group = groups.apply(key);
         Optional<Plan> plan = Optional.ofNullable(plans.get(key));
-        Optional<DeployedFile> earlier = Plan.earlier(file, group);
+        boolean wanted = plan.filter(each -> each.wanted().contains(jar)).isPresent();
+        Optional<DeployedFile> earlier =
+                Plan.earlier(file, group).filter(each -> !wanted || each.jar().equals(jar));
         if (earlier.isPresent()) {
             reasons.add(duplicate(jar, earlier.get()));
             return DeploymentState.DUPLICATE;
         }
-        if (plan.filter(each -> each.wanted().contains(jar)).isPresent()) {
-            if (!running.works(jar)) {
-                reasons.addAll(running.obstacles(jar));
-            }
+        if (wanted) {
+            reasons.addAll(running.works(jar) ? running.warnings(jar) : running.obstacles(jar));
             return jar.isConnector() ? DeploymentState.SERVING : DeploymentState.LIBRARY;
         }
         if (plan.isEmpty() || running.isStarting(jar)) {

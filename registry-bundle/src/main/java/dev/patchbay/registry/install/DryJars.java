@@ -1,11 +1,7 @@
 package dev.patchbay.registry.install;
 
-import dev.patchbay.registry.jar.ComponentFacts;
-import dev.patchbay.registry.jar.ComponentReader;
-import dev.patchbay.registry.linkage.LinkageCheck;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +18,19 @@ import org.osgi.framework.wiring.FrameworkWiring;
 final class DryJars implements TriedJars {
     private final BundleContext context;
     private final Function<Bundle, List<String>> explainer;
-    private final LinkageCheck linkage = new LinkageCheck();
-    private final ComponentReader components = new ComponentReader();
+    private final Fitness fitness;
     /** By SHA-256. */
     private final Map<String, Path> files = new HashMap<>();
 
     private final Map<String, Bundle> bundles = new HashMap<>();
     private final Map<String, List<String>> findings = new HashMap<>();
+    private final Map<String, List<String>> warnings = new HashMap<>();
 
     /** @param explainer why a bundle that is installed does not resolve */
     DryJars(BundleContext context, Function<Bundle, List<String>> explainer) {
         this.context = context;
         this.explainer = explainer;
+        this.fitness = new Fitness(context.getBundle());
     }
 
     /** Tells where the bytes of a JAR are. */
@@ -83,6 +80,11 @@ final class DryJars implements TriedJars {
     }
 
     @Override
+    public List<String> warnings(Jar jar) {
+        return warnings.getOrDefault(jar.sha256(), List.of());
+    }
+
+    @Override
     public List<String> obstacles(Jar jar) {
         List<String> found = findings(jar);
         return found.isEmpty() ? bundle(jar).map(explainer).orElse(List.of()) : found;
@@ -95,15 +97,15 @@ final class DryJars implements TriedJars {
 
     private List<String> compare(Jar jar, Bundle bundle) {
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        List<String> found = new ArrayList<>(wiring == null ? List.of() : linkage.missing(wiring));
-        try {
-            components.components(files.get(jar.sha256())).stream()
-                    .map(ComponentFacts::fault)
-                    .flatMap(Optional::stream)
-                    .forEach(found::add);
-        } catch (IOException gone) {
-            found.add("it cannot be read any more: " + gone);
+        if (wiring == null) {
+            return List.of();
         }
-        return found;
+        try {
+            Fitness.Fit fit = fitness.check(jar, files.get(jar.sha256()), wiring);
+            warnings.put(jar.sha256(), fit.warnings());
+            return fit.faults();
+        } catch (IOException gone) {
+            return List.of("it cannot be read any more: " + gone);
+        }
     }
 }

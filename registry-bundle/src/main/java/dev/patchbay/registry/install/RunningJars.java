@@ -1,6 +1,5 @@
 package dev.patchbay.registry.install;
 
-import dev.patchbay.registry.linkage.LinkageCheck;
 import dev.patchbay.registry.trust.Trust;
 import dev.patchbay.spi.ConnectorFactory;
 import dev.patchbay.spi.ConnectorType;
@@ -35,24 +34,28 @@ final class RunningJars implements TriedJars, AutoCloseable {
     private final BundleContext context;
     private final BundleStore store;
     private final Trust trust;
-    private final LinkageCheck linkage;
+    private final Fitness fitness;
     private final Function<Bundle, List<String>> explainer;
     private final BundleStarts starts = new BundleStarts();
     private final Leavings leavings;
     /** By location: why we do not let a bundle run, or what came of trying; nobody else knows that of a bundle. */
     private final Map<String, List<String>> findings = new ConcurrentHashMap<>();
+    /** Locations of bundles that were resolved and not started, because they do not fit. */
+    private final Set<String> unfit = ConcurrentHashMap.newKeySet();
+    /** By location: what may fail in a bundle that runs. */
+    private final Map<String, List<String>> warnings = new ConcurrentHashMap<>();
 
     /** @param explainer why a bundle that is installed does not do its work */
     RunningJars(
             BundleContext context,
             BundleStore store,
             Trust trust,
-            LinkageCheck linkage,
+            Fitness fitness,
             Function<Bundle, List<String>> explainer) {
         this.context = context;
         this.store = store;
         this.trust = trust;
-        this.linkage = linkage;
+        this.fitness = fitness;
         this.explainer = explainer;
         this.leavings = new Leavings(context, starts);
     }
@@ -69,11 +72,16 @@ final class RunningJars implements TriedJars, AutoCloseable {
         }
         try {
             Bundle bundle = installed(jar);
+            if (unfit.remove(jar.location()) && bundle.getState() == Bundle.RESOLVED) {
+                // It stays wired to what it does not fit, whatever has come meanwhile; a fresh one is wired anew.
+                bundle.uninstall();
+                bundle = installed(jar);
+            }
             if (bundle.getState() != Bundle.ACTIVE) {
                 findings.put(jar.location(), start(jar, bundle, later));
             }
             return works(jar, bundle);
-        } catch (BundleException | IOException | IllegalStateException failed) {
+        } catch (BundleException | IOException | RuntimeException | LinkageError failed) {
             findings.put(jar.location(), List.of("it cannot be installed: " + failed + "; touch it to try again"));
             return false;
         }
@@ -82,6 +90,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
     /** Stops and uninstalls it in the background, as soon as its calls have ended; then {@code after} runs. */
     void takeDown(Jar jar, Runnable after) {
         findings.remove(jar.location());
+        warnings.remove(jar.location());
         bundle(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
     }
 
@@ -103,6 +112,11 @@ final class RunningJars implements TriedJars, AutoCloseable {
     @Override
     public List<String> obstacles(Jar jar) {
         return bundle(jar).map(explainer).orElseGet(() -> findings.getOrDefault(jar.location(), List.of()));
+    }
+
+    @Override
+    public List<String> warnings(Jar jar) {
+        return warnings.getOrDefault(jar.location(), List.of());
     }
 
     /** Why we do not let a bundle run, or what came of trying; empty of one that is not ours. */
@@ -145,13 +159,13 @@ final class RunningJars implements TriedJars, AutoCloseable {
             if (!BundleStore.matches(bytes, jar.sha256())) {
                 fresh.uninstall();
                 store.discard(jar.sha256());
-                throw new IOException("its copy in data/bundles was damaged and is deleted; touch the file in deploy/");
+                throw new IOException("its copy in data/bundles was damaged, and is made anew");
             }
             return fresh;
         }
     }
 
-    private List<String> start(Jar jar, Bundle bundle, Runnable later) {
+    private List<String> start(Jar jar, Bundle bundle, Runnable later) throws IOException {
         if (starts.isStarting(bundle)) {
             return List.of();
         }
@@ -164,9 +178,14 @@ final class RunningJars implements TriedJars, AutoCloseable {
             return List.of();
         }
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        List<String> missing = wiring == null ? List.of() : linkage.missing(wiring);
-        if (!missing.isEmpty() || isFragment(bundle)) {
-            return missing;
+        if (wiring == null || isFragment(bundle)) {
+            return List.of();
+        }
+        Fitness.Fit fit = fitness.check(jar, store.path(jar.sha256()), wiring);
+        warnings.put(jar.location(), fit.warnings());
+        if (!fit.faults().isEmpty()) {
+            unfit.add(jar.location());
+            return fit.faults();
         }
         return await(starts.start(bundle), later);
     }

@@ -41,9 +41,12 @@ final class ServingTable {
      */
     record Served(String serving, String previous) {}
 
-    /** @param types by name */
-    record Content(List<DeployedFile> files, Map<String, Served> types) {
-        static final Content EMPTY = new Content(List.of(), Map.of());
+    /**
+     * @param types by name
+     * @param fitting by SHA-256, in which surroundings bytes were found to fit
+     */
+    record Content(List<DeployedFile> files, Map<String, Served> types, Map<String, String> fitting) {
+        static final Content EMPTY = new Content(List.of(), Map.of(), Map.of());
     }
 
     /** Empty if the file is not there, or cannot be read and was set aside. */
@@ -64,7 +67,7 @@ final class ServingTable {
     }
 
     /** Durable when it returns. */
-    void write(Collection<DeployedFile> files, Map<String, Served> types) {
+    void write(Collection<DeployedFile> files, Map<String, Served> types, Map<String, String> fitting) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();
@@ -82,6 +85,10 @@ final class ServingTable {
                 out.writeEndObject();
             });
             out.writeEndObject();
+            out.writeName("fitting");
+            out.writeStartObject();
+            new TreeMap<>(fitting).forEach(out::writeStringProperty);
+            out.writeEndObject();
             out.writeEndObject();
         }
         file.write(bytes.toByteArray());
@@ -95,6 +102,7 @@ final class ServingTable {
         out.writeNumberProperty("order", each.order());
         out.writeNumberProperty("size", stamp.size());
         out.writeNumberProperty("modified", stamp.modified());
+        out.writeStringProperty("identity", stamp.identity());
         out.writeName("jar");
         write(each.jar(), out);
         if (each.former() != null) {
@@ -132,11 +140,14 @@ final class ServingTable {
                 .forEach((type, served) -> types.put(
                         (String) type,
                         new Served(text((Map<?, ?>) served, "serving"), text((Map<?, ?>) served, "previous"))));
-        return new Content(files, types);
+        Map<String, String> fitting = new TreeMap<>();
+        ((Map<?, ?>) root.get("fitting"))
+                .forEach((sha, surroundings) -> fitting.put((String) sha, (String) surroundings));
+        return new Content(files, types, fitting);
     }
 
     private static DeployedFile file(Map<?, ?> read) {
-        Stamp stamp = new Stamp(number(read, "size"), number(read, "modified"));
+        Stamp stamp = new Stamp(number(read, "size"), number(read, "modified"), text(read, "identity"));
         Jar former = read.get("former") == null ? null : jar((Map<?, ?>) read.get("former"));
         return new DeployedFile(
                 text(read, "file"), number(read, "order"), stamp, jar((Map<?, ?>) read.get("jar")), former, null);

@@ -12,4 +12,7 @@ interface TriedJars {
 
     /** Why it does not do its work, although it was tried; a sentence each. */
     List<String> obstacles(Jar jar);
+
+    /** What may fail in it although it does its work; a sentence each. */
+    List<String> warnings(Jar jar);
 }

@@ -2,6 +2,7 @@ package dev.patchbay.registry.jar;
 
 import dev.patchbay.spi.ConnectorFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,12 +12,14 @@ import java.util.Optional;
  * @param name of the component
  * @param services names of the interfaces that it is registered by
  * @param policy its {@code configuration-policy}: {@code optional}, {@code require} or {@code ignore}
+ * @param properties its service properties, by name; of arrays each element
  */
-public record ComponentFacts(String name, List<String> services, String policy) {
+public record ComponentFacts(String name, List<String> services, String policy, Map<String, List<String>> properties) {
     private static final String IGNORE = "ignore";
 
     public ComponentFacts {
         services = List.copyOf(services);
+        properties = Map.copyOf(properties);
     }
 
     public boolean isConnectorFactory() {

@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -70,6 +72,7 @@ public final class ComponentReader {
         XMLStreamReader reader = factory.createXMLStreamReader(xml);
         List<ComponentFacts> found = new ArrayList<>();
         List<String> services = new ArrayList<>();
+        Map<String, List<String>> properties = new HashMap<>();
         String name = "";
         String policy = "";
         while (reader.hasNext()) {
@@ -80,17 +83,34 @@ public final class ComponentReader {
                         name = attribute(reader, "name", "");
                         policy = attribute(reader, "configuration-policy", "optional");
                         services.clear();
+                        properties.clear();
                     }
                     case "implementation" -> name = name.isEmpty() ? attribute(reader, "class", "") : name;
+                    case "property" -> {
+                        String key = attribute(reader, "name", "");
+                        properties.put(key, values(reader));
+                    }
                     case "provide" -> services.add(attribute(reader, "interface", ""));
                     default -> {}
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && reader.getLocalName().equals("component")) {
-                found.add(new ComponentFacts(name, services, policy));
+                found.add(new ComponentFacts(name, services, policy, properties));
             }
         }
         return found;
+    }
+
+    /** In an attribute, or several in lines of their own. */
+    private static List<String> values(XMLStreamReader reader) throws XMLStreamException {
+        String value = reader.getAttributeValue(null, "value");
+        return value != null
+                ? List.of(value)
+                : reader.getElementText()
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .toList();
     }
 
     private static String attribute(XMLStreamReader reader, String name, String otherwise) {

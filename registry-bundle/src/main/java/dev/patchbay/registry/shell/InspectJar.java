@@ -7,7 +7,9 @@ import dev.patchbay.registry.check.JarInspection;
 import dev.patchbay.registry.check.JarReport;
 import dev.patchbay.registry.check.Need;
 import dev.patchbay.registry.config.CommonSettings;
+import dev.patchbay.registry.jar.ComponentFacts;
 import dev.patchbay.registry.jar.JarFacts;
+import dev.patchbay.spi.ConnectorType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -34,6 +36,13 @@ final class InspectJar implements Verb {
     private static final Set<String> COMMON = CommonSettings.of(Map.of()).attributes().stream()
             .map(Attribute::key)
             .collect(Collectors.toSet());
+
+    /** What a type says of itself, in the words of {@code types}. */
+    private static final List<Map.Entry<String, String>> PROPERTIES = List.of(
+            Map.entry("capabilities", "can"),
+            Map.entry("recordTypes", "record types"),
+            Map.entry("authMethods", "signs in by"),
+            Map.entry("documentation", "documentation"));
 
     private final JarInspection inspection;
 
@@ -103,6 +112,7 @@ final class InspectJar implements Verb {
         report.facts().ifPresent(facts -> {
             table.row("bundle", facts.name() + " " + facts.version());
             table.row("brings", brings(facts));
+            report.factories().forEach(each -> add(table, each));
             if (facts.java() > 0) {
                 table.row("java", String.valueOf(facts.java()));
             }
@@ -115,6 +125,15 @@ final class InspectJar implements Verb {
                                 ? "all that its classes refer to is there"
                                 : missing.size() + " of what its classes refer to is missing"));
         return table.row("can run", report.canRun() ? "yes" : "no");
+    }
+
+    private static void add(Table table, ComponentFacts factory) {
+        PROPERTIES.forEach(each -> {
+            List<String> values = factory.properties().getOrDefault(ConnectorType.PREFIX_ + each.getKey(), List.of());
+            if (!values.isEmpty()) {
+                table.row(each.getValue(), String.join(" ", values));
+            }
+        });
     }
 
     private static String brings(JarFacts facts) {
@@ -158,6 +177,9 @@ final class InspectJar implements Verb {
         facts.put("name", report.facts().map(JarFacts::name).orElse(null));
         facts.put("version", report.facts().map(JarFacts::version).orElse(null));
         facts.put("types", report.facts().map(JarFacts::types).orElse(List.of()));
+        facts.put(
+                "factories",
+                report.factories().stream().map(ComponentFacts::properties).toList());
         facts.put("java", report.facts().map(JarFacts::java).orElse(null));
         facts.put("needs", report.needs().stream().map(InspectJar::facts).toList());
         facts.put("linkage", report.linkage().orElse(null));

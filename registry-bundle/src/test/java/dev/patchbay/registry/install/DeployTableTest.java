@@ -106,7 +106,7 @@ class DeployTableTest {
     @Test
     void goesOnWithWhatAFileHeldBeforeItWasSpoilt() throws IOException {
         Jar jar = hold("github.jar", "1.0.0", "one");
-        table.spoil("github.jar", "is no ZIP", new Stamp(3, 3));
+        table.spoil("github.jar", "is no ZIP", new Stamp(3, 3, "file 3"));
         assertEquals(List.of(jar), table.group("github").get(0).offers().toList());
         assertEquals("is no ZIP", table.find("github.jar").orElseThrow().problem());
         table.save();
@@ -117,7 +117,7 @@ class DeployTableTest {
 
     @Test
     void knowsNoTypeOfAFileThatNeverWasSound() {
-        table.spoil("junk.jar", "is no ZIP", new Stamp(3, 3));
+        table.spoil("junk.jar", "is no ZIP", new Stamp(3, 3, "file 3"));
         assertEquals(Set.of(), table.keys());
         assertEquals(1, table.all().size());
         assertFalse(table.remove("junk.jar").keys().contains("github"));
@@ -125,7 +125,9 @@ class DeployTableTest {
 
     private DeployTable started() {
         return new DeployTable(
-                new ServingTable(home.resolve("serving.json")), new BundleStore(home.resolve("bundles")));
+                new ServingTable(home.resolve("serving.json")),
+                new BundleStore(home.resolve("bundles")),
+                new Fitness(null));
     }
 
     private Jar hold(String file, String version, String content) throws IOException {

@@ -23,7 +23,7 @@ final class JarsOfTests {
     }
 
     static DeployedFile file(String name, long order, Jar jar) {
-        return new DeployedFile(name, order, new Stamp(1, 1), jar, null, null);
+        return new DeployedFile(name, order, new Stamp(1, 1, "file 1"), jar, null, null);
     }
 
     static Path write(Path file, String content) throws IOException {

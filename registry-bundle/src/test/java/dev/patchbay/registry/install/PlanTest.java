@@ -62,7 +62,7 @@ class PlanTest {
     @Test
     void letsWhatAFileHeldBeforeServeUntilItsNewBytesWork() {
         Jar rebuilt = connector("github", "1.0.0", "b1");
-        DeployedFile file = file("1.jar", 1, one).holding(rebuilt, new Stamp(2, 2));
+        DeployedFile file = file("1.jar", 1, one).holding(rebuilt, new Stamp(2, 2, "file 2"));
         assertEquals(
                 one, Plan.ofType(List.of(file), Set.of(), jar -> jar == one).serving());
         Plan working = Plan.ofType(List.of(file), Set.of(), ALL_WORK);
@@ -95,15 +95,16 @@ class PlanTest {
     void goesBackToWhatHasProvedItselfAndNotToAnAttemptInBetween() {
         Jar broken = connector("github", "1.1.0", "b1");
         Jar next = connector("github", "1.2.0", "c1");
-        DeployedFile file =
-                file("1.jar", 1, one).holding(broken, new Stamp(2, 2)).holding(next, new Stamp(3, 3));
+        DeployedFile file = file("1.jar", 1, one)
+                .holding(broken, new Stamp(2, 2, "file 2"))
+                .holding(next, new Stamp(3, 3, "file 3"));
         assertEquals(List.of(next, one), file.offers().toList());
         assertEquals(List.of(next), file.proved().offers().toList());
     }
 
     @Test
     void forgetsWhatAFileHeldBeforeIfItIsAnotherConnectorNow() {
-        DeployedFile file = file("1.jar", 1, one).holding(connector("jira", "1.0.0", "j1"), new Stamp(2, 2));
+        DeployedFile file = file("1.jar", 1, one).holding(connector("jira", "1.0.0", "j1"), new Stamp(2, 2, "file 2"));
         assertEquals(1, file.offers().count());
     }
 }

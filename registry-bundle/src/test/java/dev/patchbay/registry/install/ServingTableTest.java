@@ -37,18 +37,21 @@ class ServingTableTest {
     void readsWhatItHasWritten() {
         Jar before = connector("github", "1.0.0", "aa");
         DeployedFile replaced =
-                file("github.jar", 7, before).holding(connector("github", "1.1.0", "bb"), new Stamp(12, 34));
+                file("github.jar", 7, before).holding(connector("github", "1.1.0", "bb"), new Stamp(12, 34, "file 12"));
         Map<String, ServingTable.Served> types = Map.of("github", new ServingTable.Served("bb", "aa"));
-        table.write(List.of(replaced), types);
+        table.write(List.of(replaced), types, Map.of("bb", "here"));
         ServingTable.Content read = table.read();
         assertEquals(List.of(replaced), read.files());
         assertEquals(types, read.types());
+        assertEquals(Map.of("bb", "here"), read.fitting());
     }
 
     @Test
     void looksAnewAtAFileWhoseBytesOfThenWereNotThoseThatServe() {
         table.write(
-                List.of(file("a.jar", 1, connector("a", "1", "aa")).spoilt("is no ZIP", new Stamp(9, 9))), Map.of());
+                List.of(file("a.jar", 1, connector("a", "1", "aa")).spoilt("is no ZIP", new Stamp(9, 9, "file 9"))),
+                Map.of(),
+                Map.of());
         DeployedFile read = table.read().files().get(0);
         assertEquals(Stamp.NONE, read.seen());
         assertEquals("aa", read.jar().sha256());
@@ -56,7 +59,10 @@ class ServingTableTest {
 
     @Test
     void forgetsFilesThatNeverHeldAnythingSound() {
-        table.write(List.of(DeployedFile.fresh("a.jar", 1).spoilt("is no ZIP", new Stamp(9, 9))), Map.of());
+        table.write(
+                List.of(DeployedFile.fresh("a.jar", 1).spoilt("is no ZIP", new Stamp(9, 9, "file 9"))),
+                Map.of(),
+                Map.of());
         assertEquals(List.of(), table.read().files());
     }
 
@@ -76,9 +82,10 @@ class ServingTableTest {
 
     @Test
     void keepsWhatItHeldIfItCannotBeWritten() throws IOException {
-        table.write(List.of(), Map.of("a", new ServingTable.Served("aa", "")));
+        table.write(List.of(), Map.of("a", new ServingTable.Served("aa", "")), Map.of());
         Files.createDirectories(folder.resolve("serving.json.tmp"));
-        UncheckedIOException failure = assertThrows(UncheckedIOException.class, () -> table.write(List.of(), Map.of()));
+        UncheckedIOException failure =
+                assertThrows(UncheckedIOException.class, () -> table.write(List.of(), Map.of(), Map.of()));
         assertTrue(failure.getMessage().contains("check space and permissions"), failure.getMessage());
         assertEquals(1, table.read().types().size());
     }

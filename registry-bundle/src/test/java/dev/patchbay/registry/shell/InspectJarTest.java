@@ -8,12 +8,14 @@ import dev.patchbay.model.Attribute;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.check.JarReport;
 import dev.patchbay.registry.check.Need;
+import dev.patchbay.registry.jar.ComponentFacts;
 import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.registry.shell.Shell.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,11 @@ class InspectJarTest {
                 2_048,
                 "0123",
                 Optional.of(new JarFacts("org.example.github", new Version(1, 2, 0), List.of("github"), List.of(), 17)),
+                List.of(new ComponentFacts(
+                        "factory",
+                        List.of("dev.patchbay.spi.ConnectorFactory"),
+                        "ignore",
+                        Map.of("connector.capabilities", List.of("pull", "push")))),
                 List.of(
                         new Need("package org.slf4j [2.0.0,3.0.0)", false, Optional.of("2.0.20 of this runtime")),
                         new Need("package java.sql", false, Optional.of("this Java")),

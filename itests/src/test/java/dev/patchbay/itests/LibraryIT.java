@@ -1,0 +1,106 @@
+package dev.patchbay.itests;
+
+import static dev.patchbay.model.DeploymentState.INCOMPATIBLE;
+import static dev.patchbay.model.DeploymentState.LIBRARY;
+import static dev.patchbay.model.DeploymentState.SERVING;
+import static dev.patchbay.model.InstanceState.READY;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertTrue;
+
+import dev.patchbay.model.DeploymentState;
+import dev.patchbay.model.InstanceId;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.Rule;
+import org.junit.Test;
+
+/** A connector that needs a library follows what becomes of it, without being touched itself. */
+public final class LibraryIT {
+    @Rule
+    public final RunningHome home = RunningHome.empty();
+
+    @Test
+    public void servesWhenTheLibraryComesThatItNeeds() {
+        home.deploy(TestBundles.polite(), "polite.jar");
+        home.awaitWhy("polite.jar", "org.example.library");
+        awaitState("polite.jar", INCOMPATIBLE);
+
+        Path library = home.deploy(TestBundles.library("1.0.0"), "library.jar");
+        awaitServing();
+        awaitState("library.jar", LIBRARY);
+
+        home.delete(library);
+        RunningHome.eventually().until(() -> !home.registry().has("polite"));
+        home.awaitWhy("polite.jar", "org.example.library");
+
+        home.deploy(TestBundles.library("1.1.0"), "library.jar");
+        awaitServing();
+    }
+
+    @Test
+    public void isNotStartedWithALibraryThatLacksAClassAndServesWithTheNextOne() throws IOException {
+        Path lacking = TestBundles.without(
+                TestBundles.library("1.0.0"),
+                "org/example/library/Politeness.class",
+                home.aside("lacking.jar").toFile());
+        home.deploy(lacking, "library.jar");
+        home.deploy(TestBundles.polite(), "polite.jar");
+        home.awaitWhy("polite.jar", "org.example.library.Politeness");
+        home.awaitWhy("polite", "org.example.library.Politeness");
+        assertFalse(home.registry().has("polite"));
+
+        home.deploy(TestBundles.library("1.1.0"), "library-1.1.jar");
+        awaitServing();
+        awaitState("polite.jar", SERVING);
+        RunningHome.eventually()
+                .until(() -> home.registry().problems().stream()
+                        .noneMatch(each -> each.toString().contains("polite.jar")));
+    }
+
+    @Test
+    public void isWiredAnewWhenTheLibraryIsReplaced() {
+        home.deploy(TestBundles.library("1.0.0"), "library.jar");
+        home.deploy(TestBundles.polite(), "polite.jar");
+        awaitServing();
+        home.deploy(TestBundles.library("1.2.0"), "library.jar");
+        RunningHome.eventually()
+                .until(() -> home.registry().deployments().stream()
+                                .anyMatch(each -> each.version().toString().equals("1.2.0"))
+                        && libraries() == 1);
+        awaitServing();
+        assertEquals(1, libraries());
+    }
+
+    private long libraries() {
+        return Arrays.stream(home.context().getBundles())
+                .filter(each -> "org.example.library".equals(each.getSymbolicName()))
+                .count();
+    }
+
+    private void awaitServing() {
+        home.cfg("connector.polite.cfg", "description=any");
+        RunningHome.eventually().until(() -> home.registry().has("polite"));
+        home.await("polite", READY);
+        RunningHome.eventually()
+                .ignoreExceptions()
+                .untilAsserted(() -> assertTrue(home.registry()
+                        .health(InstanceId.parse("polite"))
+                        .toString()
+                        .contains("hello, please")));
+        home.delete(home.config().resolve("connector.polite.cfg"));
+        home.awaitGone("polite");
+    }
+
+    private void awaitState(String file, DeploymentState state) {
+        RunningHome.eventually()
+                .untilAsserted(() -> assertEquals(
+                        state,
+                        home.registry().deployments().stream()
+                                .filter(each -> each.file().equals(file))
+                                .findFirst()
+                                .orElseThrow()
+                                .state()));
+    }
+}

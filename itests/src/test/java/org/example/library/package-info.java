@@ -1,0 +1,2 @@
+/** A library that bundles of the tests share. */
+package org.example.library;

@@ -1,0 +1,2 @@
+/** A connector that needs the newer version of a library. */
+package org.example.polite;

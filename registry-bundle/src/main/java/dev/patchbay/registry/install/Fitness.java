@@ -1,0 +1,106 @@
+package dev.patchbay.registry.install;
+
+import dev.patchbay.registry.jar.ComponentFacts;
+import dev.patchbay.registry.jar.ComponentReader;
+import dev.patchbay.registry.linkage.LinkageCheck;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.wiring.BundleWire;
+import org.osgi.framework.wiring.BundleWiring;
+
+/**
+ * Whether the byte code and the components of a bundle fit what it was wired to. What was found to fit is not looked at
+ * again in the same surroundings, also after a restart: reading it is most of what a start of it would cost. Thread-safe.
+ */
+final class Fitness {
+    private final LinkageCheck linkage = new LinkageCheck();
+    private final ComponentReader components = new ComponentReader();
+    private final Bundle registry;
+    /** By SHA-256: the surroundings in which that was found to fit. */
+    private final Map<String, String> fitting = new ConcurrentHashMap<>();
+
+    /** @param registry is another bundle, or a newer one, where the checks are others */
+    Fitness(Bundle registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * What does not fit.
+     *
+     * @param faults why it must not be started, a sentence each
+     * @param warnings what may fail later, a sentence each
+     */
+    record Fit(List<String> faults, List<String> warnings) {
+        static final Fit GOOD = new Fit(List.of(), List.of());
+    }
+
+    /** @param bytes of the JAR, to be read again */
+    Fit check(Jar jar, Path bytes, BundleWiring wiring) throws IOException {
+        String surroundings = surroundings(wiring);
+        if (surroundings.equals(fitting.get(jar.sha256()))) {
+            return Fit.GOOD;
+        }
+        List<String> missing = linkage.missing(wiring);
+        if (!jar.isConnector()) {
+            // Much of a library may be of no use here; who uses what it lacks is not for us to say.
+            return remember(jar, surroundings, new Fit(List.of(), missing));
+        }
+        List<String> faults = new ArrayList<>(missing);
+        components.components(bytes).stream()
+                .map(ComponentFacts::fault)
+                .flatMap(Optional::stream)
+                .forEach(faults::add);
+        return remember(jar, surroundings, new Fit(faults, List.of()));
+    }
+
+    /** What is known to fit, to be told to the next runtime on this home. */
+    Map<String, String> known() {
+        return Map.copyOf(fitting);
+    }
+
+    void know(Map<String, String> known) {
+        fitting.putAll(known);
+    }
+
+    private Fit remember(Jar jar, String surroundings, Fit fit) {
+        if (fit.faults().isEmpty() && fit.warnings().isEmpty()) {
+            fitting.put(jar.sha256(), surroundings);
+            return Fit.GOOD;
+        }
+        return fit;
+    }
+
+    /** Whatever the answer depends on besides the JAR: the Java, the checks, and each bundle that it is wired to. */
+    private String surroundings(BundleWiring wiring) {
+        String all = wiring.getRequiredWires(null).stream()
+                .map(BundleWire::getProvider)
+                .map(provider -> provider.getBundle().getLocation() + " " + provider.getVersion() + " "
+                        + changed(provider.getBundle()))
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining("\n", Runtime.version() + "\n" + registry.getLastModified() + "\n", ""));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The location of ours names their bytes; the framework is as old as its start, and changes with the registry. */
+    private static long changed(Bundle bundle) {
+        boolean told = bundle.getBundleId() == 0 || bundle.getLocation().startsWith(Jar.SCHEME);
+        return told ? 0 : bundle.getLastModified();
+    }
+}
