@@ -3,6 +3,7 @@ package dev.patchbay.registry.install;
 import dev.patchbay.spi.ConnectorFactory;
 import dev.patchbay.spi.ConnectorType;
 import java.util.function.Consumer;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -58,9 +59,12 @@ final class Arrivals implements AutoCloseable {
         }
     }
 
-    /** Of what was brought up from here, its end is told by whoever wanted it. */
+    /**
+     * Of what was brought up from here, its end is told by whoever wanted it. Its last events may come when it has gone,
+     * and nobody can say any more that it was a connector: one that is wired anew would be taken for news, and wired anew.
+     */
     private static boolean isTakenDown(BundleEvent event) {
-        return event.getType() == BundleEvent.UNINSTALLED
+        return event.getBundle().getState() == Bundle.UNINSTALLED
                 && event.getBundle().getLocation().startsWith(Jar.SCHEME);
     }
 
