@@ -30,6 +30,9 @@ final class RunningFramework {
     /** One whose init failed may never tell that it has stopped; nothing runs in it that would need longer. */
     private static final Duration FAILED_LIMIT = Duration.ofSeconds(5);
 
+    /** Tells what is inside this launcher from what is inside another one. */
+    private static final String CORE = "patchbay.core";
+
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
 
     /** These stop before the framework stops the rest: no file is handed over any more, then all calls drain at once. */
@@ -70,6 +73,7 @@ final class RunningFramework {
             Predicate<String> wanted)
             throws BundleException, IOException {
         Map<String, Object> guarded = new HashMap<>(settings);
+        guarded.put(CORE, bundles.index());
         guarded.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, GuardedCache.open(settings, rules));
         StartLevels levels = StartLevels.of(guarded);
         Framework framework = new FrameworkFactory().newFramework(guarded);
