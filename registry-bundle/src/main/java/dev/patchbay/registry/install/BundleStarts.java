@@ -13,9 +13,7 @@ import org.osgi.framework.BundleException;
 
 /** Starts bundles on threads of their own: an activator that blocks holds up itself only. Thread-safe. */
 final class BundleStarts implements AutoCloseable {
-    private static final int THREADS = 16;
-
-    private final ExecutorService threads = Background.pool("start", THREADS);
+    private final ExecutorService threads = Background.unlimited("start");
     private final Map<Long, Start> running = new ConcurrentHashMap<>();
 
     private static final class Start {

@@ -332,7 +332,9 @@ public final class Deployments implements AutoCloseable {
 
     /** The factory of a type has come or gone. */
     private void arrived(String type) {
-        if (!table.group(type).isEmpty()) {
+        List<DeployedFile> files = table.group(type);
+        // One that is starting is waited for anyway; if it publishes, fails and takes back, that is no reason to try again.
+        if (!files.isEmpty() && files.stream().flatMap(DeployedFile::offers).noneMatch(running::isStarting)) {
             replan(type);
         }
     }
