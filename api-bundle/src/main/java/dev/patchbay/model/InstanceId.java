@@ -72,6 +72,21 @@ public record InstanceId(String type, String name, String tenant) implements Com
         return text.toString();
     }
 
+    // Both are written out: what a record has by itself is linked at its first use, in the way of every start.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof InstanceId id
+                && type.equals(id.type)
+                && name.equals(id.name)
+                && tenant.equals(id.tenant);
+    }
+
+    @Override
+    public int hashCode() {
+        return (type.hashCode() * 31 + name.hashCode()) * 31 + tenant.hashCode();
+    }
+
     /** Orders by type, then tenant, then name. */
     @Override
     public int compareTo(InstanceId other) {

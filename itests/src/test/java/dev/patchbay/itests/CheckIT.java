@@ -132,6 +132,7 @@ public final class CheckIT {
         byte[] whole = Files.readAllBytes(TestBundles.scripted("1.0.0"));
         Files.write(home.deployed("cut.jar"), Arrays.copyOf(whole, whole.length / 2));
         Files.writeString(home.deployed("text.jar"), "not at all");
+        Files.copy(TestBundles.scripted("astray", "1.0.0"), home.config().resolve("astray.jar"));
         Files.writeString(home.deployed("connector.scripted~lost.cfg"), "url = http://lost\n");
         home.cfg("connector.scripted~good.cfg", "url = http://good");
         home.cfg("connector.scripted~typo.cfg", "url = http://typo", "page.sise = 3", "no separator");

@@ -227,7 +227,7 @@ class PatchbayIT {
     }
 
     @Test
-    void whatFileInstallReportsReachesTheHostsLog() throws IOException {
+    void whatIsWrongWithAFileReachesTheHostsLog() throws IOException {
         Files.createDirectories(home.resolve("deploy"));
         TestBundle.write(home.resolve("deploy/broken.jar"), "a.broken", "not.there");
 

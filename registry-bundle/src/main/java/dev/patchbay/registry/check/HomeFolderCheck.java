@@ -1,6 +1,7 @@
 package dev.patchbay.registry.check;
 
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.install.DeployFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,11 @@ final class HomeFolderCheck {
             warn(file, unfinished(file), findings);
         }
         for (Path file : list(home.resolve("config"), findings)) {
-            warn(file, unfinished(file).or(() -> unread(file)), findings);
+            if (name(file).endsWith(".jar")) {
+                findings.problem(DeployFolder.misplaced(file).at(name(file), 0));
+            } else {
+                warn(file, unfinished(file).or(() -> unread(file)), findings);
+            }
         }
         return true;
     }
@@ -80,8 +85,7 @@ final class HomeFolderCheck {
         if (name.endsWith(".cfg") || name.endsWith(".config") || name.startsWith("readme")) {
             return Optional.empty();
         }
-        return Optional.of(
-                name.endsWith(".jar") ? "JARs belong into deploy/; move it there" : "it is no .cfg" + REMEDY);
+        return Optional.of("it is no .cfg" + REMEDY);
     }
 
     private static void warn(Path file, Optional<String> reason, Findings findings) {

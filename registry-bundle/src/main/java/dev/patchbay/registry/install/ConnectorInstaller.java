@@ -1,7 +1,9 @@
 package dev.patchbay.registry.install;
 
+import dev.patchbay.registry.files.FileProblems;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.service.component.annotations.Activate;
@@ -10,8 +12,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.condition.Condition;
 
 /**
- * Stands in front of FileInstall's own handling of bundles: whatever lies in deploy/ and is no configuration is ours.
- * Called by FileInstall and by the quick watch, on their threads; it only passes on which file it was.
+ * Stands in front of FileInstall's own handling of bundles: whatever lies in deploy/ and is no configuration is ours, and
+ * so are JARs that lie elsewhere in the home, where none is installed. Called by FileInstall and by the quick watch, on
+ * their threads; it only passes on which file it was.
  */
 @Component(
         service = ArtifactInstaller.class,
@@ -19,27 +22,33 @@ import org.osgi.service.condition.Condition;
         property = {"service.ranking:Integer=1000", "patchbay.quick:Boolean=true"})
 public final class ConnectorInstaller implements ArtifactInstaller {
     private final DeployFolder deploy;
+    private final FileProblems problems;
 
     @Activate
     public ConnectorInstaller(
             @Reference DeployFolder deploy,
+            @Reference FileProblems problems,
             @Reference(target = "(" + Condition.CONDITION_ID + "=patchbay.fileinstall)") Condition fileInstall) {
         this.deploy = deploy;
+        this.problems = problems;
     }
 
     @Override
     public boolean canHandle(File artifact) {
         String name = artifact.getName();
-        return !name.endsWith(".cfg")
-                && !name.endsWith(".config")
-                && deploy.folder()
-                        .filter(folder -> folder.equals(folder(artifact)))
-                        .isPresent();
+        boolean configuration = name.endsWith(".cfg") || name.endsWith(".config");
+        return deploy.folder().isPresent() && !configuration && (isDeployed(artifact) || name.endsWith(".jar"));
     }
 
     @Override
     public void install(File artifact) {
-        deploy.changed(artifact.toPath());
+        if (isDeployed(artifact)) {
+            deploy.changed(artifact.toPath());
+        } else if (Files.exists(artifact.toPath())) {
+            problems.report(artifact.toPath(), DeployFolder.misplaced(artifact.toPath()));
+        } else {
+            problems.clear(artifact.toPath());
+        }
     }
 
     @Override
@@ -52,12 +61,18 @@ public final class ConnectorInstaller implements ArtifactInstaller {
         install(artifact);
     }
 
-    private static Path folder(File artifact) {
+    private boolean isDeployed(File artifact) {
         Path parent = artifact.toPath().toAbsolutePath().getParent();
+        return deploy.folder()
+                .filter(folder -> folder.equals(parent) || folder.equals(real(parent)))
+                .isPresent();
+    }
+
+    private static Path real(Path folder) {
         try {
-            return parent.toRealPath();
+            return folder.toRealPath();
         } catch (IOException unreadable) {
-            return parent;
+            return folder;
         }
     }
 }

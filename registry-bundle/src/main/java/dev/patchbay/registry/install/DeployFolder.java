@@ -1,5 +1,6 @@
 package dev.patchbay.registry.install;
 
+import dev.patchbay.model.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,4 +12,10 @@ public interface DeployFolder {
 
     /** Something was done to a file: only noted here, looked at in the background. Told too often does no harm. */
     void changed(Path file);
+
+    /** What is to be said of a JAR that lies somewhere else in a home. */
+    static Problem misplaced(Path file) {
+        return Problem.of("lies in '" + file.toAbsolutePath().getParent().getFileName()
+                + "', from where no bundle is installed; move it to 'deploy'");
+    }
 }

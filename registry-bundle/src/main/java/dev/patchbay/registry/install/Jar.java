@@ -32,6 +32,18 @@ record Jar(String sha256, JarFacts facts) {
         return facts.isConnector();
     }
 
+    // Both are written out: what a record has by itself is linked at its first use, in the way of every start.
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Jar jar && sha256.equals(jar.sha256) && facts.equals(jar.facts);
+    }
+
+    @Override
+    public int hashCode() {
+        return sha256.hashCode();
+    }
+
     /** In sentences: {@code connector github 1.2.0}, or {@code library org.h2 2.5.0}. */
     @Override
     public String toString() {

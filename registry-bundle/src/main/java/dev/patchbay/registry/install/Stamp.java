@@ -24,4 +24,19 @@ record Stamp(long size, long modified, String identity) {
                 attributes.lastModifiedTime().toMillis(),
                 attributes.fileKey() == null ? "" : attributes.fileKey().toString());
     }
+
+    // Both are written out, as those of a Jar.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Stamp stamp
+                && size == stamp.size
+                && modified == stamp.modified
+                && identity.equals(stamp.identity);
+    }
+
+    @Override
+    public int hashCode() {
+        return (Long.hashCode(size) * 31 + Long.hashCode(modified)) * 31 + identity.hashCode();
+    }
 }
