@@ -60,7 +60,9 @@ public final class StartFaultsIT {
         HOME.deploy(TestBundles.scripted("after-fickle", "1.0.0"));
         HOME.awaitType("after-fickle");
         assertTrue(tries + " tries", tries <= 3);
-        assertEquals(tries, HOME.log().with("connector type fickle 1.0.0", "is leaving").size());
+        assertEquals(
+                tries,
+                HOME.log().with("connector type fickle 1.0.0", "is leaving").size());
     }
 
     @Test

@@ -331,10 +331,10 @@ public final class Deployments implements AutoCloseable {
     }
 
     /** The factory of a type has come or gone. */
-    private void arrived(String type) {
-        List<DeployedFile> files = table.group(type);
-        // One that is starting is waited for anyway; if it publishes, fails and takes back, that is no reason to try again.
-        if (!files.isEmpty() && files.stream().flatMap(DeployedFile::offers).noneMatch(running::isStarting)) {
+    private void arrived(String type, Bundle bundle) {
+        // One that is starting is waited for anyway; if it publishes, fails and takes back, that is no reason to try
+        // again.
+        if (!table.group(type).isEmpty() && !running.isStarting(bundle)) {
             replan(type);
         }
     }
