@@ -108,7 +108,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.bundles = new BundleChanges(context, this::typeChanged);
         this.deployments = HomeFolders.home(context)
                 .filter(home -> !Boolean.parseBoolean(context.getProperty("patchbay.dry")))
-                .map(home -> Deployments.in(
+                .map(home -> new Deployments(
                         home, context, trust, explainer::reasons, queues, background, problems, this::pinnedRanges));
         this.unloads = new UnloadWatch(context);
         this.endOfNews = List.of(

@@ -1,28 +1,35 @@
 package dev.patchbay.registry.install;
 
 import dev.patchbay.registry.data.DurableFile;
-import dev.patchbay.registry.data.PlainJson;
 import dev.patchbay.registry.jar.JarFacts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.osgi.framework.Version;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /**
  * {@code data/serving.json}: which sound bytes each file of deploy/ has brought, and which of them serve each type. It
- * decides what runs after a start, whatever the bundle cache holds. Its callers take turns.
+ * decides what runs after a start, whatever the bundle cache holds. Read and written by streaming, because it is read at
+ * every start. Its callers take turns.
  */
 final class ServingTable {
     private static final String REMEDY = "every file in deploy/ is taken in anew";
 
     private final DurableFile file;
+    private final JsonFactory json = new JsonFactory();
 
     ServingTable(Path file) {
         this.file = new DurableFile(file);
@@ -47,9 +54,13 @@ final class ServingTable {
         if (!Files.exists(file.path())) {
             return Content.EMPTY;
         }
-        try {
-            return content((Map<?, ?>) PlainJson.read(Files.readString(file.path())));
-        } catch (IOException | IllegalArgumentException | NullPointerException | ClassCastException unreadable) {
+        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), Files.readAllBytes(file.path()))) {
+            return content(parser);
+        } catch (JacksonException
+                | IOException
+                | IllegalArgumentException
+                | NullPointerException
+                | ClassCastException unreadable) {
             file.setAside(REMEDY);
             return Content.EMPTY;
         }
@@ -57,50 +68,71 @@ final class ServingTable {
 
     /** Durable when it returns. */
     void write(Collection<DeployedFile> files, Map<String, Served> types, Map<String, String> fitting) {
-        List<Object> held = new ArrayList<>();
-        files.stream().filter(each -> each.jar() != null).forEach(each -> held.add(written(each)));
-        Map<String, Object> served = new TreeMap<>();
-        types.forEach((type, each) -> {
-            Map<String, Object> pair = new LinkedHashMap<>();
-            pair.put("serving", each.serving());
-            pair.put("previous", each.previous());
-            served.put(type, pair);
-        });
-        Map<String, Object> root = new LinkedHashMap<>();
-        root.put("files", held);
-        root.put("types", served);
-        root.put("fitting", new TreeMap<>(fitting));
-        file.write(PlainJson.write(root).getBytes(StandardCharsets.UTF_8));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), bytes)) {
+            out.writeStartObject();
+            out.writeName("files");
+            out.writeStartArray();
+            files.stream().filter(each -> each.jar() != null).forEach(each -> write(each, out));
+            out.writeEndArray();
+            out.writeName("types");
+            out.writeStartObject();
+            new TreeMap<>(types).forEach((type, served) -> {
+                out.writeName(type);
+                out.writeStartObject();
+                out.writeStringProperty("serving", served.serving());
+                out.writeStringProperty("previous", served.previous());
+                out.writeEndObject();
+            });
+            out.writeEndObject();
+            out.writeName("fitting");
+            out.writeStartObject();
+            new TreeMap<>(fitting).forEach(out::writeStringProperty);
+            out.writeEndObject();
+            out.writeEndObject();
+        }
+        file.write(bytes.toByteArray());
     }
 
-    private static Map<String, Object> written(DeployedFile each) {
+    private static void write(DeployedFile each, JsonGenerator out) {
         // Of a file that holds something else by now, the bytes at the next start are compared with none.
         Stamp stamp = each.problem() == null ? each.seen() : Stamp.NONE;
-        Map<String, Object> written = new LinkedHashMap<>();
-        written.put("file", each.file());
-        written.put("order", each.order());
-        written.put("size", stamp.size());
-        written.put("modified", stamp.modified());
-        written.put("identity", stamp.identity());
-        written.put("jar", written(each.jar()));
+        out.writeStartObject();
+        out.writeStringProperty("file", each.file());
+        out.writeNumberProperty("order", each.order());
+        out.writeNumberProperty("size", stamp.size());
+        out.writeNumberProperty("modified", stamp.modified());
+        out.writeStringProperty("identity", stamp.identity());
+        out.writeName("jar");
+        write(each.jar(), out);
         if (each.former() != null) {
-            written.put("former", written(each.former()));
+            out.writeName("former");
+            write(each.former(), out);
         }
-        return written;
+        out.writeEndObject();
     }
 
-    private static Map<String, Object> written(Jar jar) {
-        Map<String, Object> written = new LinkedHashMap<>();
-        written.put("sha256", jar.sha256());
-        written.put("name", jar.facts().name());
-        written.put("version", jar.facts().version());
-        written.put("java", jar.facts().java());
-        written.put("types", jar.facts().types());
-        written.put("exports", jar.facts().exports());
-        return written;
+    private static void write(Jar jar, JsonGenerator out) {
+        out.writeStartObject();
+        out.writeStringProperty("sha256", jar.sha256());
+        out.writeStringProperty("name", jar.facts().name());
+        out.writeStringProperty("version", jar.facts().version().toString());
+        out.writeNumberProperty("java", jar.facts().java());
+        write("types", jar.facts().types(), out);
+        write("exports", jar.facts().exports(), out);
+        out.writeEndObject();
     }
 
-    private static Content content(Map<?, ?> root) {
+    private static void write(String name, List<String> values, JsonGenerator out) {
+        out.writeName(name);
+        out.writeStartArray();
+        values.forEach(out::writeString);
+        out.writeEndArray();
+    }
+
+    private static Content content(JsonParser parser) {
+        parser.nextToken();
+        Map<?, ?> root = (Map<?, ?>) value(parser);
         List<DeployedFile> files = new ArrayList<>();
         ((List<?>) root.get("files")).forEach(each -> files.add(file((Map<?, ?>) each)));
         Map<String, Served> types = new TreeMap<>();
@@ -141,5 +173,30 @@ final class ServingTable {
 
     private static List<String> texts(Map<?, ?> read, String name) {
         return ((List<?>) read.get(name)).stream().map(Object::toString).toList();
+    }
+
+    /** A map, a list or a text. */
+    private static Object value(JsonParser parser) {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> map = new TreeMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String name = parser.currentName();
+                    parser.nextToken();
+                    map.put(name, value(parser));
+                }
+                return map;
+            }
+            case START_ARRAY -> {
+                List<Object> list = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    list.add(value(parser));
+                }
+                return list;
+            }
+            default -> {
+                return parser.getString();
+            }
+        }
     }
 }

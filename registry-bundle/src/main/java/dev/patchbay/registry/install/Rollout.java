@@ -1,0 +1,218 @@
+package dev.patchbay.registry.install;
+
+import dev.patchbay.api.Deployment;
+import dev.patchbay.model.Problem;
+import dev.patchbay.registry.files.FileProblems;
+import dev.patchbay.registry.lifecycle.Background;
+import dev.patchbay.registry.lifecycle.SerialQueues;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.osgi.framework.VersionRange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes of the table what runs: a plan of each type and each library, on a queue of its own. A plan may be made at any
+ * time and any number of times; it changes only what is not yet so.
+ */
+final class Rollout implements FileLooks.Outcome {
+    private static final Logger LOG = LoggerFactory.getLogger(Rollout.class);
+
+    private final Path folder;
+    private final DeployTable table;
+    private final RunningJars running;
+    private final SerialQueues queues;
+    private final Background background;
+    private final FileProblems problems;
+    private final Function<String, Set<VersionRange>> pins;
+    private final DeploymentStates states;
+    private final Map<String, Plan> plans = new ConcurrentHashMap<>();
+    /** Keys of plans that will be made. */
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
+
+    private final AtomicBoolean unsaved = new AtomicBoolean();
+    private final CompletableFuture<Void> restored = new CompletableFuture<>();
+    private volatile FileLooks looks;
+
+    /**
+     * @param folder real path of deploy/
+     * @param pins the ranges to which instances of a type are pinned
+     */
+    Rollout(
+            Path folder,
+            DeployTable table,
+            RunningJars running,
+            SerialQueues queues,
+            Background background,
+            FileProblems problems,
+            Function<String, Set<VersionRange>> pins) {
+        this.folder = folder;
+        this.table = table;
+        this.running = running;
+        this.queues = queues;
+        this.background = background;
+        this.problems = problems;
+        this.pins = pins;
+        this.states = new DeploymentStates(table::group, plans, running);
+    }
+
+    /** Takes in what was saved, lets that serve which served, and has every known file looked at then. */
+    void begin(FileLooks eyes) {
+        looks = eyes;
+        queues.submit("deploy", this::restore);
+    }
+
+    Deployment state(DeployedFile file) {
+        return states.of(file);
+    }
+
+    /** Any number of wishes for a plan, before it is made, are one; a key that nothing is known of has none. */
+    void replan(String key) {
+        boolean known = plans.containsKey(key) || !table.group(key).isEmpty();
+        if (known && awaited.add(key)) {
+            queues.submit(queue(key), () -> {
+                awaited.remove(key);
+                plan(key);
+            });
+        }
+    }
+
+    /** Something has come or gone that a JAR may have waited for. */
+    void reconsider() {
+        table.keys().stream()
+                .filter(key -> table.group(key).stream().anyMatch(each -> isHeldUp(key, each)))
+                .forEach(this::replan);
+    }
+
+    @Override
+    public void awaitTable() {
+        restored.join();
+    }
+
+    @Override
+    public void changed(DeployTable.Change change) {
+        change.keys().forEach(this::replan);
+        // After the plan of its type: what takes over from it runs then.
+        change.orphans().forEach(jar -> queues.submit(queue(jar.keys().get(0)), () -> takeDown(jar)));
+        save();
+    }
+
+    @Override
+    public void spoilt(String file) {
+        report(file);
+        save();
+    }
+
+    @Override
+    public void cleared(Path file) {
+        problems.clear(file);
+    }
+
+    private void restore() {
+        try {
+            table.load(folder).forEach(each -> LOG.info("deploy: {}", each));
+            Set<String> locations = new HashSet<>();
+            table.all()
+                    .forEach(file -> file.offers().forEach(jar -> {
+                        looks.history().add(file.file(), jar);
+                        locations.add(jar.location());
+                    }));
+            running.uninstallOthers(locations);
+            table.keys().forEach(key -> queues.submit(queue(key), () -> resume(key)));
+        } finally {
+            restored.complete(null);
+        }
+        table.all().forEach(each -> looks.changed(folder.resolve(each.file())));
+    }
+
+    private void resume(String key) {
+        table.group(key).stream()
+                .flatMap(DeployedFile::offers)
+                .filter(each -> table.serving(key).equals(Optional.of(each.sha256())))
+                .findFirst()
+                .ifPresent(each -> running.bringUp(each, () -> replan(key)));
+        plan(key);
+    }
+
+    private void plan(String key) {
+        List<DeployedFile> files = table.group(key);
+        Plan plan = Jar.isLibrary(key)
+                ? Plan.ofLibrary(files, jar -> running.bringUp(jar, () -> replan(key)))
+                : Plan.ofType(files, pins.apply(key), jar -> running.bringUp(jar, () -> replan(key)));
+        if (files.isEmpty()) {
+            plans.remove(key);
+        } else {
+            plans.put(key, plan);
+        }
+        plan.superfluous().stream().filter(each -> !isWanted(each)).forEach(this::retire);
+        boolean news = table.serve(key, Optional.ofNullable(plan.serving()));
+        DeployTable.Change change = table.prove(key, plan.wanted());
+        if (news || !change.keys().isEmpty() || table.isOutdated()) {
+            changed(change);
+        }
+        files.stream().filter(looks::isLost).forEach(each -> looks.changed(folder.resolve(each.file())));
+        if (files.stream().anyMatch(each -> !plan.wanted().contains(each.jar()))) {
+            background.later(Deployments.PATIENCE, () -> files.forEach(each -> report(each.file())));
+        } else {
+            files.forEach(each -> report(each.file()));
+        }
+    }
+
+    private boolean isWanted(Jar jar) {
+        return plans.values().stream().anyMatch(plan -> plan.wanted().contains(jar));
+    }
+
+    private void retire(Jar jar) {
+        if (running.isPresent(jar)) {
+            LOG.info("{} is not needed any more and ends when its calls have ended", jar);
+            running.takeDown(jar, () -> left(jar));
+        }
+    }
+
+    private void takeDown(Jar jar) {
+        if (!table.isOffered(jar) && running.isPresent(jar)) {
+            running.takeDown(jar, () -> left(jar));
+        }
+    }
+
+    private void left(Jar jar) {
+        if (!jar.isConnector()) {
+            reconsider();
+        }
+    }
+
+    private boolean isHeldUp(String key, DeployedFile file) {
+        Plan plan = plans.get(key);
+        return plan == null
+                || !plan.superfluous().contains(file.jar())
+                        && (!plan.wanted().contains(file.jar()) || !running.works(file.jar()));
+    }
+
+    /** Tells of a file what is wrong with it, or that nothing is any more. */
+    private void report(String name) {
+        Path file = folder.resolve(name);
+        Optional<String> problem = table.find(name).map(states::of).flatMap(DeploymentStates::problem);
+        problem.ifPresentOrElse(text -> problems.report(file, Problem.of(text)), () -> problems.clear(file));
+    }
+
+    private void save() {
+        if (unsaved.compareAndSet(false, true)) {
+            queues.submit("serving.json", () -> {
+                unsaved.set(false);
+                table.save();
+            });
+        }
+    }
+
+    private static String queue(String key) {
+        return "deploy:" + key;
+    }
+}
