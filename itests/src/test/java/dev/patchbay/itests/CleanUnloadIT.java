@@ -11,6 +11,7 @@ import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.model.Webhook;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ public final class CleanUnloadIT {
 
         bundle.update(TestBundles.leaky("1.1.0").toUri().toURL().openStream());
         RunningHome.eventually().until(() -> HOME.registry().version("leaky").getMinor() == 1);
+        HOME.await("leaky~one", InstanceState.READY);
         assertEquals(2, handle.pullAll(PullRequest.of("numbers")).count());
         loaders.awaitForgotten();
 
@@ -82,8 +84,7 @@ public final class CleanUnloadIT {
         loaders.see("leaky", bundle);
         HOME.awaitType("leaky");
         HOME.registry().configure(ONE, Map.of());
-        try (ConnectorHandle alone =
-                HOME.registry().get("leaky~one", GetOptions.usual().overrides(Map.of("description", "private")))) {
+        try (ConnectorHandle alone = privateHandle()) {
             callInEveryWay(alone);
         }
         ConnectorHandle handle = HOME.handle("leaky~one");

@@ -25,7 +25,7 @@ import org.osgi.framework.Bundle;
 
 /** Runtimes inside a host come, go, and stand side by side. */
 public final class EmbeddingIT {
-    private static final int CYCLES = Endurance.times(50, 1_000);
+    private static final int CYCLES = Endurance.times(50, 500);
 
     @Rule
     public final TemporaryFolder folder = new TemporaryFolder();

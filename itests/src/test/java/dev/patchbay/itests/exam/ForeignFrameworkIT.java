@@ -4,6 +4,7 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertNull;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.ConnectorHandle;
@@ -11,13 +12,21 @@ import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.model.Capability;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Health;
+import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.junit.After;
@@ -138,5 +147,74 @@ public class ForeignFrameworkIT {
         tracker.close();
         consumer.uninstall();
         guests.awaitGone("scripted~europe");
+    }
+
+    @Test
+    public void checksHealthAndSaysWhy() throws Exception {
+        org.osgi.service.cm.Configuration configuration =
+                guests.configure("scripted", "checked", Map.of("url", "http://checked"));
+        guests.await("scripted~checked", InstanceState.READY);
+        Health health = registry.health(InstanceId.parse("scripted~checked"));
+        assertEquals(health.toString(), Health.Status.UP, health.status());
+        List<String> why = registry.why("scripted~checked").sentences();
+        assertTrue(why.toString(), why.get(0).contains("scripted~checked"));
+        assertTrue(registry.why("scripted").isKnown());
+        assertFalse(registry.why("scripted~unheard-of").isKnown());
+        configuration.delete();
+        guests.awaitGone("scripted~checked");
+    }
+
+    @Test
+    public void letsACallEndBeforeItsBundleIsUninstalled() throws Exception {
+        Path gate = Path.of("target", "gate-" + System.nanoTime());
+        org.osgi.service.cm.Configuration configuration = guests.configure(
+                "scripted",
+                "busy",
+                Map.of(
+                        "url",
+                        "http://busy",
+                        "pull",
+                        "wait",
+                        "gate",
+                        gate.toAbsolutePath().toString()));
+        guests.await("scripted~busy", InstanceState.READY);
+        ConnectorHandle handle = registry.get("scripted~busy");
+        FutureTask<Page> call = Guests.inBackground(() -> handle.pull(PullRequest.of("numbers")));
+        guests.until("the call is under way", () -> Guests.isAnyoneIn("ScriptedConnector", "pull"));
+        FutureTask<Bundle> uninstalling = Guests.inBackground(() -> {
+            connector.uninstall();
+            return connector;
+        });
+        guests.await("scripted~busy", InstanceState.WAITING);
+        assertFalse("the call goes on", call.isDone());
+
+        Files.createFile(gate);
+        assertEquals(10, call.get(60, TimeUnit.SECONDS).records().size());
+        assertEquals(Bundle.UNINSTALLED, uninstalling.get(60, TimeUnit.SECONDS).getState());
+        ConnectorException gone = assertThrows(ConnectorException.class, () -> handle.pull(PullRequest.of("numbers")));
+        assertEquals(ErrorCode.CONNECTOR_NOT_FOUND, gone.code());
+        Files.delete(gate);
+        connector = guests.install("scripted-1.0.0");
+        configuration.delete();
+        guests.awaitGone("scripted~busy");
+    }
+
+    @Test
+    public void upgradesWhenANewerBundleComesBesideTheOldOneAndGoesBackWhenItLeaves() throws Exception {
+        org.osgi.service.cm.Configuration configuration =
+                guests.configure("scripted", "upgraded", Map.of("url", "http://upgraded"));
+        guests.await("scripted~upgraded", InstanceState.READY);
+        ConnectorHandle handle = registry.get("scripted~upgraded");
+        assertEquals("1.0.0", handle.invoke("version", Map.of()).get("version"));
+        Bundle newer = guests.install("scripted-1.1.0");
+        guests.until(
+                "the newer serves",
+                () -> handle.invoke("version", Map.of()).get("version").equals("1.1.0"));
+        assertEquals(2, registry.versions("scripted").size());
+
+        newer.uninstall();
+        assertEquals("1.0.0", handle.invoke("version", Map.of()).get("version"));
+        configuration.delete();
+        guests.awaitGone("scripted~upgraded");
     }
 }

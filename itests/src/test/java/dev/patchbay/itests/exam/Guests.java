@@ -13,7 +13,9 @@ import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -74,6 +76,22 @@ final class Guests {
         InstanceId wanted = InstanceId.parse(id);
         return registry.instances(InstanceFilter.all().where(wanted::equals)).stream()
                 .findFirst();
+    }
+
+    static <T> FutureTask<T> inBackground(Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        Thread thread = new Thread(task, "guest");
+        thread.setDaemon(true);
+        thread.start();
+        return task;
+    }
+
+    /** Whether a thread is in a method of a class, now. */
+    static boolean isAnyoneIn(String type, String method) {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Stream::of)
+                .anyMatch(frame -> frame.getClassName().endsWith("." + type)
+                        && frame.getMethodName().equals(method));
     }
 
     /** Awaitility is no bundle. */

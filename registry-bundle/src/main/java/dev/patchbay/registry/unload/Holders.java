@@ -21,8 +21,15 @@ final class Holders {
         this.gone = gone;
     }
 
-    /** Those that can be seen; static fields of others, caches and shutdown hooks cannot. */
-    List<Holder> of(ClassLoader loader) {
+    /** Those that can be seen; and if there are none, but it has outlived others, that there must be one. */
+    List<Holder> of(Revision revision) {
+        ClassLoader loader = revision.loader();
+        List<Holder> seen = loader == null ? List.of() : seen(loader);
+        return seen.isEmpty() && revision.hasOutlivedOthers() ? List.of(UnseenHolder.among(ofNobody())) : seen;
+    }
+
+    /** Static fields of others, caches and shutdown hooks cannot be seen. */
+    private List<Holder> seen(ClassLoader loader) {
         List<Holder> found = new ArrayList<>();
         LoaderPackages packages = new LoaderPackages(loader, present);
         threads.entrySet().stream()
@@ -32,6 +39,12 @@ final class Holders {
                         .ifPresent(found::add));
         found.addAll(BeanHolders.of(loader));
         return found;
+    }
+
+    private List<Thread> ofNobody() {
+        return threads.keySet().stream()
+                .filter(each -> each.isAlive() && !isOfAnother(each, null))
+                .toList();
     }
 
     /** What a thread has inherited is surer than the names on its stack, which other versions have as well. */

@@ -8,9 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The JDK of Java 17 makes the methods of records out of a few method handles, each of which remembers for ever the last
- * type it was adapted to. If that was a class of a bundle, the bundle stays in memory until some other record comes. So
- * here something comes that is made like a record, of String, which stays anyway.
+ * The JDK makes the methods of records out of a few method handles, each of which remembers the last type it was adapted
+ * to: in Java 17 for ever, later until memory is short. If that was a class of a bundle, the bundle stays in memory until
+ * some other record comes. So here come two things that are made like records: one of a class that nobody needs, for the
+ * later Java versions remember those of bundles and those of the JDK apart; and one of String, which stays anyway.
  */
 final class RecordCaches {
     private static final Logger LOG = LoggerFactory.getLogger(RecordCaches.class);
@@ -19,19 +20,20 @@ final class RecordCaches {
 
     /** Lets them remember something else. */
     static void flush() {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
-            MethodHandle component = lookup.findVirtual(String.class, "intern", MethodType.methodType(String.class));
-            make(lookup, "equals", MethodType.methodType(boolean.class, String.class, Object.class), component);
-            make(lookup, "hashCode", MethodType.methodType(int.class, String.class), component);
-            make(lookup, "toString", MethodType.methodType(String.class, String.class), component);
-        } catch (Throwable failed) {
-            LOG.debug("the caches of records keep what they have", failed);
+        for (Class<?> type : new Class<?>[] {LoneClass.make(), String.class}) {
+            make("equals", MethodType.methodType(boolean.class, type, Object.class), type);
+            make("hashCode", MethodType.methodType(int.class, type), type);
+            make("toString", MethodType.methodType(String.class, type), type);
         }
     }
 
-    private static void make(MethodHandles.Lookup lookup, String method, MethodType type, MethodHandle component)
-            throws Throwable {
-        ObjectMethods.bootstrap(lookup, method, type, String.class, "component", component);
+    private static void make(String method, MethodType signature, Class<?> type) {
+        MethodHandle component = MethodHandles.identity(type);
+        try {
+            ObjectMethods.bootstrap(MethodHandles.publicLookup(), method, signature, type, "component", component);
+        } catch (Throwable failed) {
+            // Later Java versions make toString in another way, which remembers nothing.
+            LOG.debug("the caches of the method {} of records keep what they have", method, failed);
+        }
     }
 }

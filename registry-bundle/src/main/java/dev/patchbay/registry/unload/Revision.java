@@ -19,6 +19,8 @@ final class Revision {
     private final List<String> types;
     private final WeakReference<BundleWiring> wiring;
     private final WeakReference<ClassLoader> loader;
+    /** A class that nobody needs; null until somebody asks how long this stays. */
+    private volatile WeakReference<Class<?>> measure;
 
     private Revision(Bundle bundle, BundleWiring wiring, ClassLoader loader) {
         this.name = bundle.getSymbolicName();
@@ -54,6 +56,19 @@ final class Revision {
     boolean isInUse() {
         BundleWiring present = wiring.get();
         return present != null && present.isInUse();
+    }
+
+    /** Begins to measure whether this stays longer than what nobody holds. */
+    void measure() {
+        if (measure == null) {
+            measure = new WeakReference<>(LoneClass.make());
+        }
+    }
+
+    /** Whether it was there after a garbage collection that took classes which nobody held. */
+    boolean hasOutlivedOthers() {
+        WeakReference<Class<?>> begun = measure;
+        return begun != null && begun.get() == null && loader.get() != null;
     }
 
     @Override

@@ -1,15 +1,11 @@
 package dev.patchbay.registry.unload;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -35,17 +31,13 @@ public final class UnloadWatch implements SynchronousBundleListener, AutoCloseab
     /** After this, what a garbage collection would have ended has probably met one. */
     private static final Duration LATER_LOOK = Duration.ofMinutes(10);
 
-    private static final int MOST_REMEMBERED = 100;
-
     private final BundleContext context;
     private final Duration firstLook;
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, new RuntimeThreads("unload"));
     /** By bundle id; guarded by this. */
     private final Map<Long, Revision> present = new HashMap<>();
-    /** Gone, but not known to be forgotten; the oldest first; guarded by this. */
-    private final Deque<Revision> gone = new ArrayDeque<>();
-    /** Of those that have gone, which somebody held when they were looked at. */
-    private final Set<Revision> held = ConcurrentHashMap.newKeySet();
+
+    private final Departed departed = new Departed();
 
     public UnloadWatch(BundleContext context) {
         this(context, FIRST_LOOK);
@@ -121,7 +113,7 @@ public final class UnloadWatch implements SynchronousBundleListener, AutoCloseab
 
     private void depart(Revision revision) {
         if (revision != null) {
-            remember(revision);
+            departed.add(revision);
             lookAfter(firstLook, revision);
         }
     }
@@ -135,17 +127,18 @@ public final class UnloadWatch implements SynchronousBundleListener, AutoCloseab
     }
 
     private void look(Revision revision, Duration waited) {
+        if (revision.loader() == null || !departed.contains(revision)) {
+            return;
+        }
+        boolean late = waited.compareTo(LATER_LOOK) >= 0;
         if (revision.isInUse()) {
-            lookAfter(LATER_LOOK, revision);
+            lookAfter(late ? LATER_LOOK : waited.multipliedBy(2), revision);
             return;
         }
         RecordCaches.flush();
+        revision.measure();
         List<Holder> holders = holders(revision);
-        if (holders.isEmpty()) {
-            return;
-        }
-        held.add(revision);
-        boolean late = waited.compareTo(LATER_LOOK) >= 0;
+        departed.held(revision, !holders.isEmpty());
         List<Holder> lasting =
                 holders.stream().filter(each -> late || !each.passing()).toList();
         Remnant.sentences(revision, lasting).forEach(LOG::warn);
@@ -155,35 +148,17 @@ public final class UnloadWatch implements SynchronousBundleListener, AutoCloseab
     }
 
     private List<Holder> holders(Revision revision) {
-        ClassLoader loader = revision.loader();
-        return loader == null ? List.of() : new Holders(loaders(present()), loaders(gone())).of(loader);
+        return revision.isInUse() ? List.of() : new Holders(loaders(present()), loaders(departed.all())).of(revision);
     }
 
     private List<String> tell(Predicate<Revision> wanted) {
         List<String> sentences = new ArrayList<>();
-        for (Revision each : gone().stream()
-                .filter(each -> held.contains(each) && wanted.test(each))
-                .toList()) {
+        for (Revision each : departed.suspicious().stream().filter(wanted).toList()) {
             List<Holder> holders = holders(each);
-            if (holders.isEmpty()) {
-                held.remove(each);
-            }
+            departed.held(each, !holders.isEmpty());
             sentences.addAll(Remnant.sentences(each, holders));
         }
         return sentences;
-    }
-
-    private synchronized void remember(Revision revision) {
-        gone.removeIf(each -> each.loader() == null);
-        gone.addLast(revision);
-        if (gone.size() > MOST_REMEMBERED) {
-            gone.removeFirst();
-        }
-        held.retainAll(gone);
-    }
-
-    private synchronized List<Revision> gone() {
-        return List.copyOf(gone);
     }
 
     private synchronized List<Revision> present() {
