@@ -99,7 +99,9 @@ public final class DamagedDataIT {
             assertServes();
             RunningHome.eventually().until(() -> Files.exists(table) && Files.size(table) > 90);
         }
-        assertFalse(home.log().with("serving.json", "could not be read and was moved to").isEmpty());
+        assertFalse(home.log()
+                .with("serving.json", "could not be read and was moved to")
+                .isEmpty());
     }
 
     @Test
@@ -131,7 +133,8 @@ public final class DamagedDataIT {
         jars.awaitGone("other.jar");
         assertFalse(home.registry().has("other"));
         assertEquals(Set.of(), jars.bundles(".other"));
-        assertFalse(home.log().with("'other.jar'", "was deleted while nothing ran").isEmpty());
+        assertFalse(
+                home.log().with("'other.jar'", "was deleted while nothing ran").isEmpty());
         assertFalse(jars.stored().contains(DroppedJars.sha256(TestBundles.scripted("other", "1.0.0")) + ".jar"));
     }
 

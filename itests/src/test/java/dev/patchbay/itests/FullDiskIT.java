@@ -36,11 +36,15 @@ public final class FullDiskIT {
         Files.copy(TestBundles.scripted("small", "1.0.0"), deploy.resolve("small.jar"));
         Path log = folder.getRoot().toPath().resolve("log");
         String limited = "ulimit -S -f 4096; exec \"$@\"";
-        try (ChildRuntime child = ChildRuntime.begin(home, log, "/bin/bash", "-c", limited, "limited").started()) {
+        try (ChildRuntime child = ChildRuntime.begin(home, log, "/bin/bash", "-c", limited, "limited")
+                .started()) {
             awaitReport(child, "type small 1.0.0");
-            Path fresh = enlarged(TestBundles.scripted("big", "1.0.0"), folder.getRoot().toPath().resolve(BIG));
+            Path fresh = enlarged(
+                    TestBundles.scripted("big", "1.0.0"),
+                    folder.getRoot().toPath().resolve(BIG));
             Files.move(fresh, deploy.resolve(BIG));
-            awaitReport(child, "file " + BIG + " UNSOUND ", "it cannot be taken in: java.io.IOException", "tried again");
+            awaitReport(
+                    child, "file " + BIG + " UNSOUND ", "it cannot be taken in: java.io.IOException", "tried again");
             awaitReport(child, "type small 1.0.0");
             assertEquals(List.of(), unfinished(home));
             assertTrue(child.log(), child.log().contains(BIG + ": it cannot be taken in"));
@@ -61,8 +65,7 @@ public final class FullDiskIT {
             List<String> report = child.report();
             assertTrue(
                     report.toString(),
-                    report.stream()
-                            .anyMatch(line -> Stream.of(words).allMatch(line::contains)));
+                    report.stream().anyMatch(line -> Stream.of(words).allMatch(line::contains)));
         });
     }
 

@@ -48,7 +48,7 @@ public final class StartFaultsIT {
     @Test
     public void tellsThatTheClassOfAnActivatorCannotBeInitialised() {
         HOME.deploy(activated("unloadable", "1.0.0", "UninitialisedActivator"), "unloadable.jar");
-        JARS.awaitTold("unloadable.jar", INCOMPATIBLE, "it cannot be started", "ExceptionInInitializerError");
+        JARS.awaitTold("unloadable.jar", INCOMPATIBLE, "it cannot be started", "IndexOutOfBoundsException");
         HOME.awaitWhy("unloadable", "it cannot be started");
     }
 

@@ -102,6 +102,7 @@ public final class Deployments implements AutoCloseable {
     public void close() {
         arrivals.close();
         running.close();
+        rollout.close();
     }
 
     /** One that is starting is waited for anyway; if it publishes and fails then, that is no reason to try it again. */
