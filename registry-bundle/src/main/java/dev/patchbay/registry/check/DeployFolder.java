@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class DeployFolder {
     /** Installs what can be used, in place; does nothing in a framework that is not dry. */
     void installAllBut(Path file) throws IOException {
         for (Path each : folder.isPresent() ? jars(folder.get()) : List.<Path>of()) {
-            if (!Files.isSameFile(each, file) && trust.refusal(each).isEmpty()) {
+            if (!Files.isSameFile(each, file)) {
                 install(each);
             }
         }
@@ -41,7 +42,10 @@ final class DeployFolder {
 
     private void install(Path jar) {
         try {
-            context.installBundle("reference:" + jar.toUri());
+            Bundle bundle = context.installBundle("reference:" + jar.toUri());
+            if (trust.refusal(bundle).isPresent()) {
+                bundle.uninstall();
+            }
         } catch (BundleException unusable) {
             LOG.debug("'{}' is of no use to others", jar, unusable);
         }

@@ -134,7 +134,7 @@ public final class DryDeployments implements AutoCloseable {
         DeployedFile before = files.getOrDefault(name, DeployedFile.fresh(name, nextOrder()));
         try {
             JarFacts facts = check.check(file);
-            Optional<String> refusal = FileIntake.ours(facts).or(() -> trust.refusal(file));
+            Optional<String> refusal = trust.refusal(file, facts);
             if (refusal.isPresent()) {
                 files.put(name, before.spoilt(refusal.get(), Stamp.NONE));
                 return;

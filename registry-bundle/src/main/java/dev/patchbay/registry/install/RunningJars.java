@@ -173,7 +173,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
         if (starts.isStarting(bundle)) {
             return List.of();
         }
-        Optional<String> refusal = trust.refusal(store.path(jar.sha256()));
+        Optional<String> refusal = trust.refusal(store.path(jar.sha256()), jar.facts());
         if (refusal.isPresent()) {
             return List.of(refusal.get());
         }
