@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /** A framework with the core bundles started. */
 final class RunningFramework {
     private static final Logger LOG = LoggerFactory.getLogger(RunningFramework.class);
-    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    /** All calls have ended before; what still takes long then is an activator that does not return. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     /** One whose init failed may never tell that it has stopped; nothing runs in it that would need longer. */
     private static final Duration FAILED_LIMIT = Duration.ofSeconds(5);
 
