@@ -74,7 +74,7 @@ final class DeployTable {
         }
         types.putAll(content.types());
         // No plan is made of a type that no file brings, so nobody else would forget what served it.
-        types.keySet().removeIf(type -> group(type).isEmpty());
+        types.keySet().retainAll(keys());
         fitness.know(content.fitting());
         savedFitting = content.fitting();
         int unfinished = store.retain(needed());
@@ -181,10 +181,17 @@ final class DeployTable {
     }
 
     /**
-     * Makes the table durable, and deletes bytes that it no longer names then. Not for two threads; others go on meanwhile,
-     * for those of the framework ask this table too, and a disk may be slow.
+     * Makes the table durable, and deletes bytes that it no longer names then. Others go on meanwhile, for threads of the
+     * framework ask this table too, and a disk may be slow.
      */
     void save() {
+        // Of two that save, the one that writes last has looked last.
+        synchronized (saved) {
+            saveAlone();
+        }
+    }
+
+    private void saveAlone() {
         ServingTable.Content content;
         Set<String> dropped;
         synchronized (this) {

@@ -51,7 +51,7 @@ class ArrivalsTest {
     @Test
     void takesTheEndOfAConnectorForNoNewsHoweverLateItIsToldOfIt() throws Exception {
         holdEvents();
-        arrivals.open(others::incrementAndGet, type -> {});
+        arrivals.open(others::incrementAndGet, (type, bundle) -> {});
         Bundle connector = install("connector", Map.of("Provide-Capability", "patchbay.connector;patchbay.connector=x"));
         resolve(connector);
         connector.uninstall();
@@ -61,7 +61,7 @@ class ArrivalsTest {
 
     @Test
     void tellsOfALibraryThatHasResolved() throws Exception {
-        arrivals.open(others::incrementAndGet, type -> {});
+        arrivals.open(others::incrementAndGet, (type, bundle) -> {});
         resolve(install("library", Map.of()));
         tellAll();
         assertEquals(1, others.get());
