@@ -64,7 +64,7 @@ final class Arrivals implements AutoCloseable {
      * and nobody can say any more that it was a connector: one that is wired anew would be taken for news, and wired anew.
      */
     private static boolean isTakenDown(BundleEvent event) {
-        return event.getType() == BundleEvent.UNINSTALLED
+        return event.getBundle().getState() == Bundle.UNINSTALLED
                 && event.getBundle().getLocation().startsWith(Jar.SCHEME);
     }
 

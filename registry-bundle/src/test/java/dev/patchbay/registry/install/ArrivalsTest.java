@@ -52,7 +52,8 @@ class ArrivalsTest {
     void takesTheEndOfAConnectorForNoNewsHoweverLateItIsToldOfIt() throws Exception {
         holdEvents();
         arrivals.open(others::incrementAndGet, (type, bundle) -> {});
-        Bundle connector = install("connector", Map.of("Provide-Capability", "patchbay.connector;patchbay.connector=x"));
+        Bundle connector =
+                install("connector", Map.of("Provide-Capability", "patchbay.connector;patchbay.connector=x"));
         resolve(connector);
         connector.uninstall();
         tellAll();
@@ -106,7 +107,6 @@ class ArrivalsTest {
         new JarOutputStream(bytes, manifest).close();
         return framework
                 .context()
-                .installBundle(
-                        Jar.SCHEME + name + "/1.0.0/sha", new ByteArrayInputStream(bytes.toByteArray()));
+                .installBundle(Jar.SCHEME + name + "/1.0.0/sha", new ByteArrayInputStream(bytes.toByteArray()));
     }
 }
