@@ -13,6 +13,8 @@ import org.osgi.framework.BundleException;
 
 /** Starts bundles on threads of their own: an activator that blocks holds up itself only. Thread-safe. */
 final class BundleStarts implements AutoCloseable {
+    private static final int DEEPEST_CAUSE = 20;
+
     private final ExecutorService threads = Background.unlimited("start");
     private final Map<Long, Start> running = new ConcurrentHashMap<>();
 
@@ -83,7 +85,8 @@ final class BundleStarts implements AutoCloseable {
     }
 
     private void run(Bundle bundle, Start start) {
-        Optional<String> failure;
+        // What it throws is of its own making, and may fail to say what it is.
+        Optional<String> failure = Optional.of("failed, and cannot say why");
         start.on(Thread.currentThread());
         try {
             // Without a mark in the cache: what runs after the next start is decided anew.
@@ -97,14 +100,15 @@ final class BundleStarts implements AutoCloseable {
         } finally {
             start.on(null);
             running.remove(bundle.getBundleId());
+            start.outcome.complete(failure);
         }
-        start.outcome.complete(failure);
     }
 
     /** With what lies behind it: of a class that cannot be initialised, only that tells why. */
     private static String text(Throwable failure) {
         Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
+        // Causes may go round in a circle.
+        for (int depth = 0; depth < DEEPEST_CAUSE && root.getCause() != null; depth++) {
             root = root.getCause();
         }
         return root == failure ? failure.toString() : failure + " (" + root + ")";
