@@ -94,6 +94,11 @@ final class RunningJars implements TriedJars, AutoCloseable {
         bundle(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
     }
 
+    /** Whether it was taken down and has not gone yet. */
+    boolean isLeaving(Jar jar) {
+        return leavings.isLeaving(jar);
+    }
+
     /** Whether anything of it is in the framework, running or not. */
     boolean isPresent(Jar jar) {
         return bundle(jar).isPresent();
@@ -155,14 +160,31 @@ final class RunningJars implements TriedJars, AutoCloseable {
             return present;
         }
         try (DigestInputStream bytes = store.open(jar.sha256())) {
-            Bundle fresh = context.installBundle(jar.location(), bytes);
+            Bundle fresh = taken(jar, bytes);
             if (!BundleStore.matches(bytes, jar.sha256())) {
                 fresh.uninstall();
-                store.discard(jar.sha256());
-                throw new IOException("its copy in data/bundles was damaged, and is made anew");
+                throw damaged(jar);
             }
             return fresh;
         }
+    }
+
+    /** The framework may stumble over damage before it has read to the end. */
+    private Bundle taken(Jar jar, DigestInputStream bytes) throws BundleException, IOException {
+        try {
+            return context.installBundle(jar.location(), bytes);
+        } catch (BundleException refused) {
+            if (!store.isWhole(jar.sha256())) {
+                throw damaged(jar);
+            }
+            throw refused;
+        }
+    }
+
+    /** Its file is looked at again when the copy has gone. */
+    private IOException damaged(Jar jar) {
+        store.discard(jar.sha256());
+        return new IOException("its copy in data/bundles was damaged, and is made anew");
     }
 
     private List<String> start(Jar jar, Bundle bundle, Runnable later) throws IOException {
