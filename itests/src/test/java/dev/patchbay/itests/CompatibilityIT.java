@@ -201,15 +201,8 @@ public final class CompatibilityIT {
 
     @Test
     public void namesWhereABlockedActivatorIs() throws Exception {
-        String activator = "dev.patchbay.itests.blocked.BlockedActivator";
-        Bundle bundle = HOME.install(TestBundles.scriptedWith(
-                "blocked",
-                "1.0.0",
-                Map.of(
-                        "Bundle-Activator",
-                        activator,
-                        "-privatepackage",
-                        "dev.patchbay.itests.connector,dev.patchbay.itests.blocked")));
+        String activator = "dev.patchbay.itests.faulty.BlockedActivator";
+        Bundle bundle = HOME.install(TestBundles.activated("blocked", "1.0.0", "BlockedActivator", Map.of()));
         installed.push(bundle);
         Thread starting = new Thread(
                 () -> {

@@ -73,6 +73,7 @@ final class DeployTable {
             }
         }
         types.putAll(content.types());
+        types.keySet().retainAll(keys());
         fitness.know(content.fitting());
         savedFitting = content.fitting();
         int unfinished = store.retain(needed());

@@ -212,6 +212,13 @@ final class Rollout implements FileLooks.Outcome {
         }
     }
 
+    /** Makes durable what the queues will not any more. */
+    void close() {
+        if (unsaved.get()) {
+            table.save();
+        }
+    }
+
     private static String queue(String key) {
         return "deploy:" + key;
     }

@@ -114,6 +114,10 @@ final class RunningJars implements TriedJars, AutoCloseable {
         return bundle(jar).filter(starts::isStarting).isPresent();
     }
 
+    boolean isStarting(Bundle bundle) {
+        return starts.isStarting(bundle);
+    }
+
     @Override
     public List<String> obstacles(Jar jar) {
         return bundle(jar).map(explainer).orElseGet(() -> findings.getOrDefault(jar.location(), List.of()));

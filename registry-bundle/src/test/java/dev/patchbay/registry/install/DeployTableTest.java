@@ -53,6 +53,18 @@ class DeployTableTest {
     }
 
     @Test
+    void keepsNothingOfATypeWhoseLastFileVanishedWhileNothingRan() throws IOException {
+        Jar jar = hold("github.jar", "1.0.0", "one");
+        table.serve("github", Optional.of(jar));
+        table.save();
+        Files.delete(deploy.resolve("github.jar"));
+        DeployTable next = started();
+        next.load(deploy);
+        assertTrue(next.serving("github").isEmpty());
+        assertEquals(0, kept());
+    }
+
+    @Test
     void looksAnewAtAFileWhoseKeptBytesWereLost() throws IOException {
         Jar jar = hold("github.jar", "1.0.0", "one");
         table.save();
