@@ -59,9 +59,12 @@ final class Arrivals implements AutoCloseable {
         }
     }
 
-    /** Of what was brought up from here, its end is told by whoever wanted it. */
+    /**
+     * Of what was brought up from here, its end is told by whoever wanted it. Its last events may come when it has gone,
+     * and nobody can say any more that it was a connector: one that is wired anew would be taken for news, and wired anew.
+     */
     private static boolean isTakenDown(BundleEvent event) {
-        return event.getType() == BundleEvent.UNINSTALLED
+        return event.getBundle().getState() == Bundle.UNINSTALLED
                 && event.getBundle().getLocation().startsWith(Jar.SCHEME);
     }
 

@@ -37,6 +37,7 @@ final class BundleStore {
     final class Copy implements AutoCloseable {
         private final Path path;
         private final String sha256;
+        private boolean durable;
 
         private Copy(Path path, String sha256) {
             this.path = path;
@@ -51,10 +52,18 @@ final class BundleStore {
             return path;
         }
 
-        /** Durable when it returns. */
-        void keep() throws IOException {
+        /** May take long on a slow disk. */
+        void force() throws IOException {
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
                 channel.force(true);
+            }
+            durable = true;
+        }
+
+        /** Durable when it returns. */
+        void keep() throws IOException {
+            if (!durable) {
+                force();
             }
             Files.move(
                     path,

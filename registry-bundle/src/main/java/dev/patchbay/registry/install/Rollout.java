@@ -166,8 +166,11 @@ final class Rollout implements FileLooks.Outcome {
         }
     }
 
+    /** Also if it brings another type, of which nothing is planned yet. */
     private boolean isWanted(Jar jar) {
-        return plans.values().stream().anyMatch(plan -> plan.wanted().contains(jar));
+        return jar.keys().stream()
+                .map(plans::get)
+                .anyMatch(plan -> plan == null || plan.wanted().contains(jar));
     }
 
     private void retire(Jar jar) {

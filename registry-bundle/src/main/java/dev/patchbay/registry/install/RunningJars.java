@@ -26,7 +26,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Brings JARs of the store to run in the framework, and takes them away. Each step is checked before the next: nothing of
- * a bundle is loaded before all that it needs is known to be there. Not for two threads with the same JAR.
+ * a bundle is loaded before all that it needs is known to be there. Thread-safe.
  */
 final class RunningJars implements TriedJars, AutoCloseable {
     private static final long START_PATIENCE_MILLIS = 1_000;
@@ -38,6 +38,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
     private final Function<Bundle, List<String>> explainer;
     private final BundleStarts starts = new BundleStarts();
     private final Leavings leavings;
+    private final Turns turns = new Turns();
     /** By location: why we do not let a bundle run, or what came of trying; nobody else knows that of a bundle. */
     private final Map<String, List<String>> findings = new ConcurrentHashMap<>();
     /** Locations of bundles that were resolved and not started, because they do not fit. */
@@ -67,9 +68,17 @@ final class RunningJars implements TriedJars, AutoCloseable {
      * @return whether it does its work now: a connector's factory is published, a library is started
      */
     boolean bringUp(Jar jar, Runnable later) {
-        if (leavings.isLeaving(jar, later)) {
+        if (leavings.isLeaving(jar, later) || !turns.take(jar, later)) {
             return false;
         }
+        try {
+            return bringUpAlone(jar, later);
+        } finally {
+            turns.end(jar);
+        }
+    }
+
+    private boolean bringUpAlone(Jar jar, Runnable later) {
         try {
             Bundle bundle = installed(jar);
             if (unfit.remove(jar.location()) && bundle.getState() == Bundle.RESOLVED) {
@@ -90,6 +99,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
     /** Stops and uninstalls it in the background, as soon as its calls have ended; then {@code after} runs. */
     void takeDown(Jar jar, Runnable after) {
         findings.remove(jar.location());
+        unfit.remove(jar.location());
         warnings.remove(jar.location());
         bundle(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
     }
