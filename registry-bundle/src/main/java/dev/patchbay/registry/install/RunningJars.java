@@ -23,12 +23,16 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings JARs of the store to run in the framework, and takes them away. Each step is checked before the next: nothing of
  * a bundle is loaded before all that it needs is known to be there. Thread-safe.
  */
 final class RunningJars implements TriedJars, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningJars.class);
+
     private static final long START_PATIENCE_MILLIS = 1_000;
 
     private final BundleContext context;
@@ -197,6 +201,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
 
     /** Its file is looked at again when the copy has gone. */
     private IOException damaged(Jar jar) {
+        LOG.info("the copy of {} in data/bundles was damaged, and is made anew", jar);
         store.discard(jar.sha256());
         return new IOException("its copy in data/bundles was damaged, and is made anew");
     }
