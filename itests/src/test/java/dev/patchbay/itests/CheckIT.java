@@ -118,6 +118,48 @@ public final class CheckIT {
                 check().lines().get(0));
     }
 
+    @Test
+    public void warnsOfAJarThatANewerOneReplaces() {
+        home.deploy(TestBundles.scripted("1.1.0"), "newer.jar");
+        home.cfg("connector.scripted~eu.cfg", "url = http://eu");
+        String older = TestBundles.scripted("1.0.0").getFileName().toString();
+
+        Outcome outcome = check();
+
+        assertEquals(outcome.out(), 0, outcome.exitCode());
+        assertEquals(outcome.out(), 2, outcome.lines().size());
+        assertTrue(outcome.out(), outcome.lines().get(0).startsWith("warning: " + older + ": is not used: "));
+        assertTrue(outcome.out(), outcome.lines().get(0).contains("; delete it, unless you want to go back to it"));
+        assertTrue(
+                outcome.out(),
+                outcome.lines().get(1).endsWith("2 files in deploy/, 1 instance; all is well, 1 warning"));
+        home.start();
+        home.await("scripted~eu", InstanceState.READY);
+        assertEquals("1.1.0", home.servingVersion("scripted~eu"));
+    }
+
+    @Test
+    public void saysOfAJarThatWasSpoiltWhatGoesOn() throws IOException {
+        home.cfg("connector.scripted~eu.cfg", "url = http://eu");
+        home.start();
+        home.await("scripted~eu", InstanceState.READY);
+        home.stop();
+        String file = TestBundles.scripted("1.0.0").getFileName().toString();
+        Files.writeString(home.deployed(file), "not at all");
+
+        Outcome dry = check();
+
+        assertEquals(dry.out(), 1, dry.exitCode());
+        assertEquals(dry.out(), 2, dry.lines().size());
+        assertTrue(dry.out(), dry.lines().get(0).startsWith(file + ": it is no JAR"));
+        assertTrue(dry.out(), dry.lines().get(0).endsWith("; what it held before (connector scripted 1.0.0) goes on"));
+        home.start();
+        RunningHome.eventually()
+                .untilAsserted(() -> assertEquals(
+                        dry.out(), DryVerbs.run(verbs(), home.path(), "check").out()));
+        assertEquals("1.0.0", home.servingVersion("scripted~eu"));
+    }
+
     private void layOutFaults() throws IOException {
         home.deploy(TestBundles.scripted("1.0.0"), "same.jar");
         home.deploy(

@@ -113,7 +113,7 @@ public final class JarFaultsIT {
         JARS.awaitTold(
                 "contract.jar",
                 UNSOUND,
-                "exports dev.patchbay.api, dev.patchbay.model, dev.patchbay.spi, which only Patchbay itself may",
+                "exports 'dev.patchbay.api', 'dev.patchbay.model', 'dev.patchbay.spi', as only the runtime may",
                 "delete it");
         assertEquals(Set.of(), JARS.bundles("dev.patchbay.api"));
         String two = "dev.patchbay.spi;version='[2.0,3)',dev.patchbay.model;version='[2.0,3)'";

@@ -26,6 +26,7 @@ import java.util.zip.ZipOutputStream;
 /** Makes bundles of classes of this module, as an author's build would; each only once. */
 public final class TestBundles {
     private static final String CONNECTOR = "dev.patchbay.itests.connector";
+    private static final String FAULTY = "dev.patchbay.itests.faulty";
     private static final Path FOLDER = Path.of("target", "test-bundles");
     private static final Map<String, Path> MADE = new ConcurrentHashMap<>();
 
@@ -85,6 +86,26 @@ public final class TestBundles {
     /** A connector whose component throws when it is activated. */
     public static Path failing() {
         return bundle("failing", "dev.patchbay.itests.failing", Map.of());
+    }
+
+    /** The connector type {@code type} with an activator that does not do what it should, by its class's name. */
+    public static Path activated(String type, String version, String activator, Map<String, String> more) {
+        Map<String, String> headers = new HashMap<>(more);
+        headers.put("Bundle-Activator", FAULTY + "." + activator);
+        headers.put("-privatepackage", CONNECTOR + "," + FAULTY);
+        headers.put("-dsannotations", CONNECTOR + ".*");
+        headers.put("-bundleannotations", CONNECTOR + ".*");
+        headers.put("-metatypeannotations", CONNECTOR + ".*");
+        return scriptedWith(type, version, headers);
+    }
+
+    /** A connector whose factory is this class. */
+    public static Path faulty(String factory) {
+        String name = FAULTY + "." + factory;
+        return bundle(
+                factory,
+                FAULTY,
+                Map.of("Bundle-SymbolicName", name, "-dsannotations", name, "-bundleannotations", name));
     }
 
     /** A bundle without classes. */

@@ -26,9 +26,13 @@ import org.slf4j.LoggerFactory;
 /** A framework with the core bundles started. */
 final class RunningFramework {
     private static final Logger LOG = LoggerFactory.getLogger(RunningFramework.class);
-    private static final Duration STOP_LIMIT = Duration.ofMinutes(2);
+    /** All calls have ended before; what still takes long then is an activator that does not return. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
     /** One whose init failed may never tell that it has stopped; nothing runs in it that would need longer. */
     private static final Duration FAILED_LIMIT = Duration.ofSeconds(5);
+
+    /** Tells what is inside this launcher from what is inside another one. */
+    private static final String CORE = "patchbay.core";
 
     private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
 
@@ -70,6 +74,7 @@ final class RunningFramework {
             Predicate<String> wanted)
             throws BundleException, IOException {
         Map<String, Object> guarded = new HashMap<>(settings);
+        guarded.put(CORE, bundles.index());
         guarded.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, GuardedCache.open(settings, rules));
         StartLevels levels = StartLevels.of(guarded);
         Framework framework = new FrameworkFactory().newFramework(guarded);

@@ -20,8 +20,12 @@ final class Outcomes {
     private static final Logger LOG = LoggerFactory.getLogger(CallPipeline.class);
 
     /** What a connector makes of its own interruption; any other code it knows better than we do. */
-    private static final Set<ErrorCode> OF_INTERRUPTION =
-            EnumSet.of(ErrorCode.CONNECTOR_FAULT, ErrorCode.REMOTE_UNAVAILABLE, ErrorCode.TIMED_OUT);
+    private static final Set<ErrorCode> OF_INTERRUPTION = EnumSet.of(
+            ErrorCode.CONNECTOR_FAULT,
+            ErrorCode.REMOTE_UNAVAILABLE,
+            ErrorCode.TIMED_OUT,
+            // A factory whose making was interrupted is not there.
+            ErrorCode.CONNECTOR_NOT_FOUND);
 
     /** The caller's mistakes, which say nothing about the instance. */
     private static final Set<ErrorCode> OF_CALLERS =

@@ -1,5 +1,7 @@
 package dev.patchbay.registry.check;
 
+import dev.patchbay.registry.jar.JarCheck;
+import dev.patchbay.registry.jar.UnsoundJarException;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ final class DeployFolder {
     private final BundleContext context;
     private final Optional<Path> folder;
     private final Trust trust;
+    private final JarCheck check = new JarCheck();
 
     DeployFolder(BundleContext context, Trust trust) {
         this.context = context;
@@ -33,7 +36,7 @@ final class DeployFolder {
     /** Installs what can be used, in place; does nothing in a framework that is not dry. */
     void installAllBut(Path file) throws IOException {
         for (Path each : folder.isPresent() ? jars(folder.get()) : List.<Path>of()) {
-            if (!Files.isSameFile(each, file) && trust.refusal(each).isEmpty()) {
+            if (!Files.isSameFile(each, file)) {
                 install(each);
             }
         }
@@ -41,8 +44,11 @@ final class DeployFolder {
 
     private void install(Path jar) {
         try {
-            context.installBundle("reference:" + jar.toUri());
-        } catch (BundleException unusable) {
+            // Asked before it is installed: what was uninstalled is still seen to offer its packages.
+            if (trust.refusal(jar, check.check(jar)).isEmpty()) {
+                context.installBundle("reference:" + jar.toUri());
+            }
+        } catch (UnsoundJarException | BundleException | IOException unusable) {
             LOG.debug("'{}' is of no use to others", jar, unusable);
         }
     }

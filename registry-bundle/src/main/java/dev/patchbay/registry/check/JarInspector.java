@@ -12,6 +12,7 @@ import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.registry.jar.UnsoundJarException;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
 import dev.patchbay.registry.linkage.LinkageCheck;
+import dev.patchbay.registry.linkage.LinkageReport;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class JarInspector implements JarInspection {
     private final BundleContext context;
+    private final Trust trust;
     private final DeployFolder deploy;
     private final JarCheck check = new JarCheck();
     private final ComponentReader components = new ComponentReader();
@@ -48,6 +50,7 @@ public final class JarInspector implements JarInspection {
     @Activate
     public JarInspector(BundleContext context, @Reference Trust trust) {
         this.context = context;
+        this.trust = trust;
         this.deploy = new DeployFolder(context, trust);
         this.explainer = new TypeExplainer(
                 context,
@@ -78,8 +81,8 @@ public final class JarInspector implements JarInspection {
         try (Trial trial = Trial.install(context, file)) {
             Bundle bundle = trial.bundle();
             List<String> reasons = new ArrayList<>(RuntimeFaults.of(context));
-            Optional<List<String>> missing = resolve(bundle);
-            reasons.addAll(missing.orElseGet(() -> explainer.reasons(bundle)));
+            Optional<LinkageReport> compared = resolve(bundle);
+            reasons.addAll(compared.map(each -> faults(facts, each)).orElseGet(() -> explainer.reasons(bundle)));
             factories.stream()
                     .map(ComponentFacts::fault)
                     .flatMap(Optional::stream)
@@ -88,17 +91,31 @@ public final class JarInspector implements JarInspection {
                     .map(type -> schemas.read(bundle, type))
                     .toList();
             return new JarReport(
-                    name, size, sha256, Optional.of(facts), factories, needs.of(bundle), missing, settings, reasons);
+                    name,
+                    size,
+                    sha256,
+                    Optional.of(facts),
+                    factories,
+                    needs.of(bundle),
+                    Optional.of(trust.signature(file)),
+                    compared,
+                    settings,
+                    reasons);
         } catch (BundleException refused) {
             return JarReport.unsound(name, size, sha256, "the framework does not take it: " + refused.getMessage());
         }
     }
 
+    /** As the runtime sees it: much of a library may be of no use here, and lack what nobody misses. */
+    private static List<String> faults(JarFacts facts, LinkageReport compared) {
+        return facts.isConnector() ? compared.missing() : List.of();
+    }
+
     /** What its classes refer to and is not there; empty if it does not resolve. */
-    private Optional<List<String>> resolve(Bundle bundle) {
+    private Optional<LinkageReport> resolve(Bundle bundle) {
         FrameworkWiring framework = context.getBundle(0).adapt(FrameworkWiring.class);
         return framework.resolveBundles(Set.of(bundle))
-                ? Optional.of(linkage.missing(bundle.adapt(BundleWiring.class)))
+                ? Optional.of(linkage.check(bundle.adapt(BundleWiring.class)))
                 : Optional.empty();
     }
 }

@@ -2,7 +2,7 @@ package dev.patchbay.registry.compatibility;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +32,24 @@ final class UnmetRequirements implements Question {
     @Override
     public List<String> ask(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return bundle.getState() == Bundle.INSTALLED && revision != null ? of(revision, new HashSet<>()) : List.of();
+        return bundle.getState() == Bundle.INSTALLED && revision != null ? of(revision, new HashMap<>()) : List.of();
     }
 
-    /** @param asked revisions that need not be looked at again: bundles may need each other */
-    private List<String> of(BundleRevision revision, Set<BundleRevision> asked) {
-        asked.add(revision);
+    /**
+     * @param known what was found of other revisions, so that each is looked at once, however many need it; one that is
+     *     looked at now lacks nothing as far as is known: bundles may need each other
+     */
+    private List<String> of(BundleRevision revision, Map<BundleRevision, List<String>> known) {
+        List<String> before = known.putIfAbsent(revision, List.of());
+        if (before != null) {
+            return before;
+        }
+        List<String> found = unmet(revision, known);
+        known.put(revision, found);
+        return found;
+    }
+
+    private List<String> unmet(BundleRevision revision, Map<BundleRevision, List<String>> known) {
         List<BundleRequirement> contract = new ArrayList<>();
         List<String> others = new ArrayList<>();
         for (BundleRequirement requirement : revision.getDeclaredRequirements(null)) {
@@ -46,7 +58,7 @@ final class UnmetRequirements implements Question {
             }
             Collection<BundleCapability> providers = offers.meeting(requirement);
             if (!providers.isEmpty()) {
-                indirect(requirement, providers, asked).ifPresent(others::add);
+                indirect(requirement, providers, known).ifPresent(others::add);
             } else if (isPackage(requirement) && ContractMismatch.concerns(Wanted.of(requirement))) {
                 contract.add(requirement);
             } else {
@@ -73,22 +85,23 @@ final class UnmetRequirements implements Question {
     }
 
     private Optional<String> indirect(
-            BundleRequirement requirement, Collection<BundleCapability> providers, Set<BundleRevision> asked) {
-        if (providers.stream().anyMatch(each -> canProvide(each, asked))) {
+            BundleRequirement requirement,
+            Collection<BundleCapability> providers,
+            Map<BundleRevision, List<String>> known) {
+        if (providers.stream().anyMatch(each -> canProvide(each, known))) {
             return Optional.empty();
         }
         BundleRevision first = providers.iterator().next().getRevision();
-        return of(first, new HashSet<>(asked)).stream()
+        return of(first, known).stream()
                 .findFirst()
                 .map(reason ->
                         sentence.indirect(requirement, first.getSymbolicName() + " " + first.getVersion(), reason));
     }
 
-    private boolean canProvide(BundleCapability capability, Set<BundleRevision> asked) {
+    private boolean canProvide(BundleCapability capability, Map<BundleRevision, List<String>> known) {
         BundleRevision revision = capability.getRevision();
         return revision.getBundle().getState() != Bundle.INSTALLED
-                || asked.contains(revision)
-                || of(revision, new HashSet<>(asked)).isEmpty();
+                || of(revision, known).isEmpty();
     }
 
     private static boolean isPackage(BundleRequirement requirement) {

@@ -2,7 +2,8 @@ package dev.patchbay.registry.install;
 
 import dev.patchbay.spi.ConnectorFactory;
 import dev.patchbay.spi.ConnectorType;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
 import org.osgi.framework.BundleListener;
@@ -30,7 +31,7 @@ final class Arrivals implements AutoCloseable {
      * @param others a bundle that is no connector has come or gone
      * @param types the factory of this type has come or gone; both are called on the framework's threads
      */
-    void open(Runnable others, Consumer<String> types) {
+    void open(Runnable others, BiConsumer<String, Bundle> types) {
         bundles = event -> {
             if ((event.getType() & OF_INTEREST) != 0 && !isConnector(event) && !isTakenDown(event)) {
                 others.run();
@@ -39,7 +40,7 @@ final class Arrivals implements AutoCloseable {
         factories = event -> {
             if (event.getType() != ServiceEvent.MODIFIED
                     && event.getServiceReference().getProperty(ConnectorType.PREFIX_ + "name") instanceof String type) {
-                types.accept(type);
+                types.accept(type, event.getServiceReference().getBundle());
             }
         };
         context.addBundleListener(bundles);
@@ -58,9 +59,12 @@ final class Arrivals implements AutoCloseable {
         }
     }
 
-    /** Of what was brought up from here, its end is told by whoever wanted it. */
+    /**
+     * Of what was brought up from here, its end is told by whoever wanted it. Its last events may come when it has gone,
+     * and nobody can say any more that it was a connector: one that is wired anew would be taken for news, and wired anew.
+     */
     private static boolean isTakenDown(BundleEvent event) {
-        return event.getType() == BundleEvent.UNINSTALLED
+        return event.getBundle().getState() == Bundle.UNINSTALLED
                 && event.getBundle().getLocation().startsWith(Jar.SCHEME);
     }
 

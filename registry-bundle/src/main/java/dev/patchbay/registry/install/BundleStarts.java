@@ -13,9 +13,7 @@ import org.osgi.framework.BundleException;
 
 /** Starts bundles on threads of their own: an activator that blocks holds up itself only. Thread-safe. */
 final class BundleStarts implements AutoCloseable {
-    private static final int THREADS = 16;
-
-    private final ExecutorService threads = Background.pool("start", THREADS);
+    private final ExecutorService threads = Background.unlimited("start");
     private final Map<Long, Start> running = new ConcurrentHashMap<>();
 
     private static final class Start {
@@ -93,13 +91,22 @@ final class BundleStarts implements AutoCloseable {
             failure = Optional.empty();
         } catch (BundleException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            failure = Optional.of(cause == failed ? String.valueOf(failed.getMessage()) : cause.toString());
+            failure = Optional.of(cause == failed ? String.valueOf(failed.getMessage()) : text(cause));
         } catch (RuntimeException | Error failed) {
-            failure = Optional.of(failed.toString());
+            failure = Optional.of(text(failed));
         } finally {
             start.on(null);
             running.remove(bundle.getBundleId());
         }
         start.outcome.complete(failure);
+    }
+
+    /** With what lies behind it: of a class that cannot be initialised, only that tells why. */
+    private static String text(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        return root == failure ? failure.toString() : failure + " (" + root + ")";
     }
 }

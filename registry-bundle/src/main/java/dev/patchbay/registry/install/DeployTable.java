@@ -73,12 +73,18 @@ final class DeployTable {
             }
         }
         types.putAll(content.types());
+        // No plan is made of a type that no file brings, so nobody else would forget what served it.
+        types.keySet().retainAll(keys());
         fitness.know(content.fitting());
         savedFitting = content.fitting();
         int unfinished = store.retain(needed());
         if (unfinished > 0) {
-            found.add(unfinished + " copies that were under way when the runtime ended were deleted; their files are"
-                    + " taken in anew");
+            found.add(
+                    unfinished == 1
+                            ? "1 copy that was under way when the runtime ended was deleted; its file is taken in anew"
+                            : unfinished
+                                    + " copies that were under way when the runtime ended were deleted; their files"
+                                    + " are taken in anew");
         }
         return found;
     }
@@ -178,12 +184,26 @@ final class DeployTable {
         return !fitting().equals(savedFitting);
     }
 
-    /** Makes the table durable, and deletes bytes that it no longer names then. */
-    synchronized void save() {
+    /**
+     * Makes the table durable, and deletes bytes that it no longer names then. Others go on meanwhile, for threads of the
+     * framework ask this table too, and a disk may be slow.
+     */
+    void save() {
+        // Of two that save, the one that writes last has looked last.
+        synchronized (saved) {
+            saveAlone();
+        }
+    }
+
+    private void saveAlone() {
+        ServingTable.Content content;
+        Set<String> dropped;
+        synchronized (this) {
+            content = new ServingTable.Content(all(), Map.copyOf(types), fitting());
+            dropped = Set.copyOf(unneeded);
+        }
         try {
-            Map<String, String> fitting = fitting();
-            saved.write(all(), types, fitting);
-            savedFitting = fitting;
+            saved.write(content.files(), content.types(), content.fitting());
         } catch (UncheckedIOException full) {
             LOG.warn(
                     "{} ({}); after a restart, deploy/ is taken in as it is then",
@@ -191,11 +211,19 @@ final class DeployTable {
                     full.getCause().toString());
             return;
         }
+        synchronized (this) {
+            savedFitting = content.fitting();
+            discard(dropped);
+        }
+    }
+
+    /** Not what is needed again by now, nor what was needed until after the table was written. */
+    private void discard(Set<String> dropped) {
         Set<String> needed = needed();
-        unneeded.stream()
+        dropped.stream()
                 .filter(each -> !each.isEmpty() && !needed.contains(each))
                 .forEach(store::discard);
-        unneeded.clear();
+        unneeded.removeAll(dropped);
     }
 
     private Change replace(DeployedFile before, DeployedFile after) {

@@ -62,7 +62,7 @@ public final class Deployments implements AutoCloseable {
 
     /** Goes on in the background with what served when the runtime ended, before any file is looked at. */
     public void open() {
-        arrivals.open(rollout::reconsider, rollout::replan);
+        arrivals.open(rollout::reconsider, this::arrived);
         rollout.begin(looks);
     }
 
@@ -102,5 +102,13 @@ public final class Deployments implements AutoCloseable {
     public void close() {
         arrivals.close();
         running.close();
+        rollout.close();
+    }
+
+    /** One that is starting is waited for anyway; if it publishes and fails then, that is no reason to try it again. */
+    private void arrived(String type, Bundle bundle) {
+        if (!running.isStarting(bundle)) {
+            rollout.replan(type);
+        }
     }
 }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -54,7 +55,9 @@ public final class DryDeployments implements AutoCloseable {
      * @param folder whose files count: one that is not there any more does not
      */
     public void load(Path saved, Path folder) {
-        for (DeployedFile file : new ServingTable(saved).read().files()) {
+        ServingTable.Content content = new ServingTable(saved).read();
+        jars.know(content.fitting());
+        for (DeployedFile file : content.files()) {
             boolean there = Files.isRegularFile(folder.resolve(file.file()));
             if (there && file.offers().allMatch(each -> store.has(each.sha256()))) {
                 files.put(file.file(), file);
@@ -65,7 +68,14 @@ public final class DryDeployments implements AutoCloseable {
 
     /** Looks at these files as they are now, and decides which of them would run. */
     public void look(List<Path> present, Function<String, Set<VersionRange>> pins) {
-        present.forEach(this::look);
+        // Reading them is most of the work, and one is read as well as another meanwhile.
+        List<UnaryOperator<DeployedFile>> found =
+                present.parallelStream().map(this::read).toList();
+        for (int i = 0; i < found.size(); i++) {
+            String name = present.get(i).getFileName().toString();
+            DeployedFile before = files.getOrDefault(name, DeployedFile.fresh(name, nextOrder()));
+            files.put(name, found.get(i).apply(before));
+        }
         offers().filter(each -> !each.isConnector()).forEach(jars::install);
         // Twice: what one needs, another may bring.
         keys().forEach(key -> plan(key, pins));
@@ -129,23 +139,23 @@ public final class DryDeployments implements AutoCloseable {
                 .toList();
     }
 
-    private void look(Path file) {
-        String name = file.getFileName().toString();
-        DeployedFile before = files.getOrDefault(name, DeployedFile.fresh(name, nextOrder()));
+    /** What a file is by now, from what it was; on any thread. */
+    private UnaryOperator<DeployedFile> read(Path file) {
         try {
             JarFacts facts = check.check(file);
-            Optional<String> refusal = FileIntake.ours(facts).or(() -> trust.refusal(file));
+            Optional<String> refusal = trust.refusal(file, facts);
             if (refusal.isPresent()) {
-                files.put(name, before.spoilt(refusal.get(), Stamp.NONE));
-                return;
+                return before -> before.spoilt(refusal.get(), Stamp.NONE);
             }
             Jar jar = new Jar(Sha256.of(file), facts);
-            jars.add(jar, file);
-            files.put(name, before.holding(jar, Stamp.NONE));
+            return before -> {
+                jars.add(jar, file);
+                return before.holding(jar, Stamp.NONE);
+            };
         } catch (UnsoundJarException unsound) {
-            files.put(name, before.spoilt(unsound.getMessage(), Stamp.NONE));
+            return before -> before.spoilt(unsound.getMessage(), Stamp.NONE);
         } catch (IOException unreadable) {
-            files.put(name, before.spoilt("cannot be taken in: " + unreadable + "; see to that", Stamp.NONE));
+            return before -> before.spoilt("cannot be taken in: " + unreadable + "; see to that", Stamp.NONE);
         }
     }
 

@@ -23,6 +23,9 @@ final class DryJars implements TriedJars {
     private final Map<String, Path> files = new HashMap<>();
 
     private final Map<String, Bundle> bundles = new HashMap<>();
+    /** Where each would be in a runtime. */
+    private final Map<Bundle, String> locations = new HashMap<>();
+
     private final Map<String, List<String>> findings = new HashMap<>();
     private final Map<String, List<String>> warnings = new HashMap<>();
 
@@ -30,7 +33,7 @@ final class DryJars implements TriedJars {
     DryJars(BundleContext context, Function<Bundle, List<String>> explainer) {
         this.context = context;
         this.explainer = explainer;
-        this.fitness = new Fitness(context.getBundle());
+        this.fitness = new Fitness(context.getBundle(), this::location);
     }
 
     /** Tells where the bytes of a JAR are. */
@@ -45,10 +48,10 @@ final class DryJars implements TriedJars {
     void install(Jar jar) {
         if (bundle(jar).isEmpty()) {
             try {
-                bundles.put(
-                        jar.sha256(),
-                        context.installBundle(
-                                "reference:" + files.get(jar.sha256()).toUri()));
+                Bundle bundle = context.installBundle(
+                        "reference:" + files.get(jar.sha256()).toUri());
+                bundles.put(jar.sha256(), bundle);
+                locations.put(bundle, jar.location());
             } catch (BundleException refused) {
                 findings.put(jar.sha256(), List.of("it cannot be installed: " + refused.getMessage()));
             }
@@ -88,6 +91,15 @@ final class DryJars implements TriedJars {
     public List<String> obstacles(Jar jar) {
         List<String> found = findings(jar);
         return found.isEmpty() ? bundle(jar).map(explainer).orElse(List.of()) : found;
+    }
+
+    /** What a runtime has found to fit need not be looked at again. */
+    void know(Map<String, String> fitting) {
+        fitness.know(fitting);
+    }
+
+    private String location(Bundle bundle) {
+        return locations.getOrDefault(bundle, bundle.getLocation());
     }
 
     private boolean isResolved(Bundle bundle) {

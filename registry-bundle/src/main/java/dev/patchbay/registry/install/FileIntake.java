@@ -6,13 +6,10 @@ import dev.patchbay.registry.jar.UnsoundJarException;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Takes a file of deploy/ into the store, if it may and can be used. The file itself is never changed. Thread-safe. */
 final class FileIntake {
-    private static final String OURS = "dev.patchbay.";
-
     private final BundleStore store;
     private final JarCheck check;
     private final Trust trust;
@@ -51,7 +48,7 @@ final class FileIntake {
         Finding finding = null;
         try {
             JarFacts facts = check.check(copy.path());
-            Optional<String> refusal = ours(facts).or(() -> trust.refusal(copy.path()));
+            Optional<String> refusal = trust.refusal(copy.path(), facts);
             finding = refusal.map(each -> new Finding(null, null, each, false))
                     .orElseGet(() -> new Finding(copy, new Jar(copy.sha256(), facts), null, false));
         } catch (UnsoundJarException unsound) {
@@ -66,16 +63,5 @@ final class FileIntake {
 
     private static Finding unsound(UnsoundJarException unsound) {
         return new Finding(null, null, unsound.getMessage(), unsound.isUnfinished());
-    }
-
-    /** A second copy of the contract would come between connectors and the registry. */
-    static Optional<String> ours(JarFacts facts) {
-        List<String> taken =
-                facts.exports().stream().filter(each -> each.startsWith(OURS)).toList();
-        return taken.isEmpty()
-                ? Optional.empty()
-                : Optional.of("exports " + String.join(", ", taken)
-                        + ", which only Patchbay itself may; build it without that export, or delete it if it is a"
-                        + " copy of Patchbay's own API");
     }
 }

@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +27,10 @@ final class FileLooks {
     private final DeployTable table;
     private final FileIntake intake;
     private final SerialQueues queues;
-    private final Background background;
+    private final Postponed postponed;
     private final Outcome outcome;
     private final FileHistory history = new FileHistory();
     private final UnfinishedCopies unfinished = new UnfinishedCopies(Deployments.PATIENCE, System::nanoTime);
-    /** Files that could not be read or copied, and will be looked at again. */
-    private final Set<Path> hampered = ConcurrentHashMap.newKeySet();
 
     /** What comes of a look; called on the queue of the file. */
     interface Outcome {
@@ -61,7 +57,7 @@ final class FileLooks {
         this.table = table;
         this.intake = intake;
         this.queues = queues;
-        this.background = background;
+        this.postponed = new Postponed(background::later);
         this.outcome = outcome;
     }
 
@@ -106,17 +102,12 @@ final class FileLooks {
                             + " s",
                     Stamp.NONE);
             outcome.spoilt(name);
-            tryAgain(file);
+            lookAgain(file, RETRY);
         }
     }
 
-    private void tryAgain(Path file) {
-        if (hampered.add(file)) {
-            background.later(RETRY, () -> {
-                hampered.remove(file);
-                changed(file);
-            });
-        }
+    private void lookAgain(Path file, Duration after) {
+        postponed.look(file, after, () -> changed(file));
     }
 
     private void forget(Path file) throws IOException {
@@ -154,16 +145,20 @@ final class FileLooks {
         try (FileIntake.Finding finding = intake.take(file)) {
             if (!Stamp.of(file).equals(stamp)) {
                 // Written to meanwhile: whoever watches it will tell again, and the scan at the latest.
-                background.later(Deployments.PATIENCE, () -> changed(file));
+                lookAgain(file, Deployments.PATIENCE);
             } else if (finding.jar() != null) {
                 unfinished.forget(name);
                 history.add(name, finding.jar());
+                if (!table.isKept(finding.jar())) {
+                    // Here and not when it is put into the table, which threads of the framework ask.
+                    finding.copy().force();
+                }
                 DeployTable.Change change = table.hold(name, finding.copy(), finding.jar(), stamp);
                 outcome.cleared(file);
                 LOG.info("'{}' holds {}", name, finding.jar());
                 outcome.changed(change);
             } else if (finding.unfinished() && !unfinished.isGivenUp(name, stamp)) {
-                background.later(Deployments.PATIENCE, () -> changed(file));
+                lookAgain(file, Deployments.PATIENCE);
             } else {
                 unfinished.forget(name);
                 table.spoil(name, finding.problem(), stamp);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWire;
@@ -24,15 +26,28 @@ import org.osgi.framework.wiring.BundleWiring;
  * again in the same surroundings, also after a restart: reading it is most of what a start of it would cost. Thread-safe.
  */
 final class Fitness {
+    /** What tells the bundles inside one launcher from those inside another; absent in a framework of somebody else. */
+    private static final String CORE = "patchbay.core";
+
+    private static final String CORE_SCHEME = "patchbay-core:";
+
     private final LinkageCheck linkage = new LinkageCheck();
     private final ComponentReader components = new ComponentReader();
-    private final Bundle registry;
+    private final Supplier<String> checks;
+    private final Function<Bundle, String> locations;
     /** By SHA-256: the surroundings in which that was found to fit. */
     private final Map<String, String> fitting = new ConcurrentHashMap<>();
 
     /** @param registry is another bundle, or a newer one, where the checks are others */
     Fitness(Bundle registry) {
-        this.registry = registry;
+        this(registry, Bundle::getLocation);
+    }
+
+    /** @param locations where a bundle would be in a runtime, if this is none */
+    Fitness(Bundle registry, Function<Bundle, String> locations) {
+        this.checks = () -> Optional.ofNullable(registry.getBundleContext().getProperty(CORE))
+                .orElseGet(() -> String.valueOf(registry.getLastModified()));
+        this.locations = locations;
     }
 
     /**
@@ -85,11 +100,11 @@ final class Fitness {
     private String surroundings(BundleWiring wiring) {
         String all = wiring.getRequiredWires(null).stream()
                 .map(BundleWire::getProvider)
-                .map(provider -> provider.getBundle().getLocation() + " " + provider.getVersion() + " "
+                .map(provider -> locations.apply(provider.getBundle()) + " " + provider.getVersion() + " "
                         + changed(provider.getBundle()))
                 .distinct()
                 .sorted()
-                .collect(Collectors.joining("\n", Runtime.version() + "\n" + registry.getLastModified() + "\n", ""));
+                .collect(Collectors.joining("\n", Runtime.version() + "\n" + checks.get() + "\n", ""));
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -98,9 +113,10 @@ final class Fitness {
         }
     }
 
-    /** The location of ours names their bytes; the framework is as old as its start, and changes with the registry. */
-    private static long changed(Bundle bundle) {
-        boolean told = bundle.getBundleId() == 0 || bundle.getLocation().startsWith(Jar.SCHEME);
+    /** The location of ours names their bytes; the framework and what is inside the launcher change with the registry. */
+    private long changed(Bundle bundle) {
+        String location = locations.apply(bundle);
+        boolean told = bundle.getBundleId() == 0 || location.startsWith(Jar.SCHEME) || location.startsWith(CORE_SCHEME);
         return told ? 0 : bundle.getLastModified();
     }
 }

@@ -18,11 +18,10 @@ import org.slf4j.LoggerFactory;
 /** Bundles on their way out: stopping one waits for its calls, so it happens on threads of its own. Thread-safe. */
 final class Leavings implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Leavings.class);
-    private static final int THREADS = 16;
 
     private final BundleContext context;
     private final BundleStarts starts;
-    private final ExecutorService threads = Background.pool("leaving", THREADS);
+    private final ExecutorService threads = Background.unlimited("leaving");
     /** By SHA-256, with what waits for the end; guarded by this. */
     private final Map<String, List<Runnable>> leaving = new HashMap<>();
 
@@ -38,6 +37,10 @@ final class Leavings implements AutoCloseable {
             waiting.add(after);
         }
         return waiting != null;
+    }
+
+    synchronized boolean isLeaving(Jar jar) {
+        return leaving.containsKey(jar.sha256());
     }
 
     void add(Jar jar, Bundle bundle, Runnable after) {

@@ -166,12 +166,15 @@ final class Rollout implements FileLooks.Outcome {
         }
     }
 
+    /** Also if it brings another type, of which nothing is planned yet. */
     private boolean isWanted(Jar jar) {
-        return plans.values().stream().anyMatch(plan -> plan.wanted().contains(jar));
+        return jar.keys().stream()
+                .map(plans::get)
+                .anyMatch(plan -> plan == null || plan.wanted().contains(jar));
     }
 
     private void retire(Jar jar) {
-        if (running.isPresent(jar)) {
+        if (running.isPresent(jar) && !running.isLeaving(jar)) {
             LOG.info("{} is not needed any more and ends when its calls have ended", jar);
             running.takeDown(jar, () -> left(jar));
         }
@@ -209,6 +212,13 @@ final class Rollout implements FileLooks.Outcome {
                 unsaved.set(false);
                 table.save();
             });
+        }
+    }
+
+    /** Makes durable what the queues will not any more. */
+    void close() {
+        if (unsaved.get()) {
+            table.save();
         }
     }
 

@@ -23,12 +23,16 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings JARs of the store to run in the framework, and takes them away. Each step is checked before the next: nothing of
- * a bundle is loaded before all that it needs is known to be there. Not for two threads with the same JAR.
+ * a bundle is loaded before all that it needs is known to be there. Thread-safe.
  */
 final class RunningJars implements TriedJars, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningJars.class);
+
     private static final long START_PATIENCE_MILLIS = 1_000;
 
     private final BundleContext context;
@@ -38,6 +42,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
     private final Function<Bundle, List<String>> explainer;
     private final BundleStarts starts = new BundleStarts();
     private final Leavings leavings;
+    private final Turns turns = new Turns();
     /** By location: why we do not let a bundle run, or what came of trying; nobody else knows that of a bundle. */
     private final Map<String, List<String>> findings = new ConcurrentHashMap<>();
     /** Locations of bundles that were resolved and not started, because they do not fit. */
@@ -67,9 +72,17 @@ final class RunningJars implements TriedJars, AutoCloseable {
      * @return whether it does its work now: a connector's factory is published, a library is started
      */
     boolean bringUp(Jar jar, Runnable later) {
-        if (leavings.isLeaving(jar, later)) {
+        if (leavings.isLeaving(jar, later) || !turns.take(jar, later)) {
             return false;
         }
+        try {
+            return bringUpAlone(jar, later);
+        } finally {
+            turns.end(jar);
+        }
+    }
+
+    private boolean bringUpAlone(Jar jar, Runnable later) {
         try {
             Bundle bundle = installed(jar);
             if (unfit.remove(jar.location()) && bundle.getState() == Bundle.RESOLVED) {
@@ -90,8 +103,14 @@ final class RunningJars implements TriedJars, AutoCloseable {
     /** Stops and uninstalls it in the background, as soon as its calls have ended; then {@code after} runs. */
     void takeDown(Jar jar, Runnable after) {
         findings.remove(jar.location());
+        unfit.remove(jar.location());
         warnings.remove(jar.location());
         bundle(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
+    }
+
+    /** Whether it was taken down and has not gone yet. */
+    boolean isLeaving(Jar jar) {
+        return leavings.isLeaving(jar);
     }
 
     /** Whether anything of it is in the framework, running or not. */
@@ -107,6 +126,10 @@ final class RunningJars implements TriedJars, AutoCloseable {
     @Override
     public boolean isStarting(Jar jar) {
         return bundle(jar).filter(starts::isStarting).isPresent();
+    }
+
+    boolean isStarting(Bundle bundle) {
+        return starts.isStarting(bundle);
     }
 
     @Override
@@ -155,21 +178,39 @@ final class RunningJars implements TriedJars, AutoCloseable {
             return present;
         }
         try (DigestInputStream bytes = store.open(jar.sha256())) {
-            Bundle fresh = context.installBundle(jar.location(), bytes);
+            Bundle fresh = taken(jar, bytes);
             if (!BundleStore.matches(bytes, jar.sha256())) {
                 fresh.uninstall();
-                store.discard(jar.sha256());
-                throw new IOException("its copy in data/bundles was damaged, and is made anew");
+                throw damaged(jar);
             }
             return fresh;
         }
+    }
+
+    /** The framework may stumble over damage before it has read to the end. */
+    private Bundle taken(Jar jar, DigestInputStream bytes) throws BundleException, IOException {
+        try {
+            return context.installBundle(jar.location(), bytes);
+        } catch (BundleException refused) {
+            if (!store.isWhole(jar.sha256())) {
+                throw damaged(jar);
+            }
+            throw refused;
+        }
+    }
+
+    /** Its file is looked at again when the copy has gone. */
+    private IOException damaged(Jar jar) {
+        LOG.info("the copy of {} in data/bundles was damaged, and is made anew", jar);
+        store.discard(jar.sha256());
+        return new IOException("its copy in data/bundles was damaged, and is made anew");
     }
 
     private List<String> start(Jar jar, Bundle bundle, Runnable later) throws IOException {
         if (starts.isStarting(bundle)) {
             return List.of();
         }
-        Optional<String> refusal = trust.refusal(store.path(jar.sha256()));
+        Optional<String> refusal = trust.refusal(store.path(jar.sha256()), jar.facts());
         if (refusal.isPresent()) {
             return List.of(refusal.get());
         }

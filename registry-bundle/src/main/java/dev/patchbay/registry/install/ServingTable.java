@@ -29,7 +29,6 @@ final class ServingTable {
     private static final String REMEDY = "every file in deploy/ is taken in anew";
 
     private final DurableFile file;
-    private final JsonFactory json = new JsonFactory();
 
     ServingTable(Path file) {
         this.file = new DurableFile(file);
@@ -54,7 +53,8 @@ final class ServingTable {
         if (!Files.exists(file.path())) {
             return Content.EMPTY;
         }
-        try (JsonParser parser = json.createParser(ObjectReadContext.empty(), Files.readAllBytes(file.path()))) {
+        try (JsonParser parser =
+                new JsonFactory().createParser(ObjectReadContext.empty(), Files.readAllBytes(file.path()))) {
             return content(parser);
         } catch (JacksonException
                 | IOException
@@ -69,7 +69,7 @@ final class ServingTable {
     /** Durable when it returns. */
     void write(Collection<DeployedFile> files, Map<String, Served> types, Map<String, String> fitting) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), bytes)) {
+        try (JsonGenerator out = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
             out.writeStartObject();
             out.writeName("files");
             out.writeStartArray();

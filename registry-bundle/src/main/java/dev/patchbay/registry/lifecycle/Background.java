@@ -7,6 +7,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -38,6 +39,12 @@ public final class Background implements AutoCloseable {
                 size, size, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new RuntimeThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** For code that may never return, so that none waits for another; a thread each, ends when idle. */
+    public static ThreadPoolExecutor unlimited(String name) {
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, 1, TimeUnit.SECONDS, new SynchronousQueue<>(), new RuntimeThreads(name));
     }
 
     public ExecutorService changes() {

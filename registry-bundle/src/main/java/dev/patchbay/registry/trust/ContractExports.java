@@ -1,6 +1,7 @@
 package dev.patchbay.registry.trust;
 
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -23,15 +24,23 @@ final class ContractExports {
     }
 
     Optional<String> refusal(BundleRevision revision) {
+        return refusal(packages(revision));
+    }
+
+    /** @param exports the names of packages that a bundle would export */
+    Optional<String> refusal(Stream<String> exports) {
         if (!ofSystemBundle) {
             return Optional.empty();
         }
-        return packages(revision)
-                .filter(name -> name.equals("dev.patchbay") || name.startsWith("dev.patchbay."))
+        String taken = exports.filter(name -> name.equals("dev.patchbay") || name.startsWith("dev.patchbay."))
+                .distinct()
                 .sorted()
-                .findFirst()
-                .map(name -> "it exports '" + name
-                        + "', as only the runtime may; take dev.patchbay.* out of its Export-Package");
+                .map(name -> "'" + name + "'")
+                .collect(Collectors.joining(", "));
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of("it exports " + taken + ", as only the runtime may; take dev.patchbay.* out of its"
+                        + " Export-Package, or delete it if it is a copy of Patchbay's own API");
     }
 
     private static Stream<String> packages(BundleRevision revision) {

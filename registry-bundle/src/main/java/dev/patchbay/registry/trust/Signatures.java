@@ -3,11 +3,10 @@ package dev.patchbay.registry.trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.CodeSigner;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +16,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class Signatures {
     private static final Logger LOG = LoggerFactory.getLogger(Signatures.class);
+    private static final String UNSIGNED =
+            "it is not signed, and 'trust.policy' is 'signed'; sign it with jarsigner, by a key"
+                    + " whose certificate lies in trust/";
 
     private final Path folder;
     private final Clock clock;
     /** The certificates that were read last, and what the folder looked like then. */
-    private volatile Known known =
-            new Known("not read yet", new TrustedCertificates(Path.of(""), List.of(), List.of()));
+    private volatile Known known = new Known("not read yet", new TrustedCertificates(Path.of(""), Map.of(), List.of()));
 
     /** @param folder with the certificates; looked at anew each time */
     public Signatures(Path folder, Clock clock) {
@@ -32,31 +33,31 @@ public final class Signatures {
 
     /** Why a JAR is not one of a trusted signer, in a sentence that does not name it; empty if it is. Reads the whole. */
     public Optional<String> refusal(Path jar) {
-        try {
-            List<CodeSigner> signers = SignedJar.signers(jar);
-            new SignerCheck(certificates(), clock.instant()).requireTrusted(signers);
-            return Optional.empty();
-        } catch (UntrustedException e) {
-            return Optional.of(e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            return Optional.of("it cannot be verified (" + e + "); get it anew");
-        }
+        Signature signature = describe(jar, true);
+        return signature.isThere() ? signature.fault() : Optional.of(UNSIGNED);
     }
 
-    /** Who signed a JAR, trusted or not, such as {@code signed by 'CN=Acme'}; or why it does not count as signed. */
-    public static String describe(Path jar) {
+    /** Who signed a JAR, and whether one of them is trusted. Reads the whole, if it is signed. */
+    Signature describe(Path jar, boolean required) {
+        List<CodeSigner> signers = List.of();
+        Optional<String> voucher = Optional.empty();
+        Optional<String> fault = Optional.empty();
         try {
-            return "signed by "
-                    + SignedJar.signers(jar).stream()
-                            .map(each -> (X509Certificate)
-                                    each.getSignerCertPath().getCertificates().get(0))
-                            .map(each -> "'" + TrustedCertificates.name(each) + "'")
-                            .collect(Collectors.joining(", "));
+            signers = SignedJar.signers(jar);
+            if (!signers.isEmpty()) {
+                voucher = Optional.of(voucher(signers));
+            }
         } catch (UntrustedException e) {
-            return e.getMessage();
+            fault = Optional.of(e.getMessage());
         } catch (IOException | RuntimeException e) {
-            return "it cannot be verified (" + e + ")";
+            fault = Optional.of("it cannot be verified (" + e + "); get it anew");
         }
+        return new Signature(signers.stream().map(Signer::of).toList(), voucher, fault, required);
+    }
+
+    private String voucher(List<CodeSigner> signers) throws UntrustedException {
+        TrustedCertificates trusted = certificates();
+        return trusted.place(new SignerCheck(trusted, clock.instant()).requireTrusted(signers));
     }
 
     /** Changes whenever a certificate comes or goes. */

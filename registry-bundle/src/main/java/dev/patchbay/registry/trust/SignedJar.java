@@ -26,7 +26,6 @@ final class SignedJar {
     private final JarFile jar;
     private final Set<String> names = new HashSet<>();
     private Set<CodeSigner> signers;
-    private boolean hasSignatureBlock;
     private boolean hasContent;
     private String uncovered;
 
@@ -35,7 +34,7 @@ final class SignedJar {
     }
 
     /**
-     * Those who signed the whole JAR; at least one.
+     * Those who signed the whole JAR; none if nobody signed any of it.
      *
      * @throws UntrustedException if it is not wholly signed, or not any more what was signed
      * @throws IOException if it cannot be read
@@ -53,18 +52,21 @@ final class SignedJar {
     }
 
     private List<CodeSigner> read() throws IOException, UntrustedException {
+        boolean signed = false;
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
             addName(entry.getName());
+            signed |= isSignatureFile(entry.getName()) && isSignatureBlock(entry.getName());
+        }
+        if (!signed) {
+            return List.of();
         }
         for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-            if (isSignatureFile(entry.getName())) {
-                hasSignatureBlock |= isSignatureBlock(entry.getName());
-            } else if (!entry.isDirectory()) {
+            if (!isSignatureFile(entry.getName()) && !entry.isDirectory()) {
                 hasContent = true;
                 read(entry);
             }
         }
-        refuseUnsigned();
+        refuseUncovered();
         refuseIncomplete();
         return List.copyOf(signers);
     }
@@ -93,12 +95,7 @@ final class SignedJar {
         }
     }
 
-    private void refuseUnsigned() throws UntrustedException {
-        if (signers == null && !hasSignatureBlock) {
-            throw new UntrustedException(
-                    "it is not signed, and 'trust.policy' is 'signed'; sign it with jarsigner, by a"
-                            + " key whose certificate lies in trust/");
-        }
+    private void refuseUncovered() throws UntrustedException {
         if (!hasContent) {
             throw new UntrustedException(
                     "it holds nothing but a manifest, which no signature can be checked by; put a file into it, and sign it");

@@ -35,8 +35,12 @@ final class SignerCheck {
         this.now = now;
     }
 
-    /** @throws UntrustedException if none of them is trusted, with the reason why the first is not */
-    void requireTrusted(List<CodeSigner> signers) throws UntrustedException {
+    /**
+     * The trusted certificate that vouches for one of them, or is its own.
+     *
+     * @throws UntrustedException if none of them is trusted, with the reason why the first is not
+     */
+    X509Certificate requireTrusted(List<CodeSigner> signers) throws UntrustedException {
         if (trusted.all().isEmpty()) {
             throw new UntrustedException("nobody is trusted yet: " + trusted.folder()
                     + " holds no certificate; put that of the signer there");
@@ -44,8 +48,7 @@ final class SignerCheck {
         UntrustedException first = null;
         for (CodeSigner signer : signers) {
             try {
-                requireTrusted(signer.getSignerCertPath());
-                return;
+                return requireTrusted(signer.getSignerCertPath());
             } catch (UntrustedException e) {
                 first = first == null ? e : first;
             }
@@ -53,7 +56,7 @@ final class SignerCheck {
         throw first;
     }
 
-    private void requireTrusted(CertPath path) throws UntrustedException {
+    private X509Certificate requireTrusted(CertPath path) throws UntrustedException {
         List<X509Certificate> certificates = path.getCertificates().stream()
                 .map(each -> (X509Certificate) each)
                 .toList();
@@ -79,6 +82,7 @@ final class SignerCheck {
         if (!below.isEmpty()) {
             requireCertified(below, anchor.get());
         }
+        return anchor.get();
     }
 
     private Optional<X509Certificate> issuer(X509Certificate last) {

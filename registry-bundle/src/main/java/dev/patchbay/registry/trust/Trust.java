@@ -1,5 +1,6 @@
 package dev.patchbay.registry.trust;
 
+import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.spi.ConnectorFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,7 +29,11 @@ public final class Trust {
     /** Only the launcher can install a bundle at such a location, and nobody can update it. */
     private static final String CORE = "patchbay-core:";
 
+    private final Path folder;
+    /** Empty if they do not matter. */
     private final Optional<Signatures> signatures;
+
+    private final ContractExports exports;
     private final Verdicts verdicts;
     private final boolean atHome;
     /** Identifiers of the bundles without which nobody would ask. */
@@ -41,11 +46,11 @@ public final class Trust {
         Optional<Path> home =
                 Optional.ofNullable(context.getProperty("patchbay.home")).map(Path::of);
         this.atHome = home.isPresent();
-        this.signatures = signatures(context, home);
-        this.verdicts = new Verdicts(
-                new ContractExports(context),
-                signatures,
-                context.getDataFile("trust").toPath());
+        this.folder = folder(context, home);
+        this.signatures = isOpen(context) ? Optional.empty() : Optional.of(new Signatures(folder, Clock.systemUTC()));
+        this.exports = new ContractExports(context);
+        this.verdicts =
+                new Verdicts(exports, signatures, context.getDataFile("trust").toPath());
         this.own = Stream.of(context.getBundle(), FrameworkUtil.getBundle(ConnectorFactory.class))
                 .filter(Objects::nonNull)
                 .map(Bundle::getBundleId)
@@ -63,9 +68,20 @@ public final class Trust {
         }
     }
 
-    /** Why a JAR may not run, in a sentence that does not name it; empty if it may. Reads the whole file. */
-    public Optional<String> refusal(Path jar) {
-        return signatures.flatMap(each -> each.refusal(jar));
+    /**
+     * Why a JAR may not run, in a sentence that does not name it; empty if it may. Reads the whole file.
+     *
+     * @param facts of that JAR
+     */
+    public Optional<String> refusal(Path jar, JarFacts facts) {
+        return exports.refusal(facts.exports().stream()).or(() -> signatures.flatMap(each -> each.refusal(jar)));
+    }
+
+    /** Who signed a JAR and who vouches for that, also where any may run. Reads the whole file. */
+    public Signature signature(Path jar) {
+        return signatures
+                .orElseGet(() -> new Signatures(folder, Clock.systemUTC()))
+                .describe(jar, signatures.isPresent());
     }
 
     /** Why a bundle may not run, in a sentence that does not name it; empty if it may, or runs already. */
@@ -88,15 +104,15 @@ public final class Trust {
     }
 
     /** What is neither of the two policies counts as the stricter: a misspelt lock is no open door. */
-    private static Optional<Signatures> signatures(BundleContext context, Optional<Path> home) {
+    private static boolean isOpen(BundleContext context) {
         String policy = context.getProperty("trust.policy");
-        if (policy == null || policy.strip().equals("any")) {
-            return Optional.empty();
-        }
-        Path folder = Optional.ofNullable(context.getProperty("trust.dir"))
+        return policy == null || policy.strip().equals("any");
+    }
+
+    private static Path folder(BundleContext context, Optional<Path> home) {
+        return Optional.ofNullable(context.getProperty("trust.dir"))
                 .map(Path::of)
                 .or(() -> home.map(each -> each.resolve("trust")))
                 .orElse(Path.of("trust"));
-        return Optional.of(new Signatures(folder, Clock.systemUTC()));
     }
 }

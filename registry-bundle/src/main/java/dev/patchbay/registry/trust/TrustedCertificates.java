@@ -9,8 +9,12 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,23 +22,24 @@ import java.util.stream.Stream;
  * The certificates in a folder: of signers, or of authorities that certify signers.
  *
  * @param folder where they lie
- * @param all each once, in the order of their files' names
+ * @param files each certificate once, in the order of the names of their files, with that name
  * @param problems of files that were left out, a sentence each
  */
-record TrustedCertificates(Path folder, List<X509Certificate> all, List<String> problems) {
+record TrustedCertificates(Path folder, Map<X509Certificate, String> files, List<String> problems) {
 
     TrustedCertificates {
-        all = List.copyOf(all);
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         problems = List.copyOf(problems);
     }
 
     /** Reads every {@code .pem}, {@code .crt} and {@code .cer}, PEM or DER; a folder that is not there is an empty one. */
     static TrustedCertificates read(Path folder) {
-        List<X509Certificate> all = new ArrayList<>();
+        Map<X509Certificate, String> all = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (Path file : files(folder, problems)) {
             try {
-                certificates(file).stream().filter(each -> !all.contains(each)).forEach(all::add);
+                String name = file.getFileName().toString();
+                certificates(file).forEach(each -> all.putIfAbsent(each, name));
             } catch (CertificateException | IOException e) {
                 problems.add(
                         "'" + file.getFileName() + "' in " + folder + " holds no X.509 certificate that can be read ("
@@ -51,9 +56,18 @@ record TrustedCertificates(Path folder, List<X509Certificate> all, List<String> 
                 .collect(Collectors.joining("\n"));
     }
 
+    Set<X509Certificate> all() {
+        return files.keySet();
+    }
+
     /** Whom they belong to, for a sentence. */
     String names() {
-        return all.stream().map(each -> "'" + name(each) + "'").collect(Collectors.joining(", "));
+        return all().stream().map(each -> "'" + name(each) + "'").collect(Collectors.joining(", "));
+    }
+
+    /** Whom one of them belongs to, and where it lies, for a sentence. */
+    String place(X509Certificate certificate) {
+        return "'" + name(certificate) + "' (" + files.get(certificate) + ")";
     }
 
     static String name(X509Certificate certificate) {

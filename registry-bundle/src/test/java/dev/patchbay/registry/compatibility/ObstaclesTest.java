@@ -7,6 +7,7 @@ import dev.patchbay.registry.config.TestFramework;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,28 @@ class ObstaclesTest {
         framework.install("host", Map.of(), Map.of()).start();
         List<String> told = of(framework.install("f", Map.of("Fragment-Host", "host"), Map.of()));
         assertTrue(told.get(0).startsWith("it is a fragment whose host was resolved before it came"), told::toString);
+    }
+
+    @Test
+    void looksAtEachBundleOnceHoweverOftenItIsNeeded() {
+        AtomicInteger looks = new AtomicInteger();
+        obstacles = new Obstacles(framework.context(), bundle -> {
+            looks.incrementAndGet();
+            return List.of();
+        });
+        for (int link = 0; link < 6; link++) {
+            framework.install(
+                    "link" + link,
+                    Map.of(
+                            "Export-Package",
+                            "a" + link + ",b" + link,
+                            "Import-Package",
+                            "a" + (link + 1) + ",b" + (link + 1)),
+                    Map.of());
+        }
+        List<String> told = of(importing("c", "a0,b0"));
+        assertTrue(told.get(0).contains("it needs package a6, and nothing here exports it"), told::toString);
+        assertTrue(looks.get() < 100, looks::toString);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.trust;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -9,13 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -230,13 +235,70 @@ class SignaturesTest {
     }
 
     @Test
-    void tellsWhoSignedAJar() throws Exception {
-        assertEquals("signed by 'CN=stranger'", Signatures.describe(signers.sign(jar, "stranger")));
-        assertTrue(Signatures.describe(jar).startsWith("it is not signed"));
+    void tellsWhoSignedAJarAndWhichCertificateVouchesForIt() throws Exception {
+        trust("acme");
+        trust("root");
+        X509Certificate certificate = (X509Certificate) signers.certificate("employee");
+
+        Signature signature = describe(signers.sign(jar, "employee"));
+
+        assertEquals(
+                List.of(new Signer(
+                        "CN=employee",
+                        "CN=root",
+                        certificate.getNotBefore().toInstant(),
+                        certificate.getNotAfter().toInstant())),
+                signature.signers());
+        assertEquals(Optional.of("'CN=root' (root.pem)"), signature.voucher());
+        assertEquals(Optional.empty(), signature.fault());
+        assertFalse(signature.signers().get(0).isSelfSigned());
+    }
+
+    @Test
+    void tellsAllWhoSignedAJarOfWhomOneIsTrusted() throws Exception {
+        trust("acme");
+
+        Signature signature = describe(signers.sign(signers.sign(jar, "acme"), "stranger"));
+
+        assertEquals(
+                Set.of("CN=acme", "CN=stranger"),
+                signature.signers().stream().map(Signer::subject).collect(Collectors.toSet()));
+        assertEquals(Optional.of("'CN=acme' (acme.pem)"), signature.voucher());
+        assertTrue(signature.signers().get(0).isSelfSigned());
+    }
+
+    @Test
+    void tellsWhoSignedAJarThatNobodyVouchesFor() throws Exception {
+        trust("acme");
+
+        Signature signature = describe(signers.sign(jar, "stranger"));
+
+        assertEquals("CN=stranger", signature.signers().get(0).subject());
+        assertTrue(signature.isThere());
+        assertFalse(signature.isTrusted());
+        assertTrue(signature.fault().orElse("").contains("neither that certificate nor one that certifies it"));
+    }
+
+    @Test
+    void tellsThatAJarIsNotSignedOrWasAltered() throws Exception {
+        trust("acme");
+
+        assertEquals(new Signature(List.of(), Optional.empty(), Optional.empty(), false), describe(jar));
+        assertFalse(describe(jar).isThere());
+
+        Path altered = changed(signers.sign(jar, "acme"), entries -> entries.put("library/A.class", new byte[] {9}));
+        Signature broken = describe(altered);
+        assertEquals(List.of(), broken.signers(), "what they signed was something else");
+        assertTrue(broken.fault().orElse("").startsWith("it was altered after it was signed"));
+        assertFalse(broken.isTrusted());
     }
 
     private void trust(String name) throws IOException, GeneralSecurityException {
         Files.writeString(trust.resolve(name + ".pem"), signers.pem(name));
+    }
+
+    private Signature describe(Path file) {
+        return new Signatures(trust, Clock.systemUTC()).describe(file, false);
     }
 
     private Optional<String> refusal(Path file) {

@@ -1,4 +1,4 @@
-package dev.patchbay.itests.blocked;
+package dev.patchbay.itests.faulty;
 
 import java.util.concurrent.CountDownLatch;
 import org.osgi.framework.BundleActivator;
