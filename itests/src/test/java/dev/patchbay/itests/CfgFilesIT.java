@@ -87,7 +87,7 @@ public final class CfgFilesIT {
         HOME.await("scripted~deleted", READY);
         ConnectorHandle handle = HOME.handle("scripted~deleted");
         CompletableFuture<Integer> inFlight = CompletableFuture.supplyAsync(() -> RunningHome.pull(handle));
-        HOME.awaitWhy("scripted~deleted", "1 calls are under way");
+        HOME.awaitWhy("scripted~deleted", "1 call is under way");
 
         HOME.delete(file);
         HOME.await("scripted~deleted", DRAINING);
@@ -111,7 +111,7 @@ public final class CfgFilesIT {
         HOME.await("scripted~inflight", READY);
         ConnectorHandle handle = HOME.handle("scripted~inflight");
         CompletableFuture<Integer> inFlight = CompletableFuture.supplyAsync(() -> RunningHome.pull(handle));
-        HOME.awaitWhy("scripted~inflight", "1 calls are under way");
+        HOME.awaitWhy("scripted~inflight", "1 call is under way");
 
         HOME.cfg("connector.scripted~inflight.cfg", "url=http://new", "page.size=3");
         awaitUrl("scripted~inflight", "http://new");

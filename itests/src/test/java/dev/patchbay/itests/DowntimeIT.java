@@ -8,8 +8,11 @@ import static org.junit.Assert.assertFalse;
 
 import dev.patchbay.model.InstanceId;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -54,6 +57,25 @@ public final class DowntimeIT {
         home.deploy(TestBundles.scripted("1.0.0"));
         home.start();
         assertEquals("http://here", home.servedUrl("scripted"));
+    }
+
+    @Test
+    public void makesAnewTheCopiesThatWereDamagedWhileItWasDown() throws IOException {
+        home.cfg("connector.scripted.cfg", "url=http://here");
+        home.await("scripted", READY);
+        home.stop();
+        Files.move(home.path().resolve("data/cache"), home.path().resolve("data/cache-before"));
+        try (DirectoryStream<Path> copies = Files.newDirectoryStream(home.path().resolve("data/bundles"))) {
+            for (Path copy : copies) {
+                // Cut off, so that it cannot even be opened.
+                Files.write(copy, Arrays.copyOf(Files.readAllBytes(copy), 1000));
+            }
+        }
+        home.start();
+        home.await("scripted", READY);
+        assertEquals("http://here", home.servedUrl("scripted"));
+        RunningHome.eventually()
+                .untilAsserted(() -> assertEquals(List.of(), home.registry().problems()));
     }
 
     @Test

@@ -82,7 +82,7 @@ final class Explanations {
                         + failure.cause().code() + ", correlation id "
                         + failure.cause().correlationId().orElse("unknown")));
         if (slot.leases() > 0) {
-            sentences.add(slot.leases() + " calls are under way");
+            sentences.add(slot.leases() == 1 ? "1 call is under way" : slot.leases() + " calls are under way");
         }
     }
 
@@ -103,10 +103,10 @@ final class Explanations {
         List<String> sentences = new ArrayList<>();
         if (!deployment.name().isEmpty()) {
             String what = deployment.types().isEmpty()
-                    ? "library"
-                    : "connector '" + String.join("', '", deployment.types()) + "'";
-            sentences.add("'" + deployment.file() + "' holds " + what + " " + deployment.version() + " ("
-                    + deployment.name() + "), which is " + deployment.state());
+                    ? "library " + deployment.name() + " " + deployment.version()
+                    : "connector '" + String.join("', '", deployment.types()) + "' " + deployment.version() + " ("
+                            + deployment.name() + ")";
+            sentences.add("'" + deployment.file() + "' holds " + what + "; its state is " + deployment.state());
         }
         deployment.reasons().forEach(reason -> sentences.add("'" + deployment.file() + "': " + reason));
         return sentences;
@@ -146,10 +146,12 @@ final class Explanations {
         long count = core.instances().all().stream()
                 .filter(each -> each.id().type().equals(type))
                 .count();
-        sentences.add(
-                count == 0
-                        ? "no instance of it is configured; 'template " + type + "' prints a file to start from"
-                        : count + " instances of it are configured; 'list " + type + "' shows them");
+        if (count == 0) {
+            sentences.add("no instance of it is configured; 'template " + type + "' prints a file to start from");
+        } else {
+            sentences.add((count == 1 ? "1 instance of it is" : count + " instances of it are")
+                    + " configured; see 'list --type " + type + "'");
+        }
     }
 
     private static Optional<InstanceId> id(String text) {

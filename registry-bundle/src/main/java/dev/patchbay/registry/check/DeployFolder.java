@@ -1,5 +1,7 @@
 package dev.patchbay.registry.check;
 
+import dev.patchbay.registry.jar.JarCheck;
+import dev.patchbay.registry.jar.UnsoundJarException;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ final class DeployFolder {
     private final BundleContext context;
     private final Optional<Path> folder;
     private final Trust trust;
+    private final JarCheck check = new JarCheck();
 
     DeployFolder(BundleContext context, Trust trust) {
         this.context = context;
@@ -42,11 +44,11 @@ final class DeployFolder {
 
     private void install(Path jar) {
         try {
-            Bundle bundle = context.installBundle("reference:" + jar.toUri());
-            if (trust.refusal(bundle).isPresent()) {
-                bundle.uninstall();
+            // Asked before it is installed: what was uninstalled is still seen to offer its packages.
+            if (trust.refusal(jar, check.check(jar)).isEmpty()) {
+                context.installBundle("reference:" + jar.toUri());
             }
-        } catch (BundleException unusable) {
+        } catch (UnsoundJarException | BundleException | IOException unusable) {
             LOG.debug("'{}' is of no use to others", jar, unusable);
         }
     }

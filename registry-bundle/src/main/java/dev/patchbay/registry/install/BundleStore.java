@@ -2,6 +2,7 @@ package dev.patchbay.registry.install;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,14 @@ final class BundleStore {
     /** Whether what was read to its end is what the name says. */
     static boolean matches(DigestInputStream read, String sha256) {
         return HexFormat.of().formatHex(read.getMessageDigest().digest()).equals(sha256);
+    }
+
+    /** Whether the bytes are what the name says; reads them all. */
+    boolean isWhole(String sha256) throws IOException {
+        try (DigestInputStream bytes = open(sha256)) {
+            bytes.transferTo(OutputStream.nullOutputStream());
+            return matches(bytes, sha256);
+        }
     }
 
     void discard(String sha256) {

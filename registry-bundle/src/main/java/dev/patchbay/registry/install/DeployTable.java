@@ -79,8 +79,12 @@ final class DeployTable {
         savedFitting = content.fitting();
         int unfinished = store.retain(needed());
         if (unfinished > 0) {
-            found.add(unfinished + " copies that were under way when the runtime ended were deleted; their files are"
-                    + " taken in anew");
+            found.add(
+                    unfinished == 1
+                            ? "1 copy that was under way when the runtime ended was deleted; its file is taken in anew"
+                            : unfinished
+                                    + " copies that were under way when the runtime ended were deleted; their files"
+                                    + " are taken in anew");
         }
         return found;
     }

@@ -39,6 +39,10 @@ final class Leavings implements AutoCloseable {
         return waiting != null;
     }
 
+    synchronized boolean isLeaving(Jar jar) {
+        return leaving.containsKey(jar.sha256());
+    }
+
     void add(Jar jar, Bundle bundle, Runnable after) {
         synchronized (this) {
             List<Runnable> present = leaving.get(jar.sha256());

@@ -174,7 +174,7 @@ final class Rollout implements FileLooks.Outcome {
     }
 
     private void retire(Jar jar) {
-        if (running.isPresent(jar)) {
+        if (running.isPresent(jar) && !running.isLeaving(jar)) {
             LOG.info("{} is not needed any more and ends when its calls have ended", jar);
             running.takeDown(jar, () -> left(jar));
         }

@@ -23,12 +23,16 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings JARs of the store to run in the framework, and takes them away. Each step is checked before the next: nothing of
  * a bundle is loaded before all that it needs is known to be there. Thread-safe.
  */
 final class RunningJars implements TriedJars, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningJars.class);
+
     private static final long START_PATIENCE_MILLIS = 1_000;
 
     private final BundleContext context;
@@ -104,6 +108,11 @@ final class RunningJars implements TriedJars, AutoCloseable {
         bundle(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
     }
 
+    /** Whether it was taken down and has not gone yet. */
+    boolean isLeaving(Jar jar) {
+        return leavings.isLeaving(jar);
+    }
+
     /** Whether anything of it is in the framework, running or not. */
     boolean isPresent(Jar jar) {
         return bundle(jar).isPresent();
@@ -169,14 +178,32 @@ final class RunningJars implements TriedJars, AutoCloseable {
             return present;
         }
         try (DigestInputStream bytes = store.open(jar.sha256())) {
-            Bundle fresh = context.installBundle(jar.location(), bytes);
+            Bundle fresh = taken(jar, bytes);
             if (!BundleStore.matches(bytes, jar.sha256())) {
                 fresh.uninstall();
-                store.discard(jar.sha256());
-                throw new IOException("its copy in data/bundles was damaged, and is made anew");
+                throw damaged(jar);
             }
             return fresh;
         }
+    }
+
+    /** The framework may stumble over damage before it has read to the end. */
+    private Bundle taken(Jar jar, DigestInputStream bytes) throws BundleException, IOException {
+        try {
+            return context.installBundle(jar.location(), bytes);
+        } catch (BundleException refused) {
+            if (!store.isWhole(jar.sha256())) {
+                throw damaged(jar);
+            }
+            throw refused;
+        }
+    }
+
+    /** Its file is looked at again when the copy has gone. */
+    private IOException damaged(Jar jar) {
+        LOG.info("the copy of {} in data/bundles was damaged, and is made anew", jar);
+        store.discard(jar.sha256());
+        return new IOException("its copy in data/bundles was damaged, and is made anew");
     }
 
     private List<String> start(Jar jar, Bundle bundle, Runnable later) throws IOException {

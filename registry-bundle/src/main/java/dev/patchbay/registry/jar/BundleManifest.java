@@ -33,6 +33,10 @@ final class BundleManifest {
             "; build it with bnd-maven-plugin, as docs/writing-a-connector.md shows, and embed plain libraries in the"
                     + " connector that uses them";
 
+    /** What the framework's own bundle may be called. */
+    private static final Set<String> FRAMEWORK =
+            Set.of(Constants.SYSTEM_BUNDLE_SYMBOLICNAME, "org.apache.felix.framework");
+
     private final Map<String, String> headers;
     private final Resource resource;
     private final Version version;
@@ -54,6 +58,12 @@ final class BundleManifest {
         if (!"2".equals(headers.get(Constants.BUNDLE_MANIFESTVERSION))) {
             throw unsound(
                     "it is no bundle of our time, its manifest has no 'Bundle-ManifestVersion: 2'" + HOW_TO_BUILD);
+        }
+        String host =
+                headers.getOrDefault(Constants.FRAGMENT_HOST, "").split(";")[0].trim();
+        if (FRAMEWORK.contains(host)) {
+            throw unsound("it is an extension of the framework (Fragment-Host: " + host
+                    + "), which would join the class" + " path of the whole JVM; make a bundle of its own of it");
         }
         Version version = version(headers.get(Constants.BUNDLE_VERSION));
         try {

@@ -44,6 +44,14 @@ class BundleStoreTest {
     }
 
     @Test
+    void seesThatBytesAreNotThoseThatTheirNameTells() throws IOException {
+        keep();
+        assertTrue(store.isWhole(SHA_OF_ABC));
+        Files.writeString(folder.resolve(SHA_OF_ABC + ".jar"), "ab");
+        assertFalse(store.isWhole(SHA_OF_ABC));
+    }
+
+    @Test
     void leavesNothingOfACopyThatWasNotKept() throws IOException {
         store.copy(file, 100).close();
         assertEquals(List.of(), files());

@@ -79,7 +79,10 @@ class DeployTableTest {
         hold("github.jar", "1.0.0", "one");
         table.save();
         write(home.resolve("bundles").resolve("copy1.tmp"), "half");
-        assertTrue(started().load(deploy).get(0).startsWith("1 copies that were under way"));
+        assertTrue(started().load(deploy).get(0).startsWith("1 copy that was under way"));
+        write(home.resolve("bundles").resolve("copy1.tmp"), "half");
+        write(home.resolve("bundles").resolve("copy2.tmp"), "half");
+        assertTrue(started().load(deploy).get(0).startsWith("2 copies that were under way"));
     }
 
     @Test

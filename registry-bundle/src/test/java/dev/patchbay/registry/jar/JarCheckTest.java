@@ -91,6 +91,10 @@ final class JarCheckTest {
                     TestJar.library().header("Provide-Capability", "patchbay.connector"),
                     "connector type without a name"
                 },
+                new Object[] {
+                    TestJar.library().header("Fragment-Host", "system.bundle; extension:=framework"),
+                    "it is an extension of the framework (Fragment-Host: system.bundle)"
+                },
                 new Object[] {TestJar.library().header("Import-Package", "a.b,c.d,a.b"), "Duplicate import: a.b"},
                 new Object[] {TestJar.library().header("Export-Package", "a;version=\"1"), "its manifest is invalid"});
     }
