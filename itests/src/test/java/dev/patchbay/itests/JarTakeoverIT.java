@@ -8,6 +8,7 @@ import dev.patchbay.api.Deployment;
 import dev.patchbay.model.DeploymentState;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.Rule;
@@ -51,6 +52,7 @@ public final class JarTakeoverIT {
         callers.awaitCalls(100);
         Files.move(home.deployed("renamed.jar"), home.deployed("a-renamed.jar"));
         awaitStates(Map.of("a-renamed.jar", SERVING));
+        assertEquals(List.of(), home.log().with("holds the same bytes"));
         callers.awaitCalls(100);
         assertEquals("1.0.0", home.servingVersion("scripted~witness"));
     }

@@ -159,11 +159,17 @@ final class Rollout implements FileLooks.Outcome {
             changed(change);
         }
         files.stream().filter(looks::isLost).forEach(each -> looks.changed(folder.resolve(each.file())));
-        if (files.stream().anyMatch(each -> !plan.wanted().contains(each.jar()))) {
+        if (!isSettled(files, plan)) {
             background.later(Deployments.PATIENCE, () -> files.forEach(each -> report(each.file())));
         } else {
             files.forEach(each -> report(each.file()));
         }
+    }
+
+    /** What is missing may be on its way, and a file that was renamed is there twice for a moment. */
+    private static boolean isSettled(List<DeployedFile> files, Plan plan) {
+        List<Jar> jars = files.stream().map(DeployedFile::jar).distinct().toList();
+        return jars.size() == files.size() && plan.wanted().containsAll(jars);
     }
 
     /** Also if it brings another type, of which nothing is planned yet. */
