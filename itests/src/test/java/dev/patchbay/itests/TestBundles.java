@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -28,7 +29,7 @@ public final class TestBundles {
     private static final String CONNECTOR = "dev.patchbay.itests.connector";
     private static final String FAULTY = "dev.patchbay.itests.faulty";
     private static final Path FOLDER = Path.of("target", "test-bundles");
-    private static final Map<String, Path> MADE = new ConcurrentHashMap<>();
+    private static final Map<Path, Path> MADE = new ConcurrentHashMap<>();
 
     private TestBundles() {}
 
@@ -196,8 +197,7 @@ public final class TestBundles {
     }
 
     private static Path renamed(Path original, String type, String version) {
-        return MADE.computeIfAbsent(
-                type + "-" + version, name -> rename(original, FOLDER.resolve(name + ".jar"), type));
+        return MADE.computeIfAbsent(place(type + "-" + version, original), jar -> rename(original, jar, type));
     }
 
     private static Path edited(Path original, String name, BiFunction<String, byte[], byte[]> edit) {
@@ -205,17 +205,26 @@ public final class TestBundles {
     }
 
     private static Path edited(Path original, String name, String comment, BiFunction<String, byte[], byte[]> edit) {
-        return MADE.computeIfAbsent(name, each -> copy(original, FOLDER.resolve(each + ".jar"), comment, edit));
+        return MADE.computeIfAbsent(place(name, original), jar -> copy(original, jar, comment, edit));
     }
 
     private static Path bundle(String name, String packageName, Map<String, String> headers) {
-        return MADE.computeIfAbsent(name, each -> build(each, packageName, headers));
+        return MADE.computeIfAbsent(
+                place(name, packageName + new TreeMap<>(headers)), jar -> build(jar, packageName, headers));
     }
 
-    private static Path build(String name, String packageName, Map<String, String> headers) {
-        Path jar = FOLDER.resolve(name + ".jar");
+    /** Where a bundle is made: two of the same name that are made of something else are two. */
+    private static Path place(String name, Object origin) {
+        Path folder = FOLDER.resolve(Integer.toHexString(origin.hashCode()));
+        try {
+            return Files.createDirectories(folder).resolve(name + ".jar");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Path build(Path jar, String packageName, Map<String, String> headers) {
         try (Builder builder = new Builder()) {
-            Files.createDirectories(FOLDER);
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 if (Files.exists(Path.of(entry)) && isNeeded(entry)) {
                     builder.addClasspath(new File(entry));

@@ -11,6 +11,7 @@ import static org.ops4j.pax.exam.CoreOptions.systemProperty;
 import dev.patchbay.itests.Bundles;
 import dev.patchbay.itests.TestBundles;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.ops4j.pax.exam.Option;
 
 /** A framework that somebody else has set up, as Karaf is: our contract and registry are two bundles among others. */
@@ -19,12 +20,15 @@ final class Foreign {
 
     /** Called outside the framework, where bnd is; the tests inside find the bundles by name, see {@link Guests}. */
     static Option[] framework() {
-        TestBundles.scripted("1.0.0");
-        TestBundles.scripted("1.1.0");
-        TestBundles.scriptedImporting("unresolved", "1.0.0", "dev.patchbay.spi;version='[1.5,2)'");
-        TestBundles.scriptedImporting("hidden", "1.0.0", "dev.patchbay.spi;dev.patchbay.model;version='[2,3)'");
-        TestBundles.contract("2.0.0");
-        TestBundles.consumer();
+        Stream.of(
+                        TestBundles.scripted("1.0.0"),
+                        TestBundles.scripted("1.1.0"),
+                        TestBundles.scriptedImporting("unresolved", "1.0.0", "dev.patchbay.spi;version='[1.5,2)'"),
+                        TestBundles.scriptedImporting(
+                                "hidden", "1.0.0", "dev.patchbay.spi;dev.patchbay.model;version='[2,3)'"),
+                        TestBundles.contract("2.0.0"),
+                        TestBundles.consumer())
+                .forEach(Guests::invite);
         return options(
                 junitBundles(),
                 cleanCaches(true),

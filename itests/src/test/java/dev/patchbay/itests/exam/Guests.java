@@ -6,7 +6,10 @@ import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -24,6 +27,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 
 /** What a test inside a foreign framework does with it: install bundles, write configurations, wait for their effect. */
 final class Guests {
+    private static final Path FOLDER = Path.of("target", "test-bundles", "guests");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final BundleContext context;
@@ -36,8 +40,18 @@ final class Guests {
         this.registry = registry;
     }
 
+    /** Puts a bundle where a test inside the framework finds it by its name. */
+    static void invite(Path jar) {
+        try {
+            Files.createDirectories(FOLDER);
+            Files.copy(jar, FOLDER.resolve(jar.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     static String location(String name) {
-        return Path.of("target", "test-bundles", name + ".jar").toUri().toString();
+        return FOLDER.resolve(name + ".jar").toUri().toString();
     }
 
     /** Installs one of the bundles that {@link Foreign} made, and starts it if it resolves. */
