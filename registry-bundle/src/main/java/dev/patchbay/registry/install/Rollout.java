@@ -208,8 +208,11 @@ final class Rollout implements FileLooks.Outcome {
     /** Tells of a file what is wrong with it, or that nothing is any more. */
     private void report(String name) {
         Path file = folder.resolve(name);
-        Optional<String> problem = table.find(name).map(states::of).flatMap(DeploymentStates::problem);
-        problem.ifPresentOrElse(text -> problems.report(file, Problem.of(text)), () -> problems.clear(file));
+        // Found out and told in one go: what another thread has seen before must not be told after.
+        synchronized (problems) {
+            Optional<String> problem = table.find(name).map(states::of).flatMap(DeploymentStates::problem);
+            problem.ifPresentOrElse(text -> problems.report(file, Problem.of(text)), () -> problems.clear(file));
+        }
     }
 
     private void save() {
