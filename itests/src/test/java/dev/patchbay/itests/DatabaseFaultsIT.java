@@ -8,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.DeploymentState;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
@@ -60,6 +61,10 @@ public final class DatabaseFaultsIT {
             statement.execute("INSERT INTO orders SELECT n, 'customer ' || n FROM generate_series(1, " + ROWS + ") n");
         }
         HOME.deploy(Bundles.named("postgresql"));
+        RunningHome.eventually()
+                .until(() -> HOME.registry().deployments().stream()
+                        .anyMatch(
+                                each -> each.name().contains("postgresql") && each.state() == DeploymentState.LIBRARY));
         HOME.deploy(Bundles.named("jdbc"));
         HOME.awaitType("jdbc");
     }

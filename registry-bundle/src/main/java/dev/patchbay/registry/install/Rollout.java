@@ -38,6 +38,7 @@ final class Rollout implements FileLooks.Outcome {
     /** Keys of plans that will be made. */
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
+    private final Object telling = new Object();
     private final AtomicBoolean unsaved = new AtomicBoolean();
     private final CompletableFuture<Void> restored = new CompletableFuture<>();
     private volatile FileLooks looks;
@@ -209,7 +210,7 @@ final class Rollout implements FileLooks.Outcome {
     private void report(String name) {
         Path file = folder.resolve(name);
         // Found out and told in one go: what another thread has seen before must not be told after.
-        synchronized (problems) {
+        synchronized (telling) {
             Optional<String> problem = table.find(name).map(states::of).flatMap(DeploymentStates::problem);
             problem.ifPresentOrElse(text -> problems.report(file, Problem.of(text)), () -> problems.clear(file));
         }

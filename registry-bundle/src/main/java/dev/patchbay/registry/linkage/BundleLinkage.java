@@ -2,6 +2,8 @@ package dev.patchbay.registry.linkage;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
@@ -25,6 +27,7 @@ final class BundleLinkage {
 
     LinkageReport check() {
         files.visit(new Reading());
+        activator().filter(this::isAbsent).ifPresent(findings::activator);
         boolean missing = false;
         for (Target target : targets.values()) {
             missing |= isMissing(target);
@@ -33,6 +36,18 @@ final class BundleLinkage {
             new Blame(wiring, classes, files, targets).tell(findings);
         }
         return findings.report();
+    }
+
+    private Optional<String> activator() {
+        return Optional.ofNullable(wiring.getBundle().getHeaders("").get(Constants.BUNDLE_ACTIVATOR))
+                .map(String::trim);
+    }
+
+    private boolean isAbsent(String className) {
+        return switch (classes.find(className.replace('.', '/')).outcome()) {
+            case ABSENT, UNIMPORTED -> true;
+            default -> false;
+        };
     }
 
     private boolean isMissing(Target target) {

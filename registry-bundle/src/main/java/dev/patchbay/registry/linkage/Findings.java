@@ -19,6 +19,8 @@ final class Findings {
     private final Map<String, String> unimported = new TreeMap<>();
     private final Set<String> unreadable = new LinkedHashSet<>();
 
+    private String absentActivator;
+
     private record Unreached(String user, Set<String> uses) {}
 
     /** @param use what is used, such as {@code org.example.Library.open(String)} */
@@ -37,6 +39,11 @@ final class Findings {
         unimported.putIfAbsent(BundleClasses.dotted(BundleClasses.packageOf(className)), user);
     }
 
+    /** The class that is to start the bundle is not there. */
+    void activator(String className) {
+        absentActivator = className;
+    }
+
     void unreadable(String className) {
         unreadable.add(className + ".class");
     }
@@ -44,6 +51,10 @@ final class Findings {
     LinkageReport report() {
         List<String> sure = new ArrayList<>();
         missing.forEach((origin, uses) -> sure.add("it uses " + named(uses) + ", " + origin.lacksIt()));
+        if (absentActivator != null) {
+            sure.add("its activator '" + absentActivator + "' is not in it; build it again with that class, or without"
+                    + " the Bundle-Activator header");
+        }
         if (!unreadable.isEmpty()) {
             sure.add("it has class files that cannot be read: " + named(unreadable) + "; build it again");
         }

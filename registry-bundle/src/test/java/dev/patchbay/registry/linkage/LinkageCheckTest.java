@@ -202,6 +202,19 @@ final class LinkageCheckTest {
     }
 
     @Test
+    void namesAnActivatorThatIsNotThere() throws BundleException {
+        Path classes = workshop.compile(List.of(), "package org.user; public class User {}");
+        for (String absent : List.of("org.user.Absent", "org.elsewhere.Absent")) {
+            Workshop.Jar jar = workshop.jar(classes).header("Bundle-Activator", absent);
+            assertEquals(
+                    List.of("its activator '" + absent
+                            + "' is not in it; build it again with that class, or without the"
+                            + " Bundle-Activator header"),
+                    check(install(jar.bundle(absent))).missing());
+        }
+    }
+
+    @Test
     void onlyDoubtsCodeThatNothingReaches() throws BundleException {
         Path classes = workshop.compile(
                 List.of(),
@@ -218,7 +231,7 @@ final class LinkageCheckTest {
                 .startsWith("in code that nothing seems to reach ('org.user.Unused') it uses 'org.user.Gone', which"));
 
         LinkageReport library = check(install(
-                jar.bundle("a").header("Bundle-Activator", "org.absent.None").header("Export-Package", "org.user")));
+                workshop.jar(classes).without("org/user/Gone.class").bundle("a").header("Export-Package", "org.user")));
         assertEquals(List.of(), library.missing(), "nobody uses all of a library");
         assertEquals(1, library.doubtful().size());
         byte[] component =
