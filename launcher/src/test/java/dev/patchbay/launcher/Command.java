@@ -33,12 +33,13 @@ final class Command implements AutoCloseable {
 
     /** Starts it. */
     static Command start(String... words) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dfile.encoding=UTF-8",
-                "-cp",
-                classPath(),
-                "dev.patchbay.launcher.Main"));
+        List<String> line = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Dfile.encoding=UTF-8"));
+        if (Runtime.version().feature() >= 24) {
+            // As the script does it: the JVM would warn of what Felix uses.
+            line.add("--sun-misc-unsafe-memory-access=allow");
+        }
+        line.addAll(List.of("-cp", classPath(), "dev.patchbay.launcher.Main"));
         line.addAll(List.of(words));
         try {
             ProcessBuilder builder = new ProcessBuilder(line);
