@@ -248,11 +248,16 @@ final class RunningJars implements TriedJars, AutoCloseable {
     }
 
     private boolean works(Jar jar, Bundle bundle) {
-        if (isFragment(bundle)) {
-            return bundle.getState() == Bundle.RESOLVED;
+        try {
+            if (isFragment(bundle)) {
+                return bundle.getState() == Bundle.RESOLVED;
+            }
+            return bundle.getState() == Bundle.ACTIVE
+                    && (!jar.isConnector() || jar.facts().types().stream().allMatch(type -> publishes(bundle, type)));
+        } catch (IllegalStateException | NullPointerException uninstalled) {
+            // Somebody else may be at it; Felix 7.0.5 stumbles over the revision that such a bundle has no more.
+            return false;
         }
-        return bundle.getState() == Bundle.ACTIVE
-                && (!jar.isConnector() || jar.facts().types().stream().allMatch(type -> publishes(bundle, type)));
     }
 
     private boolean publishes(Bundle bundle, String type) {
@@ -264,6 +269,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
     }
 
     private static boolean isFragment(Bundle bundle) {
-        return (bundle.adapt(BundleRevision.class).getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
+        BundleRevision revision = bundle.adapt(BundleRevision.class);
+        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 }
