@@ -41,7 +41,8 @@ public final class BaselineIT {
 
         variant("unchanged");
         Path removed = variant("removed");
-        edit(removed.resolve(SPI + "SecretProvider.java"), "String scheme\\(\\);", "");
+        // With its comment: a newer compiler complains of one that belongs to nothing.
+        edit(removed.resolve(SPI + "SecretProvider.java"), "(?s)/\\*\\*(?:(?!\\*/).)*\\*/\\s*String scheme\\(\\);", "");
         Path added = variant("added");
         edit(
                 added.resolve(SPI + "SecretProvider.java"),
