@@ -9,10 +9,10 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** A directory with all that is in it. */
-record FileTree(Path root) {
+public record FileTree(Path root) {
 
     /** Does nothing if it is not there. */
-    void delete() throws IOException {
+    public void delete() throws IOException {
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override

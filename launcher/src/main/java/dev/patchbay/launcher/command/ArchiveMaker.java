@@ -1,5 +1,6 @@
 package dev.patchbay.launcher.command;
 
+import dev.patchbay.launcher.FileTree;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ final class ArchiveMaker implements AutoCloseable {
                 LOG.debug("What the attempt said: {}", Files.readString(work.resolve("output")));
             }
         } finally {
-            ClassDataArchive.delete(work);
+            new FileTree(work).delete();
         }
     }
 

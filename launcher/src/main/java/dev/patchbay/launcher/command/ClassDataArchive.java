@@ -1,18 +1,15 @@
 package dev.patchbay.launcher.command;
 
+import dev.patchbay.launcher.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -56,7 +53,7 @@ final class ClassDataArchive {
     /** An empty folder for making an archive; what an interrupted attempt has left is taken away. */
     Path workFolder() throws IOException {
         Path work = directory.resolve("work");
-        delete(work);
+        new FileTree(work).delete();
         return Files.createDirectories(work);
     }
 
@@ -81,26 +78,6 @@ final class ClassDataArchive {
         Files.writeString(next, its, StandardCharsets.UTF_8);
         Files.move(next, key, StandardCopyOption.ATOMIC_MOVE);
         return place;
-    }
-
-    static void delete(Path folder) throws IOException {
-        try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
-                    Files.delete(visited);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (NoSuchFileException e) {
-            // Nothing to delete.
-        }
     }
 
     private Path named(long size) {

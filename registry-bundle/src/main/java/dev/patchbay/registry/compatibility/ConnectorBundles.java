@@ -28,13 +28,6 @@ final class ConnectorBundles {
         return all().flatMap(ConnectorBundles::types).distinct().sorted().toList();
     }
 
-    /** Bundles that came from a file of this name. */
-    List<Bundle> fromFile(String fileName) {
-        return Arrays.stream(context.getBundles())
-                .filter(bundle -> bundle.getLocation().endsWith("/" + fileName))
-                .toList();
-    }
-
     static Stream<String> types(Bundle bundle) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         if (revision == null) {

@@ -74,13 +74,6 @@ public final class TypeExplainer implements Absences, AutoCloseable {
         return obstacles.ask(bundle);
     }
 
-    /** How the bundles that came from a file stand, in sentences; empty if there are none. */
-    public List<String> file(String fileName) {
-        return bundles.fromFile(fileName).stream()
-                .flatMap(bundle -> Stream.concat(Stream.of(standing(fileName, bundle)), obstacles.ask(bundle).stream()))
-                .toList();
-    }
-
     /** Types that a bundle declares but that do not serve, sorted. */
     public List<String> absentTypes() {
         return bundles.types().stream()
@@ -114,13 +107,6 @@ public final class TypeExplainer implements Absences, AutoCloseable {
                 .map(reason -> "'version' is " + range + ", and " + reason)
                 .orElseGet(() -> "'version' is " + range + ", and installed is only " + installed
                         + "; install a version in that range or widen it");
-    }
-
-    private static String standing(String fileName, Bundle bundle) {
-        List<String> types = ConnectorBundles.types(bundle).toList();
-        String what = types.isEmpty() ? "a library" : "connector " + String.join(", ", types);
-        return fileName + " is " + what + " " + bundle.getVersion() + " (" + bundle.getSymbolicName() + "), "
-                + (bundle.getState() == Bundle.ACTIVE ? "running" : "not running");
     }
 
     private static String notInstalled(String type) {
