@@ -24,6 +24,8 @@ public final class Definition {
     private final Map<String, Object> values;
     private final List<Problem> problems;
     private final long revision;
+    /** By key: where the values stand that were laid over those of the source. */
+    private final Map<String, String> overlaid;
 
     private Definition(
             InstanceId id,
@@ -31,23 +33,25 @@ public final class Definition {
             Path file,
             Map<String, Object> values,
             List<Problem> problems,
-            long revision) {
+            long revision,
+            Map<String, String> overlaid) {
         this.id = Objects.requireNonNull(id, "id");
         this.source = Objects.requireNonNull(source, "source");
         this.file = file;
         this.values = Map.copyOf(values);
         this.problems = List.copyOf(problems);
         this.revision = revision;
+        this.overlaid = Map.copyOf(overlaid);
     }
 
     /** What a file says. */
     public static Definition ofFile(InstanceId id, Path file, Map<String, Object> values, List<Problem> problems) {
-        return new Definition(id, file.getFileName().toString(), file, values, problems, 0);
+        return new Definition(id, file.getFileName().toString(), file, values, problems, 0, Map.of());
     }
 
     /** What something else than a file says; {@code source} names it, for example {@code program}. */
     public static Definition of(InstanceId id, String source, Map<String, Object> values) {
-        return new Definition(id, source, null, values, List.of(), 0);
+        return new Definition(id, source, null, values, List.of(), 0, Map.of());
     }
 
     /** What stands in a definition for a value that stays in its file. */
@@ -69,11 +73,11 @@ public final class Definition {
             Path file = origin.get();
             String name = file.getFileName().toString();
             List<Problem> problems = problems(properties.get(MetaKeys.PROBLEMS), name);
-            return new Definition(id, name, file, values, problems, revision);
+            return new Definition(id, name, file, values, problems, revision, Map.of());
         }
         Object source = properties.get(MetaKeys.SOURCE);
         String named = source instanceof String text ? text : "configuration " + pid;
-        return new Definition(id, named, null, values, List.of(), revision);
+        return new Definition(id, named, null, values, List.of(), revision, Map.of());
     }
 
     /** FileInstall's own installer keeps a URI. */
@@ -121,12 +125,26 @@ public final class Definition {
     public Definition with(Map<String, Object> others) {
         Map<String, Object> merged = new HashMap<>(values);
         merged.putAll(others);
-        return new Definition(id, source, file, merged, problems, revision);
+        return new Definition(id, source, file, merged, problems, revision, overlaid);
+    }
+
+    /** The same definition with single values laid over it, which ConfigAdmin never has. */
+    public Definition under(Map<String, Overlay> overlays) {
+        if (overlays.isEmpty()) {
+            return this;
+        }
+        Map<String, Object> merged = new HashMap<>(values);
+        Map<String, String> origins = new HashMap<>();
+        overlays.forEach((key, overlay) -> {
+            merged.put(key, overlay.value());
+            origins.put(key, overlay.origin());
+        });
+        return new Definition(id, source, file, merged, problems, revision, origins);
     }
 
     /** The same definition, told apart from that of another revision. */
     public Definition withRevision(long number) {
-        return new Definition(id, source, file, values, problems, number);
+        return new Definition(id, source, file, values, problems, number, overlaid);
     }
 
     public InstanceId id() {
@@ -146,6 +164,11 @@ public final class Definition {
     /** The settings as they were written, in no order: texts, numbers, arrays and collections of those. */
     public Map<String, Object> values() {
         return values;
+    }
+
+    /** Where a value stands if it was laid over the source's; empty for the source's own. */
+    public Optional<String> overlaid(String key) {
+        return Optional.ofNullable(overlaid.get(key));
     }
 
     /** What was wrong with the file. */

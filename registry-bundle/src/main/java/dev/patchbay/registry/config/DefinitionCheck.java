@@ -140,7 +140,7 @@ final class DefinitionCheck {
     private String lineOf(String key) {
         return definition
                 .file()
-                .map(backing.files()::lines)
+                .map(file -> backing.files().lines(file, definition.id()))
                 .map(lines -> lines.get(key))
                 .map(line -> "line " + line + " ")
                 .orElse("it ");
@@ -161,22 +161,31 @@ final class DefinitionCheck {
     }
 
     private void problem(String key, String clause) {
-        problems.add(Problem.ofKey(key, "'" + key + "' " + clause));
+        problems.add(Problem.ofKey(key, subject(key) + ' ' + clause));
     }
 
     private void warn(String key, String clause) {
-        warnings.add(Problem.ofKey(key, "'" + key + "' " + clause));
+        warnings.add(Problem.ofKey(key, subject(key) + ' ' + clause));
+    }
+
+    /** What is laid over the file has no line in it, so it says itself where it stands. */
+    private String subject(String key) {
+        return "'" + key + "'"
+                + definition.overlaid(key).map(origin -> " (" + origin + ")").orElse("");
     }
 
     /** Adds file and line; only now, since it reads the file. */
     private void place() {
         definition.file().ifPresent(file -> {
-            Map<String, Integer> lines = backing.files().lines(file);
+            Map<String, Integer> lines = backing.files().lines(file, definition.id());
             String name = definition.source();
-            problems.replaceAll(
-                    each -> each.at(name, lines.getOrDefault(each.key().orElse(""), 0)));
-            warnings.replaceAll(
-                    each -> each.at(name, lines.getOrDefault(each.key().orElse(""), 0)));
+            problems.replaceAll(each -> place(each, name, lines));
+            warnings.replaceAll(each -> place(each, name, lines));
         });
+    }
+
+    private Problem place(Problem problem, String file, Map<String, Integer> lines) {
+        String key = problem.key().orElse("");
+        return definition.overlaid(key).isPresent() ? problem : problem.at(file, lines.getOrDefault(key, 0));
     }
 }

@@ -264,7 +264,7 @@ class SettingsCheckTest {
         return check.check(Definition.ofFile(ID, FILE, values, List.of()), schema);
     }
 
-    private Resolution resolve(SecretReference reference) {
+    private Resolution resolve(SecretReference reference, String tenant) {
         String value = vault.get(reference.scheme() + ":" + reference.name());
         return value == null ? Resolution.unresolved("not here") : Resolution.of(Secret.of(value));
     }

@@ -265,7 +265,7 @@ class SettingsTest {
         return checked.settings().orElseThrow(() -> new AssertionError(checked.problems()));
     }
 
-    private Resolution resolve(SecretReference reference) {
+    private Resolution resolve(SecretReference reference, String tenant) {
         String value = vault.get(reference.name());
         return value == null ? Resolution.unresolved("not here") : Resolution.of(Secret.of(value));
     }

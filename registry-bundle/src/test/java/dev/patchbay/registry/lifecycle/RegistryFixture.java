@@ -52,7 +52,7 @@ public final class RegistryFixture implements AutoCloseable {
     public RegistryFixture(Path folder) {
         SettingsCheck check = new SettingsCheck(
                 common,
-                reference -> reference.scheme().equals("test")
+                (reference, tenant) -> reference.scheme().equals("test")
                         ? Resolution.of(Secret.of("hunter22-secret"))
                         : Resolution.unresolved("there are no such secrets here"),
                 new NoFiles());
@@ -154,12 +154,12 @@ public final class RegistryFixture implements AutoCloseable {
 
     private static final class NoFiles implements SourceFiles {
         @Override
-        public Map<String, Integer> lines(Path file) {
+        public Map<String, Integer> lines(Path file, InstanceId id) {
             return Map.of();
         }
 
         @Override
-        public Optional<String> value(Path file, String key) {
+        public Optional<String> value(Path file, InstanceId id, String key) {
             return Optional.empty();
         }
     }
