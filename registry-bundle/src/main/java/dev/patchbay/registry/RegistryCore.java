@@ -8,6 +8,7 @@ import dev.patchbay.registry.call.Deadlines;
 import dev.patchbay.registry.call.IsolatedCalls;
 import dev.patchbay.registry.compatibility.BundleChanges;
 import dev.patchbay.registry.compatibility.TypeExplainer;
+import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Configurations;
 import dev.patchbay.registry.config.MetatypeSchema;
@@ -101,7 +102,8 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.configurations = configurations;
         this.overlays = overlays;
         this.trust = trust;
-        this.check = new SettingsCheck(common, secrets, files);
+        this.check =
+                new SettingsCheck(common, secrets, files, ClearSecrets.of(context.getProperty(ClearSecrets.PROPERTY)));
         this.operator = new OperatorState(dataFile(context, "operator.json"));
         this.explainer = new TypeExplainer(context, types, this::findings);
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
