@@ -67,6 +67,11 @@ public final class Overlays {
         return Set.copyOf(table.ids());
     }
 
+    /** Where the values stand that lie over an instance, as they are shown. */
+    public List<String> origins(InstanceId id) {
+        return table.of(id).values().stream().map(Overlay::origin).sorted().toList();
+    }
+
     /** Variables of the environment, and those of .env that the environment does not have. */
     public Map<String, String> variables() {
         return variables;

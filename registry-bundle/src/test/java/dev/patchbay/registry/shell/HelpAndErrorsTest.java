@@ -35,6 +35,7 @@ class HelpAndErrorsTest {
                         "invoke",
                         "enable",
                         "disable",
+                        "tenant",
                         "inspect",
                         "check",
                         "exec",
