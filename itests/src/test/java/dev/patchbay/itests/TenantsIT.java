@@ -123,10 +123,7 @@ public final class TenantsIT {
                         "echo~common", acme.route("echo", "acme").id().toString()));
         assertEquals(
                 "acme",
-                home.registry()
-                        .route("echo", "acme")
-                        .invoke("who", Map.of())
-                        .get("tenant"));
+                home.registry().route("echo", "acme").invoke("who", Map.of()).get("tenant"));
     }
 
     @Test
@@ -134,17 +131,23 @@ public final class TenantsIT {
         home.cfg("connector.echo~common.cfg", "url=" + SHARED_URL, "shared=true", "tokn=x");
         home.awaitWhy("echo~common", "'tokn' is not a setting");
         // What others meet there is theirs, too.
-        assertThrows(ConnectorException.class, () -> home.registry()
-                .forTenant("beta")
-                .get("echo~common")
-                .invoke("fail", Map.of("argument", "of beta")));
+        assertThrows(
+                ConnectorException.class,
+                () -> home.registry()
+                        .forTenant("beta")
+                        .get("echo~common")
+                        .invoke("fail", Map.of("argument", "of beta")));
 
         InstanceStatus told = acme.instances(InstanceFilter.all()).stream()
                 .filter(each -> each.id().name().equals("common"))
                 .findFirst()
                 .orElseThrow();
         List<String> said = new ArrayList<>(acme.why("echo~common").sentences());
-        said.addAll(List.of(told.reason(), told.source(), told.description(), told.problems().toString()));
+        said.addAll(List.of(
+                told.reason(),
+                told.source(),
+                told.description(),
+                told.problems().toString()));
         for (String secret : List.of("tokn", "of beta", ".cfg", "configured")) {
             assertFalse(secret + " in " + said, said.toString().contains(secret));
         }
@@ -173,8 +176,7 @@ public final class TenantsIT {
     public void refusesATenantWhatBelongsToTheOperatorInSettingsOfItsOwn() {
         InstanceId id = InstanceId.parse("echo~new");
         ConnectorException refused = assertThrows(
-                ConnectorException.class,
-                () -> acme.configure(id, Map.of("url", "http://x", "token", "$[env:PATH]")));
+                ConnectorException.class, () -> acme.configure(id, Map.of("url", "http://x", "token", "$[env:PATH]")));
         assertEquals(ErrorCode.INVALID_CONFIG, refused.code());
         assertTrue(refused.getMessage(), refused.getMessage().contains("which is the operator's"));
         acme.configure(id, Map.of("url", "http://new"));
@@ -195,7 +197,9 @@ public final class TenantsIT {
                 .findFirst()
                 .orElseThrow();
         assertEquals(List.of("secrets/beta/token"), beta.secrets());
-        assertEquals(2, beta.instances().values().stream().mapToInt(Integer::intValue).sum());
+        assertEquals(
+                2,
+                beta.instances().values().stream().mapToInt(Integer::intValue).sum());
         assertThrows(ConnectorException.class, () -> acme.removeTenant("beta"));
         assertThrows(ConnectorException.class, acme::tenants);
 
@@ -224,8 +228,7 @@ public final class TenantsIT {
 
     @Test
     public void namesWhatItMayNotErase() throws IOException {
-        Files.writeString(
-                home.path().resolve(".env"), "TENANTS__GAMMA__CONNECTORS__ECHO__CRM__URL=http://gamma\n");
+        Files.writeString(home.path().resolve(".env"), "TENANTS__GAMMA__CONNECTORS__ECHO__CRM__URL=http://gamma\n");
         home.await("echo~crm@gamma", READY);
         home.cfg("connector.echo~other@gamma.cfg", "url=http://other");
         home.await("echo~other@gamma", READY);
