@@ -86,7 +86,9 @@ final class RunningHome extends ExternalResource {
     }
 
     void start() {
-        Patchbay.Builder builder = Patchbay.builder().home(path());
+        Patchbay.Builder builder = Patchbay.builder()
+                .home(path())
+                .property("patchbay.run.secrets", containerSecrets().toString());
         properties.forEach(builder::property);
         patchbay = builder.build().start();
     }
@@ -97,6 +99,11 @@ final class RunningHome extends ExternalResource {
 
     Path path() {
         return folder.getRoot().toPath().resolve("home");
+    }
+
+    /** In place of /run/secrets; not there unless a test makes it. */
+    Path containerSecrets() {
+        return aside("run-secrets");
     }
 
     Path config() {
