@@ -114,7 +114,8 @@ public final class OverlayIT {
     /** As Kubernetes does it: all files of a volume change in one rename. */
     private static void swap(Path volume, String name) throws IOException {
         Path fresh = Files.createSymbolicLink(volume.resolve("..data_tmp"), Path.of(name));
-        Files.move(fresh, volume.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, volume.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private String url(String id) {
