@@ -124,7 +124,6 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 bundles::close,
                 explainer::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
-        overlays.ids().forEach(this::configured);
         bundles.open();
         unloads.open();
         factories.open();
@@ -210,6 +209,11 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
 
     Configurations configurations() {
         return configurations;
+    }
+
+    /** Defines the instances that nothing but overlays defines. */
+    void defineByOverlays() {
+        overlays.ids().forEach(this::configured);
     }
 
     Overlays overlays() {

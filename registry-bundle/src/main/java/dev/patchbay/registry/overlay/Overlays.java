@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,15 +28,16 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = Overlays.class, immediate = true)
 public final class Overlays {
-    /** A framework property: the folder of the container's secret files, if it is not {@code /run/secrets}. */
-    public static final String FOLDER = "patchbay.run.secrets";
-
     private static final Logger LOG = LoggerFactory.getLogger(Overlays.class);
 
     private final Map<String, String> environment;
-    private final Path folder;
-    private final Optional<Path> dotEnv;
+    private final Optional<Path> dotEnvFile;
     private final List<Consumer<InstanceId>> listeners = new CopyOnWriteArrayList<>();
+    /** Guarded by this. */
+    private final SecretFolder secretFiles;
+    /** Guarded by this; null without a home. */
+    private DotEnv dotEnv;
+
     private volatile OverlayTable table = new OverlayTable();
     private volatile Map<String, String> variables = Map.of();
 
@@ -43,15 +45,18 @@ public final class Overlays {
     public Overlays(BundleContext context) {
         this(
                 System.getenv(),
-                Optional.ofNullable(context.getProperty(FOLDER)).map(Path::of).orElse(Path.of("/run/secrets")),
-                HomeFolders.home(context).map(home -> home.resolve(DotEnv.NAME)));
+                HomeFolders.real(HomeFolders.runSecrets(context)),
+                HomeFolders.home(context).map(home -> HomeFolders.real(home).resolve(DotEnv.NAME)));
     }
 
-    Overlays(Map<String, String> environment, Path folder, Optional<Path> dotEnv) {
+    Overlays(Map<String, String> environment, Path secretFolder, Optional<Path> dotEnvFile) {
         this.environment = environment;
-        this.folder = folder;
-        this.dotEnv = dotEnv;
-        reload();
+        this.dotEnvFile = dotEnvFile;
+        this.secretFiles = new SecretFolder(secretFolder);
+        secretFiles.readAll();
+        dotEnv = dotEnvFile.map(DotEnv::read).orElse(null);
+        table = combined();
+        table.problems().forEach(problem -> LOG.warn("{}", problem));
     }
 
     /** The definition with what lies over it; where there is none, the one that overlays make alone. */
@@ -92,32 +97,45 @@ public final class Overlays {
         return () -> listeners.remove(listener);
     }
 
-    /** Reads everything again and tells of what has changed; one caller at a time. */
-    public synchronized void reload() {
+    /** Whether a file can hold overlays, by its place and its name. */
+    boolean reads(Path file) {
+        return dotEnvFile.filter(file::equals).isPresent()
+                || secretFiles.path().equals(file.getParent())
+                        && OverlayName.isOurs(file.getFileName().toString());
+    }
+
+    /** Reads a file again that {@link #reads} says yes to, and tells of the instances that this changes. */
+    synchronized void changed(Path file) {
+        if (dotEnvFile.filter(file::equals).isPresent()) {
+            dotEnv = DotEnv.read(file);
+        } else {
+            secretFiles.read(file);
+        }
         OverlayTable before = table;
-        OverlayTable now = new OverlayTable();
-        environment.forEach((name, value) -> now.add(name, value, "environment", name));
-        SecretFolder secrets = SecretFolder.read(folder);
-        secrets.values().forEach((name, value) -> now.add(name, value, "secret file", name));
-        now.add(secrets.problems());
-        Map<String, String> named = new HashMap<>();
-        dotEnv.map(DotEnv::read).ifPresent(file -> {
-            named.putAll(file.values());
-            add(file, now);
-        });
-        named.putAll(environment);
-        variables = Map.copyOf(named);
+        OverlayTable now = combined();
         table = now;
+        Set<String> known = before.problems().stream().map(Problem::toString).collect(Collectors.toSet());
         now.problems().stream()
-                .filter(problem -> before.problems().stream()
-                        .noneMatch(known -> known.toString().equals(problem.toString())))
+                .filter(problem -> !known.contains(problem.toString()))
                 .forEach(problem -> LOG.warn("{}", problem));
         now.differences(before).forEach(id -> listeners.forEach(each -> each.accept(id)));
     }
 
-    private void add(DotEnv file, OverlayTable now) {
-        file.values().forEach((name, value) -> now.add(name, value, DotEnv.NAME, "line " + file.line(name)));
-        now.add(file.problems());
+    /** In the order of precedence. */
+    private OverlayTable combined() {
+        OverlayTable all = new OverlayTable();
+        environment.forEach((name, value) -> all.add(name, value, "environment", name));
+        secretFiles.values().forEach((name, value) -> all.add(name, value, "secret file", name));
+        all.add(secretFiles.problems());
+        Map<String, String> named = new HashMap<>();
+        if (dotEnv != null) {
+            dotEnv.values().forEach((name, value) -> all.add(name, value, DotEnv.NAME, "line " + dotEnv.line(name)));
+            all.add(dotEnv.problems());
+            named.putAll(dotEnv.values());
+        }
+        named.putAll(environment);
+        variables = Map.copyOf(named);
+        return all;
     }
 
     private static Definition alone(InstanceId id, Map<String, Overlay> overlays) {

@@ -74,14 +74,34 @@ final class OverlaysTest {
         Runnable end = overlays.listen(told::add);
 
         dotEnv("CONNECTORS__A__X__URL=1\nCONNECTORS__B__X__URL=2\nCONNECTORS__D__X__URL=1\n");
-        overlays.reload();
-        overlays.reload();
+        overlays.changed(home.resolve(".env"));
+        overlays.changed(home.resolve(".env"));
         end.run();
         dotEnv("");
-        overlays.reload();
+        overlays.changed(home.resolve(".env"));
 
         assertEquals(List.of(InstanceId.parse("b~x"), InstanceId.parse("c~x"), InstanceId.parse("d~x")), told);
         assertEquals(Set.of(), overlays.ids());
+    }
+
+    @Test
+    void readsAgainTheOneSecretFileThatChanged() throws IOException {
+        secretFile("CONNECTORS__A__X__URL", "1");
+        secretFile("CONNECTORS__B__X__URL", "1");
+        Overlays overlays = overlays();
+        List<InstanceId> told = new ArrayList<>();
+        overlays.listen(told::add);
+        Path changed = home.resolve("run-secrets").resolve("CONNECTORS__B__X__URL");
+
+        assertTrue(overlays.reads(changed));
+        overlays.changed(changed);
+        Files.delete(changed);
+        overlays.changed(changed);
+
+        assertEquals(List.of(InstanceId.parse("b~x")), told);
+        assertEquals(Set.of(InstanceId.parse("a~x")), overlays.ids());
+        assertFalse(overlays.reads(home.resolve("run-secrets").resolve("db-password")));
+        assertFalse(overlays.reads(home.resolve("CONNECTORS__A__X__URL")));
     }
 
     @Test
