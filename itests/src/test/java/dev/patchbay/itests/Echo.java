@@ -47,7 +47,7 @@ final class Echo implements Source, Invoker {
                                 .required(true)
                                 .build(),
                         Attribute.builder("health", Attribute.Type.STRING)
-                                .defaults("UP")
+                                .defaults(List.of("UP"))
                                 .build(),
                         Attribute.builder("token", Attribute.Type.PASSWORD).build()))
                 .build();
