@@ -29,7 +29,7 @@ class RuntimeSettingsTest {
     @Test
     void letAnybodysBundlesRunIfNobodySaysOtherwise() {
         RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
-        assertEquals(Map.of("trust.policy", "any"), settings.values());
+        assertEquals(Map.of("trust.policy", "any", "secrets.policy", "any"), settings.values());
         assertFalse(settings.isSigned());
     }
 
@@ -57,7 +57,9 @@ class RuntimeSettingsTest {
         String text = problems.getMessage();
         assertTrue(text.startsWith("'" + home.path() + "' cannot be started: "), text);
         assertTrue(text.contains("'trust.polisy' is no setting of the runtime; did you mean 'trust.policy'?"), text);
-        assertTrue(text.contains("'something.else' is no setting of the runtime; there is trust.policy"), text);
+        assertTrue(
+                text.contains("'something.else' is no setting of the runtime; there is trust.policy, secrets.policy"),
+                text);
         assertTrue(
                 text.contains("config/patchbay.cfg: 'trust.policy' is 'sigend'; write one of any, signed"
                         + " (did you mean 'signed'?)"),

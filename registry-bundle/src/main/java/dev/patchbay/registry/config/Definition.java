@@ -125,7 +125,9 @@ public final class Definition {
     public Definition with(Map<String, Object> others) {
         Map<String, Object> merged = new HashMap<>(values);
         merged.putAll(others);
-        return new Definition(id, source, file, merged, problems, revision, overlaid);
+        Map<String, String> origins = new HashMap<>(overlaid);
+        origins.keySet().removeAll(others.keySet());
+        return new Definition(id, source, file, merged, problems, revision, origins);
     }
 
     /** The same definition with single values laid over it, which ConfigAdmin never has. */

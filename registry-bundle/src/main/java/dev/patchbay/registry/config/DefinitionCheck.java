@@ -82,17 +82,33 @@ final class DefinitionCheck {
         }
         if (attribute.type() == Type.PASSWORD) {
             secrets.add(Secret.of(text.text()));
-            if (text.clearInFile()) {
-                warn(
-                        key,
-                        "stands in clear in " + definition.source() + "; put it into a file in secrets/ and write $["
-                                + "secret:NAME]");
-            }
+            clearIn(key, text).ifPresent(file -> checkClear(key, file));
         }
         Optional<String> fault = AttributeValue.fault(attribute, text.text(), shown(text));
         fault.ifPresent(clause -> problem(key, clause));
         if (fault.isEmpty()) {
             texts.put(attribute.key(), text.text());
+        }
+    }
+
+    /** The file that has a password in clear; empty if none has. */
+    private Optional<String> clearIn(String key, ResolvedText text) {
+        boolean inDotEnv = definition
+                        .overlaid(key)
+                        .filter(origin -> origin.startsWith(".env"))
+                        .isPresent()
+                && SecretReference.allIn(text.written()).isEmpty();
+        return inDotEnv
+                ? Optional.of(".env")
+                : text.clearInFile() ? Optional.of(definition.source()) : Optional.empty();
+    }
+
+    private void checkClear(String key, String file) {
+        String remedy = "; put it into a file in secrets/ and write $[secret:NAME]";
+        if (backing.clearSecrets() == ClearSecrets.REFUSED) {
+            problem(key, "stands in clear in " + file + ", which secrets.policy=references-only refuses" + remedy);
+        } else if (!file.equals(".env")) {
+            warn(key, "stands in clear in " + file + remedy);
         }
     }
 
