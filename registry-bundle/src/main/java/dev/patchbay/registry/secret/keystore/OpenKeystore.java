@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.KeyStoreException;
 import java.security.UnrecoverableKeyException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -57,11 +58,16 @@ final class OpenKeystore {
         return stamp.equals(latest);
     }
 
+    /** Of the secrets; a keystore may have certificates, too. */
     List<String> names() {
         try {
-            return store == null
-                    ? List.of()
-                    : Collections.list(store.aliases()).stream().sorted().toList();
+            List<String> names = new ArrayList<>();
+            for (String each : store == null ? List.<String>of() : Collections.list(store.aliases())) {
+                if (store.entryInstanceOf(each, KeyStore.SecretKeyEntry.class)) {
+                    names.add(each);
+                }
+            }
+            return names.stream().sorted().toList();
         } catch (KeyStoreException e) {
             throw new IllegalStateException("a keystore that was loaded is not loaded", e);
         }
