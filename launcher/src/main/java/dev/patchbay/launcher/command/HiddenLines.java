@@ -1,12 +1,13 @@
 package dev.patchbay.launcher.command;
 
+import java.util.List;
 import java.util.Optional;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.completer.ArgumentCompleter.ArgumentLine;
 import org.jline.terminal.Terminal;
 
 /** Lines of the shell's terminal that are neither shown nor remembered, and in which no character means anything. */
@@ -16,7 +17,7 @@ final class HiddenLines implements HiddenValue.Terminal {
     private final LineReader reader;
 
     HiddenLines(Terminal terminal) {
-        Parser whole = (line, cursor, context) -> new ArgumentLine(line, cursor);
+        Parser whole = (line, cursor, context) -> new Whole(line, cursor);
         // Of its own, and so is its history, which nobody sees.
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
@@ -33,6 +34,45 @@ final class HiddenLines implements HiddenValue.Terminal {
             return Optional.of(reader.readLine(prompt, NOTHING));
         } catch (UserInterruptException | EndOfFileException e) {
             return Optional.empty();
+        }
+    }
+
+    /** A line as one word. */
+    private record Whole(String line, int cursor) implements CompletingParsedLine {
+
+        @Override
+        public String word() {
+            return line;
+        }
+
+        @Override
+        public int wordCursor() {
+            return cursor;
+        }
+
+        @Override
+        public int wordIndex() {
+            return 0;
+        }
+
+        @Override
+        public List<String> words() {
+            return List.of(line);
+        }
+
+        @Override
+        public CharSequence escape(CharSequence candidate, boolean complete) {
+            return candidate;
+        }
+
+        @Override
+        public int rawWordCursor() {
+            return cursor;
+        }
+
+        @Override
+        public int rawWordLength() {
+            return line.length();
         }
     }
 }

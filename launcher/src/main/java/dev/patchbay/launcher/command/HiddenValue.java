@@ -2,6 +2,7 @@ package dev.patchbay.launcher.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,13 +17,19 @@ final class HiddenValue {
 
     private HiddenValue() {}
 
-    /** Whether these words are a verb that reads a secret. */
+    /** Whether these words are a verb that reads a secret, and not too many. */
     static boolean isWantedBy(List<String> words) {
-        return words.size() > 2
-                && words.get(0).equals("secret")
-                && words.get(1).equals("set")
-                && !words.contains("--help")
-                && !words.contains("-h");
+        if (words.size() < 3 || !words.get(0).equals("secret") || !words.get(1).equals("set")) {
+            return false;
+        }
+        List<String> operands = new ArrayList<>(words.subList(2, words.size()));
+        int tenant = operands.indexOf("--tenant");
+        if (tenant >= 0) {
+            operands.subList(tenant, Math.min(tenant + 2, operands.size())).clear();
+        }
+        boolean help = operands.contains("--help") || operands.contains("-h");
+        operands.removeIf(each -> each.startsWith("-"));
+        return !help && operands.size() == 1;
     }
 
     /**

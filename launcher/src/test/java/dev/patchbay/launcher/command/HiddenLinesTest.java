@@ -43,8 +43,14 @@ class HiddenLinesTest {
     @Test
     void isWantedWhereASecretIsSetOnly() {
         assertTrue(HiddenValue.isWantedBy(List.of("secret", "set", "token", "--tenant", "acme")));
-        for (String line :
-                List.of("secret", "secret list", "secret set", "secret set --help", "secret set x -h", "list")) {
+        for (String line : List.of(
+                "secret",
+                "secret list",
+                "secret set",
+                "secret set --help",
+                "secret set x -h",
+                "secret set x y",
+                "list")) {
             assertFalse(HiddenValue.isWantedBy(List.of(line.split(" "))), line);
         }
     }
