@@ -10,15 +10,21 @@ import static org.junit.Assert.assertTrue;
 import dev.patchbay.api.CallOptions;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.ConnectorRegistry;
+import dev.patchbay.api.Console;
 import dev.patchbay.api.GetOptions;
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.api.TenantRemoval;
 import dev.patchbay.api.TenantStatus;
+import dev.patchbay.api.Verbs;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +36,7 @@ import java.util.function.Consumer;
 import org.junit.Before;
 import org.junit.Rule;
 import org.junit.Test;
+import org.osgi.framework.BundleContext;
 
 /** Tenants apart: what the view of one tells, and what is there of it when it has been removed. */
 public final class TenantsIT {
@@ -189,6 +196,7 @@ public final class TenantsIT {
     public void listsTenantsAndErasesOne() throws IOException {
         Path theirs = Files.createDirectories(home.path().resolve("secrets/beta"));
         Files.writeString(theirs.resolve("token"), "beta-secret-1");
+        verb("beta-secret-2", "secret", "set", "password", "--tenant", "beta");
         home.registry().configure(InstanceId.parse("echo~program@beta"), Map.of("url", "http://program"));
         home.registry().disable(InstanceId.parse("echo~program@beta"));
 
@@ -196,7 +204,7 @@ public final class TenantsIT {
                 .filter(each -> each.name().equals("beta"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(List.of("secrets/beta/token"), beta.secrets());
+        assertEquals(List.of("secrets/beta/token", "keystore beta/password"), beta.secrets());
         assertEquals(
                 2,
                 beta.instances().values().stream().mapToInt(Integer::intValue).sum());
@@ -205,6 +213,7 @@ public final class TenantsIT {
 
         TenantRemoval removal = home.registry().removeTenant("beta");
         assertEquals(removal.left().toString(), true, removal.isComplete());
+        assertTrue(removal.erased().toString(), removal.erased().contains("keystore beta/password"));
         assertFalse(Files.exists(theirs));
         assertFalse(Files.exists(home.config().resolve("connector.echo~crm@beta.cfg")));
         home.awaitGone("echo~crm@beta");
@@ -238,6 +247,17 @@ public final class TenantsIT {
         assertEquals(1, removal.left().size());
         assertTrue(removal.left().toString(), removal.left().get(0).startsWith(".env line 1 sets 'echo~crm@gamma'"));
         home.awaitGone("echo~other@gamma");
+    }
+
+    private void verb(String input, String... words) {
+        BundleContext context = home.context();
+        Verbs verbs = context.getService(context.getServiceReference(Verbs.class));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        Console console = Console.builder(out, out)
+                .in(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
+                .build();
+        assertEquals(said.toString(StandardCharsets.UTF_8), 0, verbs.run(List.of(words), console));
     }
 
     private static String refusal(Consumer<InstanceId> question, String id) {

@@ -22,6 +22,7 @@ import dev.patchbay.model.Schema;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.lifecycle.TypeVersion;
+import dev.patchbay.registry.secret.keystore.Keystore;
 import dev.patchbay.spi.ConnectorFactory;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,11 @@ public final class RegistryView implements ConnectorRegistry {
     private final Tenants tenants;
 
     @Activate
-    public RegistryView(ComponentContext component, @Reference RegistryCore core, @Reference FileProblems files) {
+    public RegistryView(
+            ComponentContext component,
+            @Reference RegistryCore core,
+            @Reference FileProblems files,
+            @Reference Keystore keystore) {
         this.core = core;
         this.files = files;
         this.instances = new InstanceQueries(core);
@@ -58,7 +63,7 @@ public final class RegistryView implements ConnectorRegistry {
         this.operations = new Operations(core);
         this.registrations = new Registrations(core, component.getUsingBundle().getBundleContext());
         this.explanations = new Explanations(core, files);
-        this.tenants = new Tenants(core, HomeFolders.home(component.getBundleContext()));
+        this.tenants = new Tenants(core, HomeFolders.home(component.getBundleContext()), keystore);
     }
 
     @Deactivate

@@ -6,6 +6,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.registry.secret.keystore.Keystore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +24,9 @@ final class Tenants {
     private final TenantSecrets secrets;
     private final TenantDefinitions definitions;
 
-    Tenants(RegistryCore core, Optional<Path> home) {
+    Tenants(RegistryCore core, Optional<Path> home, Keystore keystore) {
         this.core = core;
-        this.secrets = new TenantSecrets(home);
+        this.secrets = new TenantSecrets(home, keystore);
         this.definitions = new TenantDefinitions(core, home);
     }
 

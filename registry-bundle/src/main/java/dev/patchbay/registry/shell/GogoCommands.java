@@ -37,6 +37,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=enable",
             "osgi.command.function=disable",
             "osgi.command.function=tenant",
+            "osgi.command.function=secret",
             "osgi.command.function=inspect",
             "osgi.command.function=check"
         })
@@ -123,6 +124,11 @@ public final class GogoCommands {
     @Descriptor(TenantVerb.SUMMARY)
     public void tenant(@Descriptor(WORDS) String... words) {
         run("tenant", words);
+    }
+
+    @Descriptor(TendSecrets.SUMMARY)
+    public void secret(@Descriptor(WORDS) String... words) {
+        run("secret", words);
     }
 
     @Descriptor(InspectJar.SUMMARY)

@@ -51,7 +51,7 @@ class OverviewVerbsTest {
     @Test
     void listsTenantsWithTheirInstancesAndPlacesOfSecrets() {
         assertEquals(
-                "default  1 ACTIVE, 1 INVALID, 1 DISABLED  secrets/default/token",
+                "acme     1 WAITING                     secrets/acme/token",
                 shell.run("tenant", "list").lines().get(1));
     }
 
