@@ -51,7 +51,7 @@ final class ForeignSecrets {
 
     /** What stands in the file, where the definition only refers to that. */
     private String text(Definition definition, String key, Object value) {
-        Optional<String> inFile = definition.file().flatMap(file -> files.value(file, key));
+        Optional<String> inFile = definition.file().flatMap(file -> files.value(file, definition.id(), key));
         return inFile.orElse(String.valueOf(value));
     }
 

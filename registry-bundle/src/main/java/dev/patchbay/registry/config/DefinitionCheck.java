@@ -23,7 +23,6 @@ final class DefinitionCheck {
     private final Schema schema;
     private final Backing backing;
     private final CommonValues defaults;
-    private final Map<String, Attribute> attributes;
     private final Map<String, String> texts = new TreeMap<>();
     private final Set<String> unknown = new TreeSet<>();
     private final List<Secret> secrets = new ArrayList<>();
@@ -36,8 +35,6 @@ final class DefinitionCheck {
         this.schema = schema;
         this.backing = backing;
         this.defaults = defaults;
-        this.attributes = schema.attributes().stream()
-                .collect(Collectors.toMap(Attribute::key, each -> each, (first, second) -> first));
     }
 
     Checked run() {
@@ -53,7 +50,7 @@ final class DefinitionCheck {
     }
 
     private void checkValue(String key, Object value) {
-        Attribute attribute = attributes.get(key);
+        Attribute attribute = schema.attribute(key).orElse(null);
         boolean placeholder = key.equals("mapping.NAME") || key.equals("mapping.push.NAME");
         if (placeholder || attribute == null && !CommonSettings.isMapping(key) && !schema.isOpen()) {
             unknown.add(key);
@@ -82,17 +79,33 @@ final class DefinitionCheck {
         }
         if (attribute.type() == Type.PASSWORD) {
             secrets.add(Secret.of(text.text()));
-            if (text.clearInFile()) {
-                warn(
-                        key,
-                        "stands in clear in " + definition.source() + "; put it into a file in secrets/ and write $["
-                                + "secret:NAME]");
-            }
+            clearIn(key, text).ifPresent(file -> checkClear(key, file));
         }
         Optional<String> fault = AttributeValue.fault(attribute, text.text(), shown(text));
         fault.ifPresent(clause -> problem(key, clause));
         if (fault.isEmpty()) {
             texts.put(attribute.key(), text.text());
+        }
+    }
+
+    /** The file that has a password in clear; empty if none has. */
+    private Optional<String> clearIn(String key, ResolvedText text) {
+        boolean inDotEnv = definition
+                        .overlaid(key)
+                        .filter(origin -> origin.startsWith(".env"))
+                        .isPresent()
+                && SecretReference.allIn(text.written()).isEmpty();
+        return inDotEnv
+                ? Optional.of(".env")
+                : text.clearInFile() ? Optional.of(definition.source()) : Optional.empty();
+    }
+
+    private void checkClear(String key, String file) {
+        String remedy = "; put it into a file in secrets/ and write $[secret:NAME]";
+        if (backing.clearSecrets() == ClearSecrets.REFUSED) {
+            problem(key, "stands in clear in " + file + ", which secrets.policy=references-only refuses" + remedy);
+        } else if (!file.equals(".env")) {
+            warn(key, "stands in clear in " + file + remedy);
         }
     }
 
@@ -112,15 +125,12 @@ final class DefinitionCheck {
     private void checkMissing() {
         Set<String> faulty =
                 problems.stream().flatMap(problem -> problem.key().stream()).collect(Collectors.toSet());
-        for (Attribute attribute : attributes.values().stream()
+        schema.attributes().stream()
                 .filter(each -> each.required() && each.defaults().isEmpty())
-                .sorted((left, right) -> left.key().compareTo(right.key()))
-                .toList()) {
-            String key = attribute.key();
-            if (!texts.containsKey(key) && !faulty.contains(key)) {
-                missing(key);
-            }
-        }
+                .map(Attribute::key)
+                .filter(key -> !texts.containsKey(key) && !faulty.contains(key))
+                .sorted()
+                .forEach(this::missing);
     }
 
     private void missing(String key) {
@@ -140,16 +150,18 @@ final class DefinitionCheck {
     private String lineOf(String key) {
         return definition
                 .file()
-                .map(backing.files()::lines)
+                .map(file -> backing.files().lines(file, definition.id()))
                 .map(lines -> lines.get(key))
                 .map(line -> "line " + line + " ")
                 .orElse("it ");
     }
 
     private String instead(String key) {
-        Collection<String> candidates = new HashSet<>(attributes.keySet());
+        Collection<String> known =
+                schema.attributes().stream().map(Attribute::key).collect(Collectors.toSet());
+        Collection<String> candidates = new HashSet<>(known);
         candidates.removeAll(definition.values().keySet());
-        Optional<String> closest = ClosestText.to(key, candidates).or(() -> ClosestText.to(key, attributes.keySet()));
+        Optional<String> closest = ClosestText.to(key, candidates).or(() -> ClosestText.to(key, known));
         return closest.map(other -> "; did you mean '" + other + "'?")
                 .orElse("; remove it, or see 'schema " + schema.type() + "' for those there are");
     }
@@ -161,22 +173,31 @@ final class DefinitionCheck {
     }
 
     private void problem(String key, String clause) {
-        problems.add(Problem.ofKey(key, "'" + key + "' " + clause));
+        problems.add(Problem.ofKey(key, subject(key) + ' ' + clause));
     }
 
     private void warn(String key, String clause) {
-        warnings.add(Problem.ofKey(key, "'" + key + "' " + clause));
+        warnings.add(Problem.ofKey(key, subject(key) + ' ' + clause));
+    }
+
+    /** What is laid over the file has no line in it, so it says itself where it stands. */
+    private String subject(String key) {
+        return "'" + key + "'"
+                + definition.overlaid(key).map(origin -> " (" + origin + ")").orElse("");
     }
 
     /** Adds file and line; only now, since it reads the file. */
     private void place() {
         definition.file().ifPresent(file -> {
-            Map<String, Integer> lines = backing.files().lines(file);
+            Map<String, Integer> lines = backing.files().lines(file, definition.id());
             String name = definition.source();
-            problems.replaceAll(
-                    each -> each.at(name, lines.getOrDefault(each.key().orElse(""), 0)));
-            warnings.replaceAll(
-                    each -> each.at(name, lines.getOrDefault(each.key().orElse(""), 0)));
+            problems.replaceAll(each -> place(each, name, lines));
+            warnings.replaceAll(each -> place(each, name, lines));
         });
+    }
+
+    private Problem place(Problem problem, String file, Map<String, Integer> lines) {
+        String key = problem.key().orElse("");
+        return definition.overlaid(key).isPresent() ? problem : problem.at(file, lines.getOrDefault(key, 0));
     }
 }

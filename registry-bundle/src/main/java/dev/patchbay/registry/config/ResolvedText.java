@@ -71,7 +71,8 @@ final class ResolvedText {
         return definition.file().flatMap(file -> {
             String prefix = file.getFileName() + "#";
             return reference.name().startsWith(prefix)
-                    ? backing.files().value(file, reference.name().substring(prefix.length()))
+                    ? backing.files()
+                            .value(file, definition.id(), reference.name().substring(prefix.length()))
                     : Optional.empty();
         });
     }
@@ -79,7 +80,7 @@ final class ResolvedText {
     private String resolve(SecretReference reference) {
         Resolution resolution = reference.scheme().equals(SecretReference.FILE)
                 ? Resolution.unresolved("a file gives values only to the instance that it defines, and must have them")
-                : backing.secrets().resolve(reference);
+                : backing.secrets().resolve(reference, definition.id().tenant());
         resolution
                 .secret()
                 .ifPresentOrElse(

@@ -26,7 +26,10 @@ final class SettingOrigins {
         this.definition = definition;
         this.schema = schema;
         this.backing = backing;
-        this.lines = definition.file().map(backing.files()::lines).orElse(Map.of());
+        this.lines = definition
+                .file()
+                .map(file -> backing.files().lines(file, definition.id()))
+                .orElse(Map.of());
     }
 
     List<Setting> list() {
@@ -64,6 +67,10 @@ final class SettingOrigins {
     }
 
     private String origin(String key) {
+        Optional<String> overlaid = definition.overlaid(key);
+        if (overlaid.isPresent()) {
+            return overlaid.get();
+        }
         Integer line = lines.get(key);
         return line == null ? definition.source() : definition.source() + " line " + line;
     }

@@ -1,5 +1,6 @@
 package dev.patchbay.registry.config;
 
+import dev.patchbay.model.InstanceId;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -7,9 +8,9 @@ import java.util.Optional;
 /** What the checks ask about the files that configurations come from. */
 public interface SourceFiles {
 
-    /** The line, from 1, at which each key stands now; empty if the file cannot be read. Reads the file. */
-    Map<String, Integer> lines(Path file);
+    /** The line, from 1, at which each key of an instance stands now; empty if the file cannot be read. Reads the file. */
+    Map<String, Integer> lines(Path file, InstanceId id);
 
-    /** A value that stands in the file and is kept out of ConfigAdmin; empty if there is none. */
-    Optional<String> value(Path file, String key);
+    /** A value of an instance that stands in the file and is kept out of ConfigAdmin; empty if there is none. */
+    Optional<String> value(Path file, InstanceId id, String key);
 }

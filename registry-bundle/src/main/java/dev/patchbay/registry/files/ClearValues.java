@@ -1,5 +1,6 @@
 package dev.patchbay.registry.files;
 
+import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.config.SourceFiles;
 import java.nio.file.NoSuchFileException;
@@ -22,7 +23,7 @@ public final class ClearValues implements SourceFiles {
     private final Map<Path, Map<String, Secret>> byFile = new ConcurrentHashMap<>();
 
     @Override
-    public Map<String, Integer> lines(Path file) {
+    public Map<String, Integer> lines(Path file, InstanceId id) {
         try {
             return CfgFile.read(file).lines();
         } catch (NoSuchFileException e) {
@@ -32,7 +33,7 @@ public final class ClearValues implements SourceFiles {
 
     /** Before the installer has come to a file, for configurations kept from an earlier run, it is read here. */
     @Override
-    public Optional<String> value(Path file, String key) {
+    public Optional<String> value(Path file, InstanceId id, String key) {
         Map<String, Secret> values = byFile.get(file);
         if (values == null) {
             Map<String, Secret> read = read(file);

@@ -4,6 +4,10 @@ package dev.patchbay.registry.secret;
 @FunctionalInterface
 public interface SecretSource {
 
-    /** Never throws: what goes wrong is a reason. */
-    Resolution resolve(SecretReference reference);
+    /**
+     * What a reference in the configuration of a tenant's instance stands for. Never throws: what goes wrong is a reason.
+     *
+     * @param tenant whose instance it is: the same name may stand for another secret with each tenant
+     */
+    Resolution resolve(SecretReference reference, String tenant);
 }

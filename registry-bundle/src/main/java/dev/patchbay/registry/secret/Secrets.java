@@ -42,7 +42,7 @@ public final class Secrets implements SecretSource {
     }
 
     @Override
-    public Resolution resolve(SecretReference reference) {
+    public Resolution resolve(SecretReference reference, String tenant) {
         return switch (reference.scheme()) {
             case "secret" -> files.resolve(reference.name());
             case "env" -> variable(reference.name());

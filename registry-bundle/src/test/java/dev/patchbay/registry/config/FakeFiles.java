@@ -1,5 +1,6 @@
 package dev.patchbay.registry.config;
 
+import dev.patchbay.model.InstanceId;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,13 +13,13 @@ final class FakeFiles implements SourceFiles {
     int timesRead;
 
     @Override
-    public Map<String, Integer> lines(Path file) {
+    public Map<String, Integer> lines(Path file, InstanceId id) {
         timesRead++;
         return lines;
     }
 
     @Override
-    public Optional<String> value(Path file, String key) {
+    public Optional<String> value(Path file, InstanceId id, String key) {
         return Optional.ofNullable(values.get(key));
     }
 }

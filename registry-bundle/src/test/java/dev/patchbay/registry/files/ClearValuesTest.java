@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.model.InstanceId;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class ClearValuesTest {
     void givesTheDefinitionOfBeforeAValueThatIsNoLongerHidden() {
         values.replace(FILE, Map.of("url", "http://here", "token", "t0ken"), Set.of("url", "token"));
         values.replace(FILE, Map.of("url", "http://here", "token", "t0ken"), Set.of("token"));
-        assertEquals(Optional.of("http://here"), values.value(FILE, "url"));
+        assertEquals(Optional.of("http://here"), values.value(FILE, InstanceId.parse("x"), "url"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.patchbay.registry.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.model.InstanceId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,9 @@ class ConfigFolderTest {
         assertEquals(
                 "$[file:connector.github.cfg#token]",
                 read().definitions().get(0).values().get("token"));
-        assertEquals("very-secret", clearValues.value(file, "token").orElseThrow());
+        assertEquals(
+                "very-secret",
+                clearValues.value(file, InstanceId.parse("x"), "token").orElseThrow());
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.patchbay.registry.call.CallPipeline;
 import dev.patchbay.registry.call.Deadlines;
 import dev.patchbay.registry.call.IsolatedCalls;
 import dev.patchbay.registry.call.LeasingHandle;
+import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.SettingsCheck;
@@ -52,10 +53,11 @@ public final class RegistryFixture implements AutoCloseable {
     public RegistryFixture(Path folder) {
         SettingsCheck check = new SettingsCheck(
                 common,
-                reference -> reference.scheme().equals("test")
+                (reference, tenant) -> reference.scheme().equals("test")
                         ? Resolution.of(Secret.of("hunter22-secret"))
                         : Resolution.unresolved("there are no such secrets here"),
-                new NoFiles());
+                new NoFiles(),
+                ClearSecrets.WARNED_OF);
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");
@@ -154,12 +156,12 @@ public final class RegistryFixture implements AutoCloseable {
 
     private static final class NoFiles implements SourceFiles {
         @Override
-        public Map<String, Integer> lines(Path file) {
+        public Map<String, Integer> lines(Path file, InstanceId id) {
             return Map.of();
         }
 
         @Override
-        public Optional<String> value(Path file, String key) {
+        public Optional<String> value(Path file, InstanceId id, String key) {
             return Optional.empty();
         }
     }

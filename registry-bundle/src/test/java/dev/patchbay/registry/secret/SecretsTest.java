@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.SecretProvider;
 import java.io.IOException;
@@ -83,7 +84,7 @@ class SecretsTest {
         assertEquals(
                 "there is no home with a folder secrets/ here",
                 new Secrets(Optional.empty(), Map.of())
-                        .resolve(new SecretReference("secret", "x"))
+                        .resolve(new SecretReference("secret", "x"), InstanceId.DEFAULT)
                         .reason());
     }
 
@@ -153,7 +154,7 @@ class SecretsTest {
     }
 
     private Resolution resolve(String scheme, String name) {
-        return secrets.resolve(new SecretReference(scheme, name));
+        return secrets.resolve(new SecretReference(scheme, name), InstanceId.DEFAULT);
     }
 
     /** The scheme is asked for on another thread. */
