@@ -39,6 +39,7 @@ final class DefinitionCheck {
 
     Checked run() {
         new TreeMap<>(definition.values()).forEach(this::checkValue);
+        secrets.forEach(secret -> backing.memory().learn(definition.id(), secret));
         checkMissing();
         unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
         if (!problems.isEmpty() || !warnings.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.patchbay.api.Setting;
 import dev.patchbay.model.Attribute;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.SecretReference;
 import dev.patchbay.registry.secret.SecretSource;
 import java.util.List;
@@ -16,8 +17,14 @@ public final class SettingsCheck {
     private final Backing backing;
     private final CommonValues defaults;
 
-    public SettingsCheck(CommonSettings common, SecretSource secrets, SourceFiles files, ClearSecrets clearSecrets) {
-        this.backing = new Backing(secrets, files, common, clearSecrets);
+    /** @param memory learns every secret before anybody is given it */
+    public SettingsCheck(
+            CommonSettings common,
+            SecretSource secrets,
+            SourceFiles files,
+            ClearSecrets clearSecrets,
+            SecretMemory memory) {
+        this.backing = new Backing(secrets, files, common, clearSecrets, memory);
         this.defaults = new CommonValues(common, Map.of());
     }
 

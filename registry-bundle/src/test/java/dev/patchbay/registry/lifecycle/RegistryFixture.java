@@ -20,6 +20,7 @@ import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.spi.ConnectorFactory;
 import java.nio.file.Path;
@@ -57,7 +58,8 @@ public final class RegistryFixture implements AutoCloseable {
                         ? Resolution.of(Secret.of("hunter22-secret"))
                         : Resolution.unresolved("there are no such secrets here"),
                 new NoFiles(),
-                ClearSecrets.WARNED_OF);
+                ClearSecrets.WARNED_OF,
+                new SecretMemory());
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");
