@@ -82,6 +82,9 @@ final class DefinitionCheck {
         }
         if (attribute.type() == Type.PASSWORD) {
             secrets.add(Secret.of(text.text()));
+            if (filledInClear(key, text)) {
+                return;
+            }
             if (text.clearInFile()) {
                 warn(
                         key,
@@ -94,6 +97,15 @@ final class DefinitionCheck {
         if (fault.isEmpty()) {
             texts.put(attribute.key(), text.text());
         }
+    }
+
+    /** Who can see the configuration would see the secret; the name of a reference may be filled in. */
+    private boolean filledInClear(String key, ResolvedText text) {
+        Optional<String> variable =
+                SecretReference.parse(text.written()).isPresent() ? Optional.empty() : definition.filled(key);
+        variable.ifPresent(name -> problem(
+                key, "is a secret, which '${" + name + "}' may not fill; write $[env:" + name + "] in its place"));
+        return variable.isPresent();
     }
 
     /** A blank number is no number at all; a blank text may be meant, unless one is required or options are given. */
@@ -140,9 +152,9 @@ final class DefinitionCheck {
     private String lineOf(String key) {
         return definition
                 .file()
-                .map(file -> backing.files().lines(file, definition.id()))
-                .map(lines -> lines.get(key))
-                .map(line -> "line " + line + " ")
+                .map(file -> backing.files().positions(file, definition.id()))
+                .map(positions -> positions.get(key))
+                .map(position -> position + " ")
                 .orElse("it ");
     }
 
@@ -177,15 +189,18 @@ final class DefinitionCheck {
     /** Adds file and line; only now, since it reads the file. */
     private void place() {
         definition.file().ifPresent(file -> {
-            Map<String, Integer> lines = backing.files().lines(file, definition.id());
+            Map<String, Position> positions = backing.files().positions(file, definition.id());
             String name = definition.source();
-            problems.replaceAll(each -> place(each, name, lines));
-            warnings.replaceAll(each -> place(each, name, lines));
+            problems.replaceAll(each -> place(each, name, positions));
+            warnings.replaceAll(each -> place(each, name, positions));
         });
     }
 
-    private Problem place(Problem problem, String file, Map<String, Integer> lines) {
+    private Problem place(Problem problem, String file, Map<String, Position> positions) {
         String key = problem.key().orElse("");
-        return definition.overlaid(key).isPresent() ? problem : problem.at(file, lines.getOrDefault(key, 0));
+        Position whole = positions.getOrDefault(SourceFiles.INSTANCE, Position.NONE);
+        return definition.overlaid(key).isPresent()
+                ? problem
+                : positions.getOrDefault(key, whole).place(problem, file);
     }
 }

@@ -14,6 +14,12 @@ final class MetaKeys {
     /** Grows when a value changes that stands behind a reference. */
     static final String REVISION = "patchbay.revision";
 
+    /** Which keys have values that environment variables were put into, as {@code KEY=NAME}. */
+    static final String FILLED = "patchbay.filled";
+
+    /** Whether the instance is left to whatever other source defines it. */
+    static final String YIELDS = "patchbay.yields";
+
     /** What FileInstall's own installer writes: its configurations of our PIDs are taken over. */
     static final String FILE_INSTALL = "felix.fileinstall.filename";
 

@@ -47,7 +47,7 @@ class ConfigFolderTest {
                 read().definitions().get(0).values().get("token"));
         assertEquals(
                 "very-secret",
-                clearValues.value(file, InstanceId.parse("x"), "token").orElseThrow());
+                clearValues.value(file, InstanceId.parse("github"), "token").orElseThrow());
     }
 
     @Test

@@ -27,8 +27,9 @@ final class InstallerFixture implements AutoCloseable {
     final Path config;
     final TestFramework framework;
     final Configurations configurations;
+    final Map<String, String> environment = Map.of("REGION", "eu", "CRM_TOKEN", "s3cr3t");
     final FileProblems problems = new FileProblems();
-    final ClearValues clearValues = new ClearValues();
+    final ClearValues clearValues = new ClearValues(new Formats(environment));
     final CfgInstaller installer;
     final Secrets secrets;
 
@@ -52,7 +53,12 @@ final class InstallerFixture implements AutoCloseable {
         framework = TestFramework.start(home.resolve("data"));
         configurations = framework.configurations();
         secrets = new Secrets(Optional.of(home), Map.of());
-        installer = new CfgInstaller(Optional.of(config), configurations, this::schema, problems, clearValues);
+        installer = new CfgInstaller(
+                Optional.of(config),
+                configurations,
+                new Formats(environment),
+                new InstanceOwners(configurations, this::schema, problems, clearValues),
+                problems);
         framework.listen(installer);
     }
 
