@@ -5,6 +5,7 @@ import dev.patchbay.model.Problem;
 import dev.patchbay.registry.format.FileContent;
 import dev.patchbay.registry.format.FileFormat;
 import dev.patchbay.registry.format.InstanceBlock;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ final class CfgFormat implements FileFormat {
         CfgFileName name = CfgFileName.parse(file.getFileName().toString());
         Optional<Problem> misnamed = name.problem();
         if (misnamed.isPresent()) {
+            if (!Files.isRegularFile(file)) {
+                throw new NoSuchFileException(file.toString());
+            }
             return FileContent.broken(misnamed.get());
         }
         CfgFile cfg = CfgFile.read(file);

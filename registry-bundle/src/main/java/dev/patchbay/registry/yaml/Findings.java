@@ -45,14 +45,29 @@ final class Findings {
         return List.copyOf(problems.values());
     }
 
-    /** A value as a mapping, with what was wrong with its keys told; told too if it is none. */
-    Optional<Block> block(Entry entry, String remedy) {
-        return block(entry.value(), "'" + entry.key().value() + "'", entry.key().at(), remedy);
+    /** A value as a mapping; told if it is none. What is wrong with its keys is not told. */
+    Optional<Block> settings(Entry entry, String remedy) {
+        return mapping(
+                entry.value(), "'" + entry.key().value() + "'", entry.key().at(), remedy);
     }
 
-    Optional<Block> block(YamlNode node, String subject, Position at, String remedy) {
+    /** A value as a mapping, with what is wrong with its keys told; told too if it is none. */
+    Optional<Block> block(Entry entry, String remedy) {
+        return withFaults(settings(entry, remedy));
+    }
+
+    /** The same of what stands under no key. */
+    Optional<Block> block(YamlNode node, String remedy) {
+        return withFaults(mapping(node, "it", node.at(), remedy));
+    }
+
+    private Optional<Block> withFaults(Optional<Block> block) {
+        block.ifPresent(each -> each.faults().forEach(this::add));
+        return block;
+    }
+
+    private Optional<Block> mapping(YamlNode node, String subject, Position at, String remedy) {
         if (node instanceof Block block) {
-            block.faults().forEach(this::add);
             return Optional.of(block);
         }
         if (node instanceof Fault fault) {

@@ -64,11 +64,11 @@ final class Scope {
             return Optional.ofNullable(environment.get(name)).map(value -> new Filled(value, name, List.of()));
         }
         if (!open.add(name)) {
-            return Optional.of(fault("the variable '" + name + "' is made of itself (" + String.join(" -> ", open)
-                    + " -> " + name + "); take one of them out"));
+            return Optional.of(fault("needs the variable '" + name + "', which is made of itself ("
+                    + String.join(" -> ", open) + " -> " + name + "); take one of them out"));
         }
         Filled filled = open.size() > DEEPEST
-                ? fault("variables are made of each other over more than " + DEEPEST + " steps; use fewer")
+                ? fault("needs variables that are made of each other over more than " + DEEPEST + " steps; use fewer")
                 : fill(text.get().value());
         open.remove(name);
         known.put(name, filled);

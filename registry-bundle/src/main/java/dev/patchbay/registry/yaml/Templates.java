@@ -32,7 +32,7 @@ final class Templates {
     /** Takes in the section of a file; what is wrong with templates that nobody extends is told too. */
     void add(Block section) {
         section.entries()
-                .forEach((name, entry) -> findings.block(entry, "write its settings indented below it")
+                .forEach((name, entry) -> findings.settings(entry, "write its settings indented below it")
                         .ifPresent(block -> blocks.put(name, block)));
         blocks.keySet().forEach(name -> findings.addAll(resolve(name).problems()));
     }

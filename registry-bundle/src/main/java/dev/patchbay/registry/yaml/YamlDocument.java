@@ -28,7 +28,7 @@ final class YamlDocument {
     }
 
     FileContent read(YamlNode root) {
-        Optional<Block> document = findings.block(root, "it", root.at(), AS_IN);
+        Optional<Block> document = findings.block(root, AS_IN);
         document.ifPresent(this::read);
         return new FileContent(instances.blocks(), findings.list());
     }
@@ -69,7 +69,7 @@ final class YamlDocument {
         if (isPart(name, "name")) {
             String remedy =
                     "as the name of an instance of '" + type + "' it needs settings below it, or {} if it has none";
-            findings.block(name, remedy)
+            findings.settings(name, remedy)
                     .ifPresent(settings ->
                             instances.add(new InstanceId(type, name.key().value(), tenant), name, settings, variables));
         }

@@ -81,7 +81,8 @@ final class YamlTree {
         YamlNode node = anchors.get(alias.getAlias());
         if (node == null) {
             return new Fault(
-                    "'*" + alias.getAlias() + "' means nothing that is complete before it; mark what it means with '&"
+                    "has '*" + alias.getAlias()
+                            + "', which means nothing that is complete before it; mark what it means with '&"
                             + alias.getAlias() + "'",
                     at(alias));
         }
