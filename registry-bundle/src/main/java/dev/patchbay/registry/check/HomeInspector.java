@@ -1,7 +1,9 @@
 package dev.patchbay.registry.check;
 
 import dev.patchbay.api.ConnectorRegistry;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.files.ClearValues;
+import dev.patchbay.registry.overlay.Overlays;
 import dev.patchbay.registry.secret.SecretSource;
 import dev.patchbay.registry.trust.Trust;
 import java.nio.file.Path;
@@ -21,10 +23,12 @@ public final class HomeInspector implements HomeInspection {
             @Reference ConnectorRegistry registry,
             @Reference SecretSource secrets,
             @Reference ClearValues files,
+            @Reference Variables variables,
+            @Reference Overlays overlays,
             @Reference Trust trust) {
         String home = context.getProperty("patchbay.home");
         this.inspection = home != null && Boolean.parseBoolean(context.getProperty("patchbay.dry"))
-                ? new HomeCheck(context, Path.of(home), secrets, files, trust)
+                ? new HomeCheck(context, Path.of(home), secrets, files, variables, overlays, trust)
                 : new RunningReport(home == null ? "this runtime" : home, registry);
     }
 

@@ -3,6 +3,7 @@ package dev.patchbay.registry.config;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.secret.SecretReference;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.Optional;
 /** An instance as somebody configured it, before anybody looked at whether it makes sense. */
 public final class Definition {
     private final InstanceId id;
+    /** Null if it is a file. */
     private final String source;
-    private final Path file;
+    /** As ConfigAdmin has it, so that it is in memory once; null if it is no file. */
+    private final String file;
+
     private final Map<String, Object> values;
     private final List<Problem> problems;
     private final long revision;
-    private final boolean yields;
     /** By key: where the values stand that were laid over those of the source. */
     private final Map<String, String> overlaid;
     /** By key: the environment variable that a value was filled from. */
@@ -26,19 +29,22 @@ public final class Definition {
 
     private Definition(Builder builder) {
         this.id = builder.id;
-        this.source = Objects.requireNonNull(builder.source, "source");
+        this.source = builder.file == null ? Objects.requireNonNull(builder.source, "source") : null;
         this.file = builder.file;
         this.values = Map.copyOf(builder.values);
         this.problems = List.copyOf(builder.problems);
         this.revision = builder.revision;
-        this.yields = builder.yields;
         this.overlaid = Map.copyOf(builder.overlaid);
         this.filled = Map.copyOf(builder.filled);
     }
 
     /** What a file says. */
     public static Definition ofFile(InstanceId id, Path file, Map<String, Object> values, List<Problem> problems) {
-        return new Builder(id).file(file).values(values).problems(problems).build();
+        return new Builder(id)
+                .file(file.toString())
+                .values(values)
+                .problems(problems)
+                .build();
     }
 
     /** What something else than a file says; {@code source} names it, for example {@code program}. */
@@ -55,7 +61,15 @@ public final class Definition {
     public Definition with(Map<String, Object> others) {
         Map<String, Object> merged = new HashMap<>(values);
         merged.putAll(others);
-        return new Builder(this).values(merged).build();
+        Map<String, String> origins = new HashMap<>(overlaid);
+        origins.keySet().removeAll(others.keySet());
+        Map<String, String> variables = new HashMap<>(filled);
+        variables.keySet().removeAll(others.keySet());
+        return new Builder(this)
+                .values(merged)
+                .overlaid(origins)
+                .filled(variables)
+                .build();
     }
 
     /** The same definition with single values laid over it, which ConfigAdmin never has. */
@@ -82,23 +96,18 @@ public final class Definition {
         return variables.isEmpty() ? this : new Builder(this).filled(variables).build();
     }
 
-    /** The same definition, left to whatever other source defines the instance. */
-    public Definition yielding() {
-        return new Builder(this).yields(true).build();
-    }
-
     public InstanceId id() {
         return id;
     }
 
     /** What defines the instance: the name of a file, {@code program}, or {@code configuration PID}. */
     public String source() {
-        return source;
+        return file == null ? source : nameOf(file);
     }
 
     /** The file that it was read from, absolute. */
     public Optional<Path> file() {
-        return Optional.ofNullable(file);
+        return Optional.ofNullable(file).map(Path::of);
     }
 
     /** The settings as they were written, in no order: texts, numbers, arrays and collections of those. */
@@ -126,29 +135,28 @@ public final class Definition {
         return revision;
     }
 
-    /** Whether any other source that defines the instance takes it over. */
-    public boolean yields() {
-        return yields;
-    }
-
     Map<String, String> filled() {
         return filled;
     }
 
+    /** Of a file, without its folder. */
+    static String nameOf(String file) {
+        return file.substring(file.lastIndexOf(File.separatorChar) + 1);
+    }
+
     @Override
     public String toString() {
-        return id + " from " + source;
+        return id + " from " + source();
     }
 
     /** One to be made, or a copy to be changed. */
     static final class Builder {
         private final InstanceId id;
         private String source;
-        private Path file;
+        private String file;
         private Map<String, Object> values = Map.of();
         private List<Problem> problems = List.of();
         private long revision;
-        private boolean yields;
         private Map<String, String> overlaid = Map.of();
         private Map<String, String> filled = Map.of();
 
@@ -163,7 +171,6 @@ public final class Definition {
             this.values = other.values;
             this.problems = other.problems;
             this.revision = other.revision;
-            this.yields = other.yields;
             this.overlaid = other.overlaid;
             this.filled = other.filled;
         }
@@ -173,9 +180,9 @@ public final class Definition {
             return this;
         }
 
-        Builder file(Path path) {
+        Builder file(String path) {
             this.file = path;
-            return source(path.getFileName().toString());
+            return this;
         }
 
         Builder values(Map<String, Object> all) {
@@ -190,11 +197,6 @@ public final class Definition {
 
         Builder revision(long number) {
             this.revision = number;
-            return this;
-        }
-
-        Builder yields(boolean left) {
-            this.yields = left;
             return this;
         }
 

@@ -30,15 +30,13 @@ final class DefinitionProperties {
         Definition.Builder definition = new Definition.Builder(id)
                 .values(values)
                 .revision(properties.get(MetaKeys.REVISION) instanceof Long number ? number : 0)
-                .yields(Boolean.TRUE.equals(properties.get(MetaKeys.YIELDS)))
                 .filled(filled(properties.get(MetaKeys.FILLED)));
-        Optional<Path> origin = file(properties);
+        Optional<String> origin = file(properties);
         if (origin.isPresent()) {
-            Path file = origin.get();
-            String name = file.getFileName().toString();
+            String file = origin.get();
             return definition
                     .file(file)
-                    .problems(problems(properties.get(MetaKeys.PROBLEMS), name))
+                    .problems(problems(properties.get(MetaKeys.PROBLEMS), Definition.nameOf(file)))
                     .build();
         }
         Object source = properties.get(MetaKeys.SOURCE);
@@ -64,9 +62,6 @@ final class DefinitionProperties {
         if (definition.revision() != 0) {
             properties.put(MetaKeys.REVISION, definition.revision());
         }
-        if (definition.yields()) {
-            properties.put(MetaKeys.YIELDS, true);
-        }
         return properties;
     }
 
@@ -78,13 +73,13 @@ final class DefinitionProperties {
     }
 
     /** FileInstall's own installer keeps a URI. */
-    private static Optional<Path> file(Dictionary<String, Object> properties) {
+    private static Optional<String> file(Dictionary<String, Object> properties) {
         if (properties.get(MetaKeys.FILE) instanceof String path) {
-            return Optional.of(Path.of(path));
+            return Optional.of(path);
         }
         try {
             return properties.get(MetaKeys.FILE_INSTALL) instanceof String uri
-                    ? Optional.of(Path.of(URI.create(uri)))
+                    ? Optional.of(Path.of(URI.create(uri)).toString())
                     : Optional.empty();
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty();

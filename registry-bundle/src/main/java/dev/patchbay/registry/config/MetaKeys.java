@@ -17,9 +17,6 @@ final class MetaKeys {
     /** Which keys have values that environment variables were put into, as {@code KEY=NAME}. */
     static final String FILLED = "patchbay.filled";
 
-    /** Whether the instance is left to whatever other source defines it. */
-    static final String YIELDS = "patchbay.yields";
-
     /** What FileInstall's own installer writes: its configurations of our PIDs are taken over. */
     static final String FILE_INSTALL = "felix.fileinstall.filename";
 

@@ -5,9 +5,9 @@ import dev.patchbay.registry.config.Configurations;
 import dev.patchbay.registry.config.ConnectorPid;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.SchemaSource;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.format.FileContent;
 import dev.patchbay.registry.format.InstanceBlock;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,31 +17,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.condition.Condition;
 
 /**
  * Makes configurations of files of every format. Whatever it is asked to do with a file, it looks at how the file is now
- * and brings ConfigAdmin in line with that, so that the order and the number of calls do not matter. Called by FileInstall
- * and by the quick watch, on their threads; it calls nobody's code but ConfigAdmin's.
+ * and brings ConfigAdmin in line with that, so that the order and the number of calls do not matter. It calls nobody's code
+ * but ConfigAdmin's.
  */
 @Component(
-        service = {ArtifactInstaller.class, ConfigurationListener.class},
-        immediate = true,
-        property = {"service.ranking:Integer=1000", QuickWatch.QUICK + ":Boolean=true"})
-public final class CfgInstaller implements ArtifactInstaller, ConfigurationListener {
+        name = CfgInstaller.NAME,
+        service = {FileTaker.class, ConfigurationListener.class},
+        immediate = true)
+public final class CfgInstaller implements FileTaker, ConfigurationListener {
+
+    /** Of the component. */
+    public static final String NAME = "dev.patchbay.registry.files.CfgInstaller";
+
     private final Configurations configurations;
     private final Formats formats;
     private final InstanceOwners owners;
     private final FileProblems problems;
     private final Optional<Path> folder;
     private final Turns<Path> turns = new Turns<>();
+    private Runnable endOfNews = () -> {};
 
     /** The instances that files were seen to define, or to have defined at the last start. */
     private final Map<Path, Set<InstanceId>> defined = new ConcurrentHashMap<>();
@@ -53,16 +57,17 @@ public final class CfgInstaller implements ArtifactInstaller, ConfigurationListe
             @Reference SchemaSource schemas,
             @Reference FileProblems problems,
             @Reference ClearValues clearValues,
-            @Reference(target = FileInstallPresence.TARGET) Condition fileInstall) {
+            @Reference Variables variables) {
         this(
                 HomeFolders.config(context),
                 configurations,
-                new Formats(System.getenv()),
+                clearValues.formats(),
                 new InstanceOwners(configurations, schemas, problems, clearValues),
                 problems);
+        this.endOfNews = variables.listen(this::variablesChanged);
     }
 
-    /** Without a folder, files are taken from wherever FileInstall finds them. */
+    /** Without a folder, files are taken from wherever they come. */
     CfgInstaller(
             Optional<Path> folder,
             Configurations configurations,
@@ -77,25 +82,28 @@ public final class CfgInstaller implements ArtifactInstaller, ConfigurationListe
         recall();
     }
 
+    @Deactivate
+    void close() {
+        endOfNews.run();
+    }
+
+    /** Also those that lie elsewhere by mistake, to say so; where there is no home, those that surely are ours. */
     @Override
-    public boolean canHandle(File artifact) {
-        return formats.take(artifact.getName());
+    public boolean takes(Path file) {
+        String name = file.getFileName().toString();
+        return formats.take(name) && (folder.isPresent() || name.startsWith("connector"));
     }
 
     @Override
-    public void install(File artifact) {
-        Path file = HomeFolders.located(artifact.toPath());
+    public void changed(Path file) {
         turns.take(file, () -> align(file));
     }
 
-    @Override
-    public void update(File artifact) {
-        install(artifact);
-    }
-
-    @Override
-    public void uninstall(File artifact) {
-        install(artifact);
+    /** Files of one instance are filled from no variables. */
+    void variablesChanged(Set<String> names) {
+        if (!names.isEmpty()) {
+            defined.keySet().forEach(this::changed);
+        }
     }
 
     /** What a program configured and gave up, a file may have waited for. */

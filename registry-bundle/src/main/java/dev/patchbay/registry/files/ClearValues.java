@@ -5,6 +5,7 @@ import dev.patchbay.model.Secret;
 import dev.patchbay.registry.config.ListText;
 import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.config.SourceFiles;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.format.InstanceBlock;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
  * The values that stand in files in clear and that ConfigAdmin must not have; in memory, as they were when the file was
@@ -33,8 +35,8 @@ public final class ClearValues implements SourceFiles {
     private record Kept(Path file, Map<String, Secret> values) {}
 
     @Activate
-    public ClearValues() {
-        this(new Formats(System.getenv()));
+    public ClearValues(@Reference Variables variables) {
+        this(new Formats(variables::value));
     }
 
     ClearValues(Formats formats) {
@@ -57,6 +59,11 @@ public final class ClearValues implements SourceFiles {
                 })
                 .map(values -> values.get(key))
                 .map(Secret::reveal);
+    }
+
+    /** With which the files are read. */
+    Formats formats() {
+        return formats;
     }
 
     /**

@@ -19,12 +19,13 @@ import java.util.stream.Stream;
 /** Reads the files of config/ all at once, as the installer would one by one, and tells nobody of them. */
 public final class ConfigFolder {
     private final Path folder;
-    private final Formats formats = new Formats(System.getenv());
+    private final Formats formats;
     private final BlockReader reader;
 
     /** @param clearValues keeps what stands in the files, as it does for the installer */
     public ConfigFolder(Path folder, ClearValues clearValues) {
         this.folder = HomeFolders.real(folder);
+        this.formats = clearValues.formats();
         // No type is known when the files are read at a start.
         this.reader = new BlockReader(type -> Optional.empty(), clearValues);
     }
@@ -62,7 +63,7 @@ public final class ConfigFolder {
 
     /** Whether a file of this name, without its folder, is read as configuration. */
     public static boolean reads(String fileName) {
-        return new Formats(Map.of()).take(fileName);
+        return new Formats(name -> Optional.empty()).take(fileName);
     }
 
     private void add(Path file, InstanceBlock block, Map<InstanceId, Definition> definitions, List<Problem> problems) {

@@ -6,15 +6,15 @@ import dev.patchbay.registry.yaml.YamlFormat;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The formats of configuration files that there are. */
 final class Formats {
     private final List<FileFormat> formats;
 
-    /** @param environment what files may fill their values from */
-    Formats(Map<String, String> environment) {
+    /** @param environment the variables that files may fill their values from */
+    Formats(Function<String, Optional<String>> environment) {
         this.formats = List.of(new CfgFormat(), new YamlFormat(environment));
     }
 

@@ -67,7 +67,6 @@ final class InstanceOwners {
         boolean ours = owner.filter(file::equals).isPresent();
         if (ours
                 || present.isEmpty()
-                || present.get().yields()
                 || owner.filter(other -> !Files.isRegularFile(other)).isPresent()) {
             withdraw(file, block.id());
             load(file, block, ours ? present : Optional.empty());

@@ -162,8 +162,7 @@ public final class Reconciler {
 
     private static void log(Instance instance, Standing standing) {
         InstanceId id = instance.id();
-        String report = standing.state() + ": " + standing.reason() + standing.problems() + standing.warnings();
-        if (!instance.isNews(report)) {
+        if (!instance.isNews(standing)) {
             return;
         }
         standing.warnings().forEach(warning -> LOG.warn("'{}': {}", id, warning));

@@ -50,6 +50,7 @@ final class Flattening {
         }
     }
 
+    /** The same few keys stand in many files, and stay in memory as long as their values. */
     private void addValue(String key, Entry entry) {
         String wrong = "";
         if (entry.value() instanceof Text text && text.isNull()) {
@@ -61,7 +62,7 @@ final class Flattening {
         if (!wrong.isEmpty()) {
             findings.add(entry.key().at(), key, "'" + key + "' " + wrong);
         } else if (!target.add(
-                new FlatBlock.Setting(key, entry.value(), entry.key().at()))) {
+                new FlatBlock.Setting(key.intern(), entry.value(), entry.key().at()))) {
             findings.add(entry.key().at(), key, "sets '" + key + "' a second time; keep one of them");
         }
     }

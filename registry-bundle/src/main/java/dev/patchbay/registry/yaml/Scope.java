@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What {@code ${NAME}} means in the values of one instance. Each variable is filled once, at its first use. */
 final class Scope {
@@ -16,8 +17,8 @@ final class Scope {
     private static final int LONGEST = 1 << 16;
 
     private final InstanceId id;
-    private final Variables variables;
-    private final Map<String, String> environment;
+    private final FileVariables variables;
+    private final Function<String, Optional<String>> environment;
     private final Map<String, Filled> known = new HashMap<>();
     /** The variables that are just being filled, the outermost first. */
     private final Set<String> open = new LinkedHashSet<>();
@@ -34,7 +35,7 @@ final class Scope {
         }
     }
 
-    Scope(InstanceId id, Variables variables, Map<String, String> environment) {
+    Scope(InstanceId id, FileVariables variables, Function<String, Optional<String>> environment) {
         this.id = id;
         this.variables = variables;
         this.environment = environment;
@@ -46,11 +47,11 @@ final class Scope {
 
     private Optional<Filled> value(String name) {
         switch (name) {
-            case Variables.TYPE:
+            case FileVariables.TYPE:
                 return Optional.of(Filled.plain(id.type()));
-            case Variables.INSTANCE:
+            case FileVariables.INSTANCE:
                 return Optional.of(Filled.plain(id.name()));
-            case Variables.TENANT:
+            case FileVariables.TENANT:
                 return Optional.of(Filled.plain(id.tenant()));
             default:
                 Filled filled = known.get(name);
@@ -61,7 +62,7 @@ final class Scope {
     private Optional<Filled> defined(String name) {
         Optional<YamlNode.Text> text = variables.find(name);
         if (text.isEmpty()) {
-            return Optional.ofNullable(environment.get(name)).map(value -> new Filled(value, name, List.of()));
+            return environment.apply(name).map(value -> new Filled(value, name, List.of()));
         }
         if (!open.add(name)) {
             return Optional.of(fault("needs the variable '" + name + "', which is made of itself ("
@@ -115,7 +116,7 @@ final class Scope {
             String inside = source.substring(start, end);
             int separator = inside.indexOf(":-");
             String name = separator < 0 ? inside : inside.substring(0, separator);
-            if (!Variables.NAME.matcher(name).matches()) {
+            if (!FileVariables.NAME.matcher(name).matches()) {
                 faults.add(
                         "has a '${' without the name of a variable; write ${NAME} or ${NAME:-default}, $[env:NAME] for "
                                 + "a secret, or $${ for the characters themselves");

@@ -6,8 +6,8 @@ import dev.patchbay.registry.format.FileContent;
 import dev.patchbay.registry.yaml.YamlNode.Block;
 import dev.patchbay.registry.yaml.YamlNode.Entry;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The sections of a file, and where in them instances are defined. */
 final class YamlDocument {
@@ -22,7 +22,7 @@ final class YamlDocument {
     private final Findings findings;
     private final YamlInstances instances;
 
-    YamlDocument(String file, Map<String, String> environment) {
+    YamlDocument(String file, Function<String, Optional<String>> environment) {
         this.findings = new Findings(file);
         this.instances = new YamlInstances(new Templates(findings), environment, findings);
     }
@@ -35,26 +35,26 @@ final class YamlDocument {
 
     private void read(Block document) {
         checkKeys(document, OF_FILE);
-        Variables variables = variables(document, Variables.none());
+        FileVariables variables = variables(document, FileVariables.none());
         section(document, TEMPLATES).ifPresent(instances.templates()::add);
         section(document, CONNECTORS).ifPresent(types -> connectors(types, InstanceId.DEFAULT, variables));
         section(document, TENANTS)
                 .ifPresent(tenants -> tenants.entries().values().forEach(tenant -> tenant(tenant, variables)));
     }
 
-    private void tenant(Entry tenant, Variables outer) {
+    private void tenant(Entry tenant, FileVariables outer) {
         if (!isPart(tenant, "tenant")) {
             return;
         }
         findings.block(tenant, "write 'connectors' indented below it").ifPresent(block -> {
             checkKeys(block, OF_TENANT);
-            Variables variables = variables(block, outer);
+            FileVariables variables = variables(block, outer);
             section(block, CONNECTORS)
                     .ifPresent(types -> connectors(types, tenant.key().value(), variables));
         });
     }
 
-    private void connectors(Block types, String tenant, Variables variables) {
+    private void connectors(Block types, String tenant, FileVariables variables) {
         for (Entry type : types.entries().values()) {
             if (isPart(type, "type")) {
                 findings.block(type, "write the names of its instances indented below it")
@@ -65,7 +65,7 @@ final class YamlDocument {
         }
     }
 
-    private void instance(String type, Entry name, String tenant, Variables variables) {
+    private void instance(String type, Entry name, String tenant, FileVariables variables) {
         if (isPart(name, "name")) {
             String remedy =
                     "as the name of an instance of '" + type + "' it needs settings below it, or {} if it has none";
@@ -75,7 +75,7 @@ final class YamlDocument {
         }
     }
 
-    private Variables variables(Block around, Variables outer) {
+    private FileVariables variables(Block around, FileVariables outer) {
         return section(around, VARIABLES)
                 .map(block -> outer.with(block, findings))
                 .orElse(outer);

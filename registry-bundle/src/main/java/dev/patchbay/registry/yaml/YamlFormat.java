@@ -7,17 +7,17 @@ import dev.patchbay.registry.format.TextFile;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Files of many instances. The parser's classes are loaded when the first of them is read. */
 public final class YamlFormat implements FileFormat {
     private static final int LARGEST = 32;
 
-    private final Map<String, String> environment;
+    private final Function<String, Optional<String>> environment;
 
     /** @param environment what {@code ${NAME}} means where the file has no variable of that name */
-    public YamlFormat(Map<String, String> environment) {
+    public YamlFormat(Function<String, Optional<String>> environment) {
         this.environment = environment;
     }
 

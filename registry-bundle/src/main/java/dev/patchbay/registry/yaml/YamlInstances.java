@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The instances of a file, as they are found. */
 final class YamlInstances {
@@ -23,12 +24,12 @@ final class YamlInstances {
     private static final int MOST = 100_000;
 
     private final Templates templates;
-    private final Map<String, String> environment;
+    private final Function<String, Optional<String>> environment;
     private final Findings findings;
     private final Map<InstanceId, InstanceBlock> blocks = new LinkedHashMap<>();
 
     /** @param findings of the file */
-    YamlInstances(Templates templates, Map<String, String> environment, Findings findings) {
+    YamlInstances(Templates templates, Function<String, Optional<String>> environment, Findings findings) {
         this.templates = templates;
         this.environment = environment;
         this.findings = findings;
@@ -43,7 +44,7 @@ final class YamlInstances {
     }
 
     /** Takes in what stands under the name of an instance: it, or one of each tenant that it lists. */
-    void add(InstanceId id, Entry name, Block settings, Variables variables) {
+    void add(InstanceId id, Entry name, Block settings, FileVariables variables) {
         FlatBlock flat = templates.extended(settings, NO_SETTINGS);
         Entry tenants = settings.entries().get(TENANTS);
         if (tenants == null) {
@@ -61,7 +62,7 @@ final class YamlInstances {
     }
 
     /** @param difference the tenant with its own settings; null if it has none */
-    private void addTenant(InstanceId id, YamlNode name, Entry difference, FlatBlock common, Variables variables) {
+    private void addTenant(InstanceId id, YamlNode name, Entry difference, FlatBlock common, FileVariables variables) {
         if (!(name instanceof Text tenant) || !InstanceId.isPart(tenant.value())) {
             findings.add(name.at(), "has a tenant that cannot be named so; use a-z, 0-9 and '-'");
             return;
@@ -80,7 +81,7 @@ final class YamlInstances {
                 });
     }
 
-    private void put(InstanceId id, Position at, FlatBlock flat, Variables variables) {
+    private void put(InstanceId id, Position at, FlatBlock flat, FileVariables variables) {
         InstanceBlock first = blocks.get(id);
         if (first != null) {
             Position known = first.positions().get(SourceFiles.INSTANCE);

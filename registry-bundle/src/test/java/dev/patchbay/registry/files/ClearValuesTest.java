@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.format.InstanceBlock;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ class ClearValuesTest {
 
     private static final InstanceId ID = InstanceId.parse("github");
 
-    private final ClearValues values = new ClearValues();
+    private final ClearValues values = new ClearValues(new Variables(Map.of(), Optional.empty()));
 
     @Test
     void givesTheDefinitionOfBeforeAValueThatIsNoLongerHidden() {

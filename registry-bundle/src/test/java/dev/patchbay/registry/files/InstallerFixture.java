@@ -6,6 +6,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.config.Checked;
+import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Configurations;
 import dev.patchbay.registry.config.Definition;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +29,10 @@ final class InstallerFixture implements AutoCloseable {
     final Path config;
     final TestFramework framework;
     final Configurations configurations;
-    final Map<String, String> environment = Map.of("REGION", "eu", "CRM_TOKEN", "s3cr3t");
+    final Map<String, String> environment = new HashMap<>(Map.of("REGION", "eu", "CRM_TOKEN", "s3cr3t"));
+    private final Formats formats = new Formats(name -> Optional.ofNullable(environment.get(name)));
     final FileProblems problems = new FileProblems();
-    final ClearValues clearValues = new ClearValues(new Formats(environment));
+    final ClearValues clearValues = new ClearValues(formats);
     final CfgInstaller installer;
     final Secrets secrets;
 
@@ -56,7 +59,7 @@ final class InstallerFixture implements AutoCloseable {
         installer = new CfgInstaller(
                 Optional.of(config),
                 configurations,
-                new Formats(environment),
+                formats,
                 new InstanceOwners(configurations, this::schema, problems, clearValues),
                 problems);
         framework.listen(installer);
@@ -69,13 +72,13 @@ final class InstallerFixture implements AutoCloseable {
     /** Writes a file and has it installed. */
     Path install(String name, String text) throws IOException {
         Path file = write(name, text);
-        installer.install(file.toFile());
+        installer.changed(file);
         return file;
     }
 
     void delete(Path file) throws IOException {
         Files.delete(file);
-        installer.uninstall(file.toFile());
+        installer.changed(file);
     }
 
     Optional<Definition> definition(String id) {
@@ -88,7 +91,7 @@ final class InstallerFixture implements AutoCloseable {
     }
 
     Checked check(String id) {
-        return new SettingsCheck(common, secrets, clearValues)
+        return new SettingsCheck(common, secrets, clearValues, ClearSecrets.WARNED_OF)
                 .check(definition(id).orElseThrow(), schema);
     }
 

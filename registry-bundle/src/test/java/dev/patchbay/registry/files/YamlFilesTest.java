@@ -4,11 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.config.Checked;
-import dev.patchbay.registry.config.Definition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -96,7 +94,7 @@ class YamlFilesTest {
         Files.delete(fixture.config.resolve("other.yaml"));
 
         fixture = new InstallerFixture(home);
-        fixture.installer.install(fixture.config.resolve("all.yaml").toFile());
+        fixture.installer.changed(fixture.config.resolve("all.yaml"));
         assertEquals(List.of("github~two"), fixture.ids());
     }
 
@@ -263,20 +261,9 @@ class YamlFilesTest {
     }
 
     @Test
-    void aDefinitionThatYieldsGivesWayToAFile() throws IOException {
-        fixture.configurations.write(Definition.of(InstanceId.parse("github"), "environment", Map.of("timeout", "1s"))
-                .yielding());
-        assertTrue(fixture.definition("github").orElseThrow().yields());
-        fixture.install("connector.github.cfg", "url=x\n");
-        assertEquals(Map.of("url", "x"), fixture.values("github"));
-        assertFalse(fixture.definition("github").orElseThrow().yields());
-        assertEquals(List.of(), fixture.fileProblems());
-    }
-
-    @Test
     void aFileInTheWrongFolderIsReported() throws IOException {
         Path file = Files.writeString(home.toRealPath().resolve("deploy/all.yaml"), "connectors: {github: {x: {}}}\n");
-        fixture.installer.install(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(List.of(), fixture.ids());
         assertEquals(
                 List.of("all.yaml: lies in 'deploy', where configurations are not read; move it to 'config'"),

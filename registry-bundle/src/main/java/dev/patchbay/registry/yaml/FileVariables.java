@@ -11,28 +11,28 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What {@code variables} define, for the whole file or for one tenant over that. */
-final class Variables {
+final class FileVariables {
     static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
     static final String TYPE = "TYPE";
     static final String INSTANCE = "NAME";
     static final String TENANT = "TENANT";
     private static final Set<String> BUILT_IN = Set.of(TYPE, INSTANCE, TENANT);
 
-    private final Variables outer;
+    private final FileVariables outer;
     private final Map<String, Text> texts = new HashMap<>();
 
     /** @param outer null if there are none around */
-    private Variables(Variables outer) {
+    private FileVariables(FileVariables outer) {
         this.outer = outer;
     }
 
-    static Variables none() {
-        return new Variables(null);
+    static FileVariables none() {
+        return new FileVariables(null);
     }
 
     /** These, with those of a section over them. */
-    Variables with(Block section, Findings findings) {
-        Variables inner = new Variables(this);
+    FileVariables with(Block section, Findings findings) {
+        FileVariables inner = new FileVariables(this);
         section.entries().forEach((name, entry) -> {
             if (!NAME.matcher(name).matches()) {
                 findings.add(entry.key().at(), "has a variable that cannot be named so; use A-Z, a-z, 0-9 and '_'");
