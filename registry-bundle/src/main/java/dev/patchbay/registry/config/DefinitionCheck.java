@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One check of one definition. */
 final class DefinitionCheck {
@@ -135,8 +136,9 @@ final class DefinitionCheck {
     }
 
     private void checkMissing() {
-        Set<String> faulty =
-                problems.stream().flatMap(problem -> problem.key().stream()).collect(Collectors.toSet());
+        Set<String> faulty = Stream.concat(problems.stream(), definition.problems().stream())
+                .flatMap(problem -> problem.key().stream())
+                .collect(Collectors.toSet());
         schema.attributes().stream()
                 .filter(each -> each.required() && each.defaults().isEmpty())
                 .map(Attribute::key)
