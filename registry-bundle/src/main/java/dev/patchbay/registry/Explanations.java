@@ -33,7 +33,7 @@ final class Explanations {
 
     Explanation why(String subject) {
         List<String> sentences = new ArrayList<>();
-        id(subject).flatMap(core.instances()::find).ifPresent(each -> explain(each, sentences));
+        id(subject).flatMap(core.instances()::find).ifPresent(each -> explainWithRemnants(each, sentences));
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
@@ -60,6 +60,26 @@ final class Explanations {
                 .orElse("'" + subject + "' is no instance, type or file; 'list' and 'types' show those that are there");
     }
 
+    /** As its tenant is told, who learns nothing of what others left behind. */
+    List<String> ofOwn(Instance instance) {
+        List<String> sentences = new ArrayList<>();
+        explain(instance, sentences);
+        return sentences.stream().distinct().toList();
+    }
+
+    private void explainWithRemnants(Instance instance, List<String> sentences) {
+        explain(instance, sentences);
+        // It may be there because its file cannot be understood any more.
+        addNew(
+                files.problems(instance.standing().definition().source()).stream()
+                        .map(Problem::toString)
+                        .toList(),
+                sentences);
+        if (instance.standing().serving().isEmpty()) {
+            sentences.addAll(core.unloads().ofType(instance.id().type()));
+        }
+    }
+
     private void explain(Instance instance, List<String> sentences) {
         Standing standing = instance.standing();
         sentences.add("'" + instance.id() + "' is " + standing.visibleState() + " since " + standing.visibleSince()
@@ -71,19 +91,8 @@ final class Explanations {
         addNew(core.explainer().reasons(instance.id().type()), sentences);
         sentences.add("it is configured by " + standing.definition().source()
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
-        if (standing.definition().file().isPresent()) {
-            // It may be there because its file cannot be understood any more.
-            addNew(
-                    files.problems(standing.definition().source()).stream()
-                            .map(Problem::toString)
-                            .toList(),
-                    sentences);
-        }
         standing.serving().ifPresent(slot -> explain(slot, sentences));
         sentences.addAll(core.deadlines().overdue(instance.id()));
-        if (standing.serving().isEmpty()) {
-            sentences.addAll(core.unloads().ofType(instance.id().type()));
-        }
     }
 
     private static void explain(ConnectorSlot slot, List<String> sentences) {
@@ -117,7 +126,7 @@ final class Explanations {
                         || !each.standing().problems().isEmpty()
                         || !each.standing().warnings().isEmpty())
                 .limit(MOST_EXPLAINED)
-                .forEach(each -> explain(each, sentences));
+                .forEach(each -> explainWithRemnants(each, sentences));
         core.deployed().stream()
                 .filter(each -> each.file().equals(name))
                 .forEach(each -> sentences.addAll(sentences(each)));

@@ -36,6 +36,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=invoke",
             "osgi.command.function=enable",
             "osgi.command.function=disable",
+            "osgi.command.function=tenant",
+            "osgi.command.function=secret",
             "osgi.command.function=inspect",
             "osgi.command.function=check"
         })
@@ -117,6 +119,16 @@ public final class GogoCommands {
     @Descriptor(SwitchInstance.SUMMARY_OFF)
     public void disable(@Descriptor(WORDS) String... words) {
         run("disable", words);
+    }
+
+    @Descriptor(TenantVerb.SUMMARY)
+    public void tenant(@Descriptor(WORDS) String... words) {
+        run("tenant", words);
+    }
+
+    @Descriptor(TendSecrets.SUMMARY)
+    public void secret(@Descriptor(WORDS) String... words) {
+        run("secret", words);
     }
 
     @Descriptor(InspectJar.SUMMARY)
