@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,16 +72,6 @@ class RuntimeSettingsTest {
         StartException problem =
                 assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
         assertTrue(problem.getMessage().contains("in UTF-8"), problem.getMessage());
-    }
-
-    @Test
-    void areNoFileThatIsHandedOver() {
-        RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
-        Object filter = FrameworkSettings.of(home, "p", settings, Map.of()).get("felix.fileinstall.filter");
-        Pattern watched = Pattern.compile(filter.toString());
-        assertFalse(watched.matcher("patchbay.cfg").matches());
-        assertTrue(watched.matcher("connector.patchbay.cfg").matches());
-        assertTrue(watched.matcher("patchbay.cfg.jar").matches());
     }
 
     private void write(String text) throws IOException {

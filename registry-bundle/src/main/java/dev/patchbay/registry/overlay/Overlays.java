@@ -4,9 +4,10 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.Overlay;
+import dev.patchbay.registry.environment.Variable;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.files.HomeFolders;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,31 +31,33 @@ import org.slf4j.LoggerFactory;
  */
 @Component(service = Overlays.class, immediate = true)
 public final class Overlays {
-    /** A framework property: the folder of the container's secret files, if it is not {@code /run/secrets}. */
-    public static final String FOLDER = "patchbay.run.secrets";
-
     private static final Logger LOG = LoggerFactory.getLogger(Overlays.class);
 
-    private final Map<String, String> environment;
-    private final Path folder;
-    private final Optional<Path> dotEnv;
+    private final Variables variables;
     private final List<Consumer<InstanceId>> listeners = new CopyOnWriteArrayList<>();
+    /** Guarded by this. */
+    private final SecretFolder secretFiles;
+
     private volatile OverlayTable table = new OverlayTable();
-    private volatile Map<String, String> variables = Map.of();
+    private final Runnable endOfNews;
 
     @Activate
-    public Overlays(BundleContext context) {
-        this(
-                System.getenv(),
-                Optional.ofNullable(context.getProperty(FOLDER)).map(Path::of).orElse(Path.of("/run/secrets")),
-                HomeFolders.home(context).map(home -> home.resolve(DotEnv.NAME)));
+    public Overlays(BundleContext context, @Reference Variables variables) {
+        this(variables, HomeFolders.real(HomeFolders.runSecrets(context)));
     }
 
-    Overlays(Map<String, String> environment, Path folder, Optional<Path> dotEnv) {
-        this.environment = environment;
-        this.folder = folder;
-        this.dotEnv = dotEnv;
-        reload();
+    Overlays(Variables variables, Path secretFolder) {
+        this.variables = variables;
+        this.secretFiles = new SecretFolder(secretFolder);
+        secretFiles.readAll();
+        table = combined();
+        table.problems().forEach(problem -> LOG.warn("{}", problem));
+        endOfNews = variables.listen(names -> renew());
+    }
+
+    @Deactivate
+    void close() {
+        endOfNews.run();
     }
 
     /** The definition with what lies over it; where there is none, the one that overlays make alone. */
@@ -65,11 +71,6 @@ public final class Overlays {
     /** The instances that have overlays. */
     public Set<InstanceId> ids() {
         return Set.copyOf(table.ids());
-    }
-
-    /** Variables of the environment, and those of .env that the environment does not have. */
-    public Map<String, String> variables() {
-        return variables;
     }
 
     /** Of names that mean no setting, and of files that cannot be read. */
@@ -87,32 +88,46 @@ public final class Overlays {
         return () -> listeners.remove(listener);
     }
 
-    /** Reads everything again and tells of what has changed; one caller at a time. */
-    public synchronized void reload() {
+    /** Whether a file is a secret file that can hold an overlay, by its place and its name. */
+    boolean reads(Path file) {
+        return secretFiles.path().equals(file.getParent())
+                && OverlayName.isOurs(file.getFileName().toString());
+    }
+
+    /** Reads a file again that {@link #reads} says yes to, and tells of the instances that this changes. */
+    synchronized void changed(Path file) {
+        secretFiles.read(file);
+        renew();
+    }
+
+    private synchronized void renew() {
         OverlayTable before = table;
-        OverlayTable now = new OverlayTable();
-        environment.forEach((name, value) -> now.add(name, value, "environment", name));
-        SecretFolder secrets = SecretFolder.read(folder);
-        secrets.values().forEach((name, value) -> now.add(name, value, "secret file", name));
-        now.add(secrets.problems());
-        Map<String, String> named = new HashMap<>();
-        dotEnv.map(DotEnv::read).ifPresent(file -> {
-            named.putAll(file.values());
-            add(file, now);
-        });
-        named.putAll(environment);
-        variables = Map.copyOf(named);
+        OverlayTable now = combined();
         table = now;
+        Set<String> known = before.problems().stream().map(Problem::toString).collect(Collectors.toSet());
         now.problems().stream()
-                .filter(problem -> before.problems().stream()
-                        .noneMatch(known -> known.toString().equals(problem.toString())))
+                .filter(problem -> !known.contains(problem.toString()))
                 .forEach(problem -> LOG.warn("{}", problem));
         now.differences(before).forEach(id -> listeners.forEach(each -> each.accept(id)));
     }
 
-    private void add(DotEnv file, OverlayTable now) {
-        file.values().forEach((name, value) -> now.add(name, value, DotEnv.NAME, "line " + file.line(name)));
-        now.add(file.problems());
+    /** In the order of precedence: secret files are between the two kinds of variables. */
+    private OverlayTable combined() {
+        OverlayTable all = new OverlayTable();
+        add(all, true);
+        secretFiles.values().forEach((name, value) -> all.add(name, value, "secret file", name));
+        add(all, false);
+        all.add(secretFiles.problems());
+        all.add(variables.problems());
+        return all;
+    }
+
+    private void add(OverlayTable all, boolean environment) {
+        for (Variable each : variables.list()) {
+            if (each.source().equals(Variable.ENVIRONMENT) == environment) {
+                all.add(each.name(), each.value(), each.source(), each.place());
+            }
+        }
     }
 
     private static Definition alone(InstanceId id, Map<String, Overlay> overlays) {

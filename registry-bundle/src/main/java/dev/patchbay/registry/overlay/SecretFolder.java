@@ -12,30 +12,62 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Files of which each holds one value under its name, as container platforms mount secrets. */
+/**
+ * Files of which each holds one value under its name, as container platforms mount secrets; as they were when they were
+ * last read. Not thread-safe.
+ */
 final class SecretFolder {
     private static final long LARGEST = 1 << 20;
 
+    private final Path folder;
     private final Map<String, String> values = new TreeMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Problem> problems = new TreeMap<>();
 
-    private SecretFolder() {}
+    SecretFolder(Path folder) {
+        this.folder = folder;
+    }
 
-    /** Only files with a name of ours are read: the others are somebody else's. */
-    static SecretFolder read(Path folder) {
-        SecretFolder found = new SecretFolder();
+    Path path() {
+        return folder;
+    }
+
+    /** Reads all files with a name of ours: the others are somebody else's. */
+    void readAll() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
                 folder, file -> OverlayName.isOurs(file.getFileName().toString()))) {
-            for (Path file : files) {
-                found.add(file);
-            }
+            files.forEach(this::read);
         } catch (NoSuchFileException | NotDirectoryException none) {
             // Outside a container there is none.
         } catch (IOException e) {
-            found.problems.add(Problem.of("the folder '" + folder + "' of secrets cannot be read (" + e.getMessage()
-                    + "); grant that to the user that the runtime runs as"));
+            problems.put(
+                    "",
+                    Problem.of("the folder '" + folder + "' of secrets cannot be read; grant that to the user that the "
+                            + "runtime runs as"));
         }
-        return found;
+    }
+
+    /** Reads one file again, which may have gone. */
+    void read(Path file) {
+        String name = file.getFileName().toString();
+        values.remove(name);
+        problems.remove(name);
+        try {
+            if (!Files.isRegularFile(file)) {
+                return;
+            }
+            if (Files.size(file) > LARGEST) {
+                problems.put(name, Problem.of("secret file '" + file + "' is larger than 1 MiB and is not read"));
+                return;
+            }
+            values.put(name, Files.readString(file).replaceFirst("\\r?\\n\\z", ""));
+        } catch (NoSuchFileException gone) {
+            // Removed since somebody told of it.
+        } catch (IOException e) {
+            problems.put(
+                    name,
+                    Problem.of("secret file '" + file
+                            + "' cannot be read; it must be UTF-8 text that the user of the runtime may read"));
+        }
     }
 
     /** By name of the file, without the line end that an editor leaves. */
@@ -44,27 +76,6 @@ final class SecretFolder {
     }
 
     List<Problem> problems() {
-        return List.copyOf(problems);
-    }
-
-    private void add(Path file) {
-        try {
-            if (!Files.isRegularFile(file)) {
-                return;
-            }
-            if (Files.size(file) > LARGEST) {
-                problem(file, "is larger than 1 MiB and is not read");
-                return;
-            }
-            values.put(file.getFileName().toString(), Files.readString(file).replaceFirst("\\r?\\n\\z", ""));
-        } catch (NoSuchFileException gone) {
-            // Removed since the folder was listed.
-        } catch (IOException e) {
-            problem(file, "cannot be read; it must be UTF-8 text that the user of the runtime may read");
-        }
-    }
-
-    private void problem(Path file, String message) {
-        problems.add(Problem.of("secret file '" + file + "' " + message));
+        return new ArrayList<>(problems.values());
     }
 }

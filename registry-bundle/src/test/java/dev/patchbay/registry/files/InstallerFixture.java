@@ -64,13 +64,13 @@ final class InstallerFixture implements AutoCloseable {
     /** Writes a file and has it installed. */
     Path install(String name, String text) throws IOException {
         Path file = write(name, text);
-        installer.install(file.toFile());
+        installer.changed(file);
         return file;
     }
 
     void delete(Path file) throws IOException {
         Files.delete(file);
-        installer.uninstall(file.toFile());
+        installer.changed(file);
     }
 
     Optional<Definition> definition(String id) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.environment.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,19 +70,40 @@ final class OverlaysTest {
     @Test
     void tellsOnlyOfInstancesWhoseOverlaysHaveChanged() throws IOException {
         dotEnv("CONNECTORS__A__X__URL=1\nCONNECTORS__B__X__URL=1\nCONNECTORS__C__X__URL=1\n");
-        Overlays overlays = overlays();
+        Variables variables = variables();
+        Overlays overlays = new Overlays(variables, home.resolve("run-secrets"));
         List<InstanceId> told = new ArrayList<>();
         Runnable end = overlays.listen(told::add);
 
         dotEnv("CONNECTORS__A__X__URL=1\nCONNECTORS__B__X__URL=2\nCONNECTORS__D__X__URL=1\n");
-        overlays.reload();
-        overlays.reload();
+        variables.reload();
+        variables.reload();
         end.run();
         dotEnv("");
-        overlays.reload();
+        variables.reload();
 
         assertEquals(List.of(InstanceId.parse("b~x"), InstanceId.parse("c~x"), InstanceId.parse("d~x")), told);
         assertEquals(Set.of(), overlays.ids());
+    }
+
+    @Test
+    void readsAgainTheOneSecretFileThatChanged() throws IOException {
+        secretFile("CONNECTORS__A__X__URL", "1");
+        secretFile("CONNECTORS__B__X__URL", "1");
+        Overlays overlays = overlays();
+        List<InstanceId> told = new ArrayList<>();
+        overlays.listen(told::add);
+        Path changed = home.resolve("run-secrets").resolve("CONNECTORS__B__X__URL");
+
+        assertTrue(overlays.reads(changed));
+        overlays.changed(changed);
+        Files.delete(changed);
+        overlays.changed(changed);
+
+        assertEquals(List.of(InstanceId.parse("b~x")), told);
+        assertEquals(Set.of(InstanceId.parse("a~x")), overlays.ids());
+        assertFalse(overlays.reads(home.resolve("run-secrets").resolve("db-password")));
+        assertFalse(overlays.reads(home.resolve("CONNECTORS__A__X__URL")));
     }
 
     @Test
@@ -97,14 +119,6 @@ final class OverlaysTest {
     }
 
     @Test
-    void addsTheVariablesOfDotEnvToThoseOfTheEnvironment() throws IOException {
-        environment.put("A", "environment");
-        dotEnv("A=file\nB=file\n");
-
-        assertEquals(Map.of("A", "environment", "B", "file"), overlays().variables());
-    }
-
-    @Test
     void showsNoValueInItsText() throws IOException {
         dotEnv("CONNECTORS__JIRA__EUROPE__TOKEN=hunter22");
 
@@ -114,7 +128,11 @@ final class OverlaysTest {
     }
 
     private Overlays overlays() {
-        return new Overlays(environment, home.resolve("run-secrets"), Optional.of(home.resolve(".env")));
+        return new Overlays(variables(), home.resolve("run-secrets"));
+    }
+
+    private Variables variables() {
+        return new Variables(environment, Optional.of(home.resolve(".env")));
     }
 
     private static Optional<Definition> owned(Map<String, Object> values) {
