@@ -1,5 +1,6 @@
 package dev.patchbay.registry.secret;
 
+import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.unload.RuntimeThreads;
 import dev.patchbay.spi.SecretProvider;
@@ -106,6 +107,9 @@ final class BoundedProviders {
             answer.cancel(true);
             return Resolution.unresolved(who + "gave no answer within " + limit.toMillis() + " ms");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof ConnectorException told) {
+                return Resolution.unresolved(told.getMessage());
+            }
             // Only the kind of failure: its message was written by others and may hold the secret.
             return Resolution.unresolved(
                     who + "failed with " + e.getCause().getClass().getSimpleName());
