@@ -18,8 +18,9 @@ public interface SettingsValidator {
 
     /**
      * Finds everything that is wrong with settings that are sound one by one. Called when an instance is configured or
-     * changed, on a thread of the runtime's and never during a call of the connector. Does no I/O, keeps nothing and
-     * returns soon: who takes longer than a second is interrupted, and like one who throws, found nothing but a warning.
+     * changed, on threads of the runtime's, perhaps on several at once, and never during a call of the connector. Does no
+     * I/O, keeps nothing and returns soon: who takes longer than a second is interrupted. Who does, or throws, stands in
+     * nobody's way: the settings count as sound then, with a warning.
      *
      * @return empty if nothing is wrong; problems name the key they are about ({@link Problem#ofKey})
      */

@@ -37,16 +37,22 @@ final class DefinitionCheck {
         this.defaults = defaults;
     }
 
-    Checked run() {
+    Checked run(ConnectorRules rules) {
         new TreeMap<>(definition.values()).forEach(this::checkValue);
         checkMissing();
         unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
+        Settings settings = problems.isEmpty() && definition.problems().isEmpty() ? settings() : null;
+        if (settings != null) {
+            ConnectorRules.Verdict verdict = rules.judge(settings);
+            problems.addAll(verdict.problems());
+            warnings.addAll(verdict.warnings());
+        }
         if (!problems.isEmpty() || !warnings.isEmpty()) {
             place();
         }
         List<Problem> all = new ArrayList<>(definition.problems());
         all.addAll(problems);
-        return new Checked(all.isEmpty() ? Optional.of(settings()) : Optional.empty(), all, warnings);
+        return new Checked(all.isEmpty() ? Optional.ofNullable(settings) : Optional.empty(), all, warnings);
     }
 
     private void checkValue(String key, Object value) {
