@@ -34,7 +34,7 @@ class ValidatorContractTest {
     /** What is wrong with the validator that is tried now. */
     private static volatile Fault fault = Fault.NONE;
 
-    private static final CountDownLatch END = new CountDownLatch(1);
+    private static volatile CountDownLatch end = new CountDownLatch(1);
 
     /** Public, with a constructor without parameters, as the contract has it. */
     public static final class Factory implements ConnectorFactory, SettingsValidator {
@@ -81,7 +81,8 @@ class ValidatorContractTest {
     @AfterEach
     void mend() {
         fault = Fault.NONE;
-        END.countDown();
+        end.countDown();
+        end = new CountDownLatch(1);
     }
 
     @Test
@@ -121,7 +122,7 @@ class ValidatorContractTest {
 
     private static void awaitEnd() {
         try {
-            END.await();
+            end.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
