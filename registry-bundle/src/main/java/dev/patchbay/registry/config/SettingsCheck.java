@@ -17,6 +17,11 @@ public final class SettingsCheck {
     private final Backing backing;
     private final CommonValues defaults;
 
+    /** With a memory of its own, where nothing of what it learns is told. */
+    public SettingsCheck(CommonSettings common, SecretSource secrets, SourceFiles files, ClearSecrets clearSecrets) {
+        this(common, secrets, files, clearSecrets, new SecretMemory());
+    }
+
     /** @param memory learns every secret before anybody is given it */
     public SettingsCheck(
             CommonSettings common,
