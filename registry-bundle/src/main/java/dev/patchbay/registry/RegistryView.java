@@ -202,7 +202,7 @@ public final class RegistryView implements ConnectorRegistry {
 
     @Override
     public ConnectorRegistry forTenant(String tenant) {
-        return new TenantRegistry(this, tenant, instances::exists, instances::isShared);
+        return new TenantRegistry(this, tenant, instances::exists, instances::isShared, operations::requireTenantsOwn);
     }
 
     @Override

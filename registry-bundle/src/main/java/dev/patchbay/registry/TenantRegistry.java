@@ -23,6 +23,7 @@ import dev.patchbay.spi.ConnectorFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.osgi.framework.Version;
 
@@ -35,8 +36,15 @@ final class TenantRegistry implements ConnectorRegistry {
     private final String tenant;
     private final Predicate<InstanceId> exists;
     private final Predicate<InstanceId> isShared;
+    private final BiConsumer<InstanceId, Map<String, Object>> writable;
 
-    TenantRegistry(ConnectorRegistry all, String tenant, Predicate<InstanceId> exists, Predicate<InstanceId> isShared) {
+    /** @param writable fails if an instance of a tenant may not have these settings */
+    TenantRegistry(
+            ConnectorRegistry all,
+            String tenant,
+            Predicate<InstanceId> exists,
+            Predicate<InstanceId> isShared,
+            BiConsumer<InstanceId, Map<String, Object>> writable) {
         if (!InstanceId.isPart(tenant)) {
             throw new IllegalArgumentException("'" + tenant + "' cannot be a tenant; use 1 to 63 of a-z, 0-9 and '-'");
         }
@@ -44,6 +52,7 @@ final class TenantRegistry implements ConnectorRegistry {
         this.tenant = tenant;
         this.exists = exists;
         this.isShared = isShared;
+        this.writable = writable;
     }
 
     @Override
@@ -121,7 +130,11 @@ final class TenantRegistry implements ConnectorRegistry {
     @Override
     public ConnectorHandle get(String id, GetOptions options) {
         InstanceId asked = NotFound.parse(id);
-        return all.get((options.overrides().isEmpty() ? visible(asked) : own(asked)).toString(), options);
+        if (options.overrides().isEmpty()) {
+            return all.get(visible(asked).toString(), options);
+        }
+        writable.accept(own(asked), options.overrides());
+        return all.get(own(asked).toString(), options);
     }
 
     @Override
@@ -166,6 +179,7 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public void configure(InstanceId id, Map<String, Object> settings) {
+        writable.accept(own(id), settings);
         all.configure(own(id), settings);
     }
 

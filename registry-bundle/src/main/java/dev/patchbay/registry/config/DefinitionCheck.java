@@ -28,6 +28,9 @@ final class DefinitionCheck {
     private final Set<String> unknown = new TreeSet<>();
     private final List<Secret> secrets = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    /** What cannot be had any more, and goes on with the value that it had. */
+    private final List<Problem> lapses = new ArrayList<>();
+
     private final List<Problem> warnings = new ArrayList<>();
 
     /** {@code defaults} are the common settings of an instance that sets none. */
@@ -44,12 +47,14 @@ final class DefinitionCheck {
         new TreeMap<>(definition.values()).forEach(this::checkValue);
         checkMissing();
         unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
-        if (!problems.isEmpty() || !warnings.isEmpty()) {
+        if (!problems.isEmpty() || !lapses.isEmpty() || !warnings.isEmpty()) {
             place();
         }
         List<Problem> all = new ArrayList<>(definition.problems());
         all.addAll(problems);
-        return new Checked(all.isEmpty() ? Optional.of(settings()) : Optional.empty(), all, warnings);
+        Optional<Settings> settings = all.isEmpty() ? Optional.of(settings()) : Optional.empty();
+        all.addAll(lapses);
+        return new Checked(settings, all, warnings);
     }
 
     private void checkValue(String key, Object value) {
@@ -61,6 +66,7 @@ final class DefinitionCheck {
         }
         ResolvedText text = ResolvedText.of(definition, value, backing);
         text.faults().forEach(fault -> problem(key, fault));
+        text.lapses().forEach(lapse -> lapses.add(Problem.ofKey(key, subject(key) + ' ' + lapse)));
         if (SecretReference.brokenIn(text.written())) {
             problem(key, "has a reference that does not end or names nothing; write $[scheme:name]");
         } else if (text.written().contains("${env:")) {
@@ -180,6 +186,7 @@ final class DefinitionCheck {
             Map<String, Integer> lines = backing.files().lines(file, definition.id());
             String name = definition.source();
             problems.replaceAll(each -> place(each, name, lines));
+            lapses.replaceAll(each -> place(each, name, lines));
             warnings.replaceAll(each -> place(each, name, lines));
         });
     }

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.osgi.util.converter.ConversionException;
 import org.osgi.util.converter.Converter;
 import org.osgi.util.converter.Converters;
@@ -15,10 +18,16 @@ import org.osgi.util.converter.TypeRule;
 final class SettingsView {
     private SettingsView() {}
 
-    static <T> T of(Settings settings, Class<T> type) {
+    static <T> T of(Settings settings, Class<T> type, Function<String, Settings> handOut) {
         Map<String, Object> values = effective(settings, false);
         values.putAll(effective(settings, true));
-        return RememberedSettings.of(type, Conversion.CONVERTER.convert(values).to(type));
+        Set<String> passwords = settings.schema().attributes().stream()
+                .filter(each -> each.type() == Attribute.Type.PASSWORD)
+                .map(Attribute::key)
+                .collect(Collectors.toSet());
+        Map<String, Object> noted = new NotedValues(
+                values, passwords, key -> effective(handOut.apply(key), false).get(key));
+        return RememberedSettings.of(type, Conversion.CONVERTER.convert(noted).to(type));
     }
 
     /** The effective settings that a connector object is made for. */

@@ -8,6 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +20,25 @@ public final class DurableFile {
 
     private final Path path;
     private final Path fresh;
+    private final FileAttribute<?>[] attributes;
 
     /** @param path its writers take turns: whoever has this object sees to that */
     public DurableFile(Path path) {
+        this(path, new FileAttribute<?>[0]);
+    }
+
+    private DurableFile(Path path, FileAttribute<?>... attributes) {
         this.path = path;
         this.fresh = path.resolveSibling(path.getFileName() + ".tmp");
+        this.attributes = attributes;
+    }
+
+    /** One that nobody but this user may read, where the file system knows modes; else its folder decides. */
+    public static DurableFile forOwner(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new DurableFile(
+                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
+                : new DurableFile(path);
     }
 
     public Path path() {
@@ -32,8 +49,9 @@ public final class DurableFile {
     public void write(byte[] bytes) {
         try {
             Files.createDirectories(path.getParent());
+            Files.deleteIfExists(fresh);
             try (FileChannel channel = FileChannel.open(
-                    fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+                    fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
                 for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {
                     channel.write(rest);
                 }

@@ -187,9 +187,9 @@ public final class QuickWatch {
                         .ifPresent(installer -> install(installer, file));
             }
         }
-        if (files.stream().anyMatch(this::isSecret)) {
-            secrets.changed("secret");
-        }
+        files.stream()
+                .filter(this::isSecret)
+                .forEach(each -> secrets.changed("secret", each.getFileName().toString()));
     }
 
     private void install(ArtifactInstaller installer, Path file) {

@@ -12,6 +12,7 @@ import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class ConnectorSlot {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorSlot.class);
 
+    /** Of rotated secrets: old ones are accepted nowhere any more. */
+    private static final int MOST_REMEMBERED = 64;
+
     private record Opened(Connector connector, FactoryHold hold, ClassLoader loader, Instant since) {}
 
     private final InstanceId id;
@@ -41,9 +45,13 @@ public final class ConnectorSlot {
     /** Secrets that the object was given since its settings were checked: they may have been rotated. */
     private final Set<Secret> handedOut = ConcurrentHashMap.newKeySet();
 
+    private final SecretRenewal renewal = new SecretRenewal();
+
     private volatile Settings settings;
     /** Forgotten when it is closed: who keeps a slot that was used up keeps no class of the connector with it. */
     private volatile Opened opened;
+    /** The passwords that the object has taken through its configuration type; guarded by this. */
+    private Set<String> kept = Set.of();
     /** Guarded by this. */
     private boolean closing;
 
@@ -75,13 +83,46 @@ public final class ConnectorSlot {
     }
 
     Secret handOut(Secret secret) {
-        handedOut.add(secret);
+        if (!handedOut.contains(secret)) {
+            if (handedOut.size() >= MOST_REMEMBERED) {
+                handedOut.clear();
+            }
+            handedOut.add(secret);
+        }
         return secret;
     }
 
-    /** Takes settings that need no new connector object: those that every instance has. */
-    void update(Settings newer) {
-        settings = newer;
+    /** The settings in a type of the connector's; which passwords it takes from that is noted. */
+    <T> T config(Class<T> type) {
+        return settings.as(type, this::keep);
+    }
+
+    /** The object takes a password that it may keep: from these settings, so that a change of it is seen. */
+    private synchronized Settings keep(String key) {
+        if (!kept.contains(key)) {
+            Set<String> more = new HashSet<>(kept);
+            more.add(key);
+            kept = Set.copyOf(more);
+        }
+        return settings;
+    }
+
+    /**
+     * Takes settings that need no new connector object: those that every instance has, and passwords that it has not kept.
+     *
+     * @return false if they do need one
+     */
+    synchronized boolean takes(Settings newer) {
+        boolean same = settings.sameObject(newer, kept::contains);
+        if (same) {
+            settings = newer;
+        }
+        return same;
+    }
+
+    /** Reads the secrets again when they were refused. */
+    public SecretRenewal renewal() {
+        return renewal;
     }
 
     /** Since when the connector object exists; empty if it does not. */
