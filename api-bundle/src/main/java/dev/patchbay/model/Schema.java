@@ -1,6 +1,8 @@
 package dev.patchbay.model;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,12 +11,14 @@ public final class Schema {
     private final String type;
     private final String description;
     private final List<Attribute> attributes;
+    private final Map<String, Attribute> byKey = new HashMap<>();
     private final boolean open;
 
     private Schema(String type, String description, List<Attribute> attributes, boolean open) {
         this.type = Objects.requireNonNull(type, "type");
         this.description = Objects.requireNonNull(description, "description");
         this.attributes = List.copyOf(attributes);
+        this.attributes.forEach(each -> byKey.putIfAbsent(each.key(), each));
         this.open = open;
     }
 
@@ -46,6 +50,6 @@ public final class Schema {
     }
 
     public Optional<Attribute> attribute(String key) {
-        return attributes.stream().filter(each -> each.key().equals(key)).findFirst();
+        return Optional.ofNullable(byKey.get(key));
     }
 }

@@ -25,7 +25,7 @@ public final class ClearPasswordIT {
     private static final String PASSWORD = "c0rrect-h0rse-Battery";
 
     @ClassRule
-    public static final RunningHome HOME = RunningHome.withScripted().scanningOften();
+    public static final RunningHome HOME = RunningHome.withScripted();
 
     @After
     public void isSeenNowhereElse() throws Exception {

@@ -30,7 +30,7 @@ public final class CompatibilityIT {
     private static final String DRIVER = "org.osgi.service.jdbc.DataSourceFactory";
 
     @ClassRule
-    public static final RunningHome HOME = RunningHome.empty().scanningOften();
+    public static final RunningHome HOME = RunningHome.empty();
 
     private final Deque<Bundle> installed = new ArrayDeque<>();
 

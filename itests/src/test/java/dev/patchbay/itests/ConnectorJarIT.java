@@ -21,7 +21,7 @@ import org.osgi.framework.Version;
 
 /** Connector JARs come, go, stand side by side and do not fit, while the instances of others serve. */
 public final class ConnectorJarIT {
-    private static final RunningHome HOME = RunningHome.withScripted().scanningOften();
+    private static final RunningHome HOME = RunningHome.withScripted();
 
     @ClassRule
     public static final RuleChain RULES = RuleChain.outerRule(HOME).around(new Callers(HOME));

@@ -43,7 +43,7 @@ import org.junit.rules.RuleChain;
 
 /** A database goes and comes: calls fail with a sentence meanwhile, and succeed again without anybody doing anything. */
 public final class DatabaseFaultsIT {
-    private static final RunningHome HOME = RunningHome.withScripted().scanningOften();
+    private static final RunningHome HOME = RunningHome.withScripted();
     private static final int ROWS = 50;
     private static EmbeddedPostgres server;
 

@@ -25,7 +25,7 @@ import org.junit.rules.RuleChain;
 
 /** JARs that cannot be used, in every way that happens to files: told, harmless, and good again when they are mended. */
 public final class JarFaultsIT {
-    private static final RunningHome HOME = RunningHome.withScripted().scanningOften();
+    private static final RunningHome HOME = RunningHome.withScripted();
     private static final Callers CALLERS = new Callers(HOME);
     private static final DroppedJars JARS = new DroppedJars(HOME);
 

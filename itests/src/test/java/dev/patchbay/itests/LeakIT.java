@@ -16,7 +16,7 @@ import org.junit.Test;
 public final class LeakIT {
 
     @ClassRule
-    public static final RunningHome HOME = RunningHome.empty().scanningOften();
+    public static final RunningHome HOME = RunningHome.empty();
 
     private static final List<String> FORGOTTEN = List.of("nothing", "thread", "timer", "pool", "bean", "client");
 

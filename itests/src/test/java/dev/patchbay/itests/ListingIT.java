@@ -27,7 +27,7 @@ import org.osgi.framework.hooks.weaving.WeavingHook;
 public final class ListingIT {
 
     @Rule
-    public final RunningHome home = RunningHome.empty().scanningOften();
+    public final RunningHome home = RunningHome.empty();
 
     @Test
     public void loadsNoClassOfAConnectorUntilTheFirstCall() throws InvalidSyntaxException {

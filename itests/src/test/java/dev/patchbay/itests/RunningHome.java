@@ -35,27 +35,20 @@ final class RunningHome extends ExternalResource {
 
     private final TemporaryFolder folder = new TemporaryFolder();
     private final boolean scripted;
-    private final Map<String, String> properties;
     private LogLines log;
     private Patchbay patchbay;
 
-    private RunningHome(boolean scripted, Map<String, String> properties) {
+    private RunningHome(boolean scripted) {
         this.scripted = scripted;
-        this.properties = properties;
     }
 
     /** With the scripted connector, version 1.0.0, in deploy/. */
     static RunningHome withScripted() {
-        return new RunningHome(true, Map.of());
+        return new RunningHome(true);
     }
 
     static RunningHome empty() {
-        return new RunningHome(false, Map.of());
-    }
-
-    /** The same with a scan every quarter of a second instead of every other second, for tests that drop many JARs. */
-    RunningHome scanningOften() {
-        return new RunningHome(scripted, Map.of("felix.fileinstall.poll", "250"));
+        return new RunningHome(false);
     }
 
     /** With a line in {@code config/patchbay.cfg}, from the next start on. */
@@ -86,9 +79,11 @@ final class RunningHome extends ExternalResource {
     }
 
     void start() {
-        Patchbay.Builder builder = Patchbay.builder().home(path());
-        properties.forEach(builder::property);
-        patchbay = builder.build().start();
+        patchbay = Patchbay.builder()
+                .home(path())
+                .property("patchbay.run.secrets", containerSecrets().toString())
+                .build()
+                .start();
     }
 
     void stop() {
@@ -97,6 +92,11 @@ final class RunningHome extends ExternalResource {
 
     Path path() {
         return folder.getRoot().toPath().resolve("home");
+    }
+
+    /** In place of /run/secrets; not there unless a test makes it. */
+    Path containerSecrets() {
+        return aside("run-secrets");
     }
 
     Path config() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
@@ -40,7 +41,8 @@ public final class DryRuntime implements AutoCloseable {
         try {
             Map<String, Object> settings =
                     FrameworkSettings.dry(looked, scratch, CoreBundles.systemPackages(), settled);
-            DryRuntime runtime = new DryRuntime(scratch, RunningFramework.startDry(settings, CoreBundles.read()));
+            DryRuntime runtime = new DryRuntime(
+                    scratch, RunningFramework.start(settings, CoreBundles.read(), false, Optional.empty()));
             started = true;
             return runtime;
         } catch (BundleException | IOException e) {

@@ -7,10 +7,6 @@ import org.osgi.framework.Constants;
 
 /** With which properties the framework and the bundles inside the launcher run. */
 final class FrameworkSettings {
-    /** Hidden files, those that an editor or a copy in progress leaves, and the runtime's own settings are not. */
-    private static final String WATCHED_NAMES =
-            "(?!" + RuntimeSettings.FILE.replace(".", "[.]") + "$)[^.].*(?<![.]tmp|[.]part|[.]swp|~)";
-
     /** Tells the bundles that nothing is to be started and nothing in the home to be changed. */
     private static final String DRY = "patchbay.dry";
 
@@ -22,7 +18,6 @@ final class FrameworkSettings {
     /** For looking at a home without touching it: whatever is written goes to {@code scratch}. */
     static Map<String, Object> dry(Home home, Path scratch, String packages, RuntimeSettings runtime) {
         Map<String, Object> settings = of(home, packages, runtime, Map.of());
-        settings.keySet().removeIf(key -> key.startsWith("felix.fileinstall."));
         settings.put(DRY, "true");
         settings.put(PROBLEMS, String.join("\n", runtime.problems()));
         settings.put(Constants.FRAMEWORK_STORAGE, scratch.resolve("cache").toString());
@@ -40,7 +35,6 @@ final class FrameworkSettings {
         settings.put("felix.log.level", "2");
         settings.put("org.osgi.service.log.admin.loglevel", "INFO");
         settings.put("ds.loglevel", "2");
-        addFileInstall(settings, home);
         settings.putAll(own);
         settings.putAll(runtime.values());
 
@@ -57,21 +51,5 @@ final class FrameworkSettings {
         settings.merge(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, packages, (more, ours) -> ours + "," + more);
         settings.put("felix.log.logger", new FrameworkLog());
         return settings;
-    }
-
-    /** The listing scanner, as the only one that never loses a file; it must not write into the home. */
-    private static void addFileInstall(Map<String, Object> settings, Home home) {
-        settings.put("felix.fileinstall.dir", home.deploy() + "," + home.config());
-        settings.put("felix.fileinstall.tmpdir", home.data().resolve("tmp").toString());
-        settings.put("felix.fileinstall.filter", WATCHED_NAMES);
-        settings.put("felix.fileinstall.subdir.mode", "skip");
-        settings.put("felix.fileinstall.poll", "2000");
-        settings.put("felix.fileinstall.noInitialDelay", "true");
-        settings.put("felix.fileinstall.disableNio2", "true");
-        settings.put("felix.fileinstall.enableConfigSave", "false");
-        settings.put("felix.fileinstall.configEncoding", "UTF-8");
-        settings.put("felix.fileinstall.log.level", "2");
-        // Started anew at each start, after the bundles that they build on.
-        settings.put("felix.fileinstall.bundles.startTransient", "true");
     }
 }

@@ -1,10 +1,17 @@
 package dev.patchbay.launcher;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether somebody who wrote one word probably meant another one. */
 final class Misspelling {
     private Misspelling() {}
+
+    /** The first of those that it may mean. */
+    static Optional<String> of(String text, List<String> candidates) {
+        return candidates.stream().filter(each -> isOf(text, each)).findFirst();
+    }
 
     /** If at most a third of the letters differ. */
     static boolean isOf(String text, String meant) {

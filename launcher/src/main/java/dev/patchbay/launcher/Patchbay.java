@@ -177,7 +177,7 @@ public final class Patchbay implements AutoCloseable {
         }
 
         /**
-         * A framework property, such as {@code felix.fileinstall.poll}, or a setting of the runtime, such as {@code
+         * A framework property, such as {@code felix.log.level}, or a setting of the runtime, such as {@code
          * trust.policy}; those that make the home are fixed.
          */
         public Builder property(String key, String value) {

@@ -4,14 +4,10 @@ import dev.patchbay.api.ConnectorRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
@@ -34,10 +30,8 @@ final class RunningFramework {
     /** Tells what is inside this launcher from what is inside another one. */
     private static final String CORE = "patchbay.core";
 
-    private static final String FILE_INSTALL = "org.apache.felix.fileinstall";
-
-    /** These stop before the framework stops the rest: no file is handed over any more, then all calls drain at once. */
-    private static final Set<String> STOPPED_FIRST = Set.of(FILE_INSTALL, "dev.patchbay.registry");
+    /** Stops before the framework stops the rest: no file is handed over any more, and all calls drain at once. */
+    private static final String REGISTRY = "dev.patchbay.registry";
 
     private final Framework framework;
     private final List<Bundle> core;
@@ -56,23 +50,7 @@ final class RunningFramework {
     static RunningFramework start(
             Map<String, Object> settings, CoreBundles bundles, boolean cached, Optional<Path> references)
             throws BundleException, IOException {
-        return start(settings, bundles, cached, new ArchiveRules(references), name -> true);
-    }
-
-    /** Starts a framework in which no file of a home is watched; what watches them is there, and what it exports counts. */
-    static RunningFramework startDry(Map<String, Object> settings, CoreBundles bundles)
-            throws BundleException, IOException {
-        ArchiveRules rules = new ArchiveRules(Optional.empty());
-        return start(settings, bundles, false, rules, name -> !name.equals(FILE_INSTALL));
-    }
-
-    private static RunningFramework start(
-            Map<String, Object> settings,
-            CoreBundles bundles,
-            boolean cached,
-            ArchiveRules rules,
-            Predicate<String> wanted)
-            throws BundleException, IOException {
+        ArchiveRules rules = new ArchiveRules(references);
         Map<String, Object> guarded = new HashMap<>(settings);
         guarded.put(CORE, bundles.index());
         guarded.put(FelixConstants.FRAMEWORK_BUNDLECACHE_IMPL, GuardedCache.open(settings, rules));
@@ -86,9 +64,7 @@ final class RunningFramework {
             rules.closeCore();
             levels.holdBack(context);
             framework.start();
-            CoreBundles.start(core.stream()
-                    .filter(bundle -> wanted.test(bundle.getSymbolicName()))
-                    .toList());
+            CoreBundles.start(core);
             requireGate(context);
             levels.release(framework);
             started = true;
@@ -126,10 +102,8 @@ final class RunningFramework {
 
     /** @return whether the framework has stopped entirely */
     boolean stop() {
-        List<Bundle> reversed = new ArrayList<>(core);
-        Collections.reverse(reversed);
-        for (Bundle bundle : reversed) {
-            if (STOPPED_FIRST.contains(bundle.getSymbolicName())) {
+        for (Bundle bundle : core) {
+            if (REGISTRY.equals(bundle.getSymbolicName())) {
                 stop(bundle);
             }
         }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 
@@ -20,8 +19,9 @@ final class RuntimeSettings {
     /** In config/, but no configuration of an instance. */
     static final String FILE = "patchbay.cfg";
 
-    private static final List<Setting> KNOWN =
-            List.of(new Setting("trust.policy", "PATCHBAY_TRUST_POLICY", "any", List.of("any", "signed")));
+    private static final List<RuntimeSetting> KNOWN = List.of(
+            RuntimeSetting.choice("trust.policy", "any", "signed"),
+            RuntimeSetting.choice("secrets.policy", "any", "references-only"));
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
@@ -46,13 +46,19 @@ final class RuntimeSettings {
         RuntimeSettings settings = new RuntimeSettings();
         Map<String, String> file = settings.load(home.config().resolve(FILE));
         file.keySet().stream()
-                .filter(key -> KNOWN.stream().noneMatch(each -> each.key.equals(key)))
+                .filter(key -> KNOWN.stream().noneMatch(each -> each.isMeantBy(key)))
                 .forEach(settings::unknown);
-        for (Setting known : KNOWN) {
-            settings.values.put(known.key, known.standard);
-            settings.take(known, file.get(known.key), "config/" + FILE);
-            settings.take(known, environment.get(known.variable), "the environment variable " + known.variable);
-            settings.take(known, host.get(known.key), "the property that the host has set");
+        for (RuntimeSetting known : KNOWN) {
+            if (!known.standard().isEmpty()) {
+                settings.values.put(known.key(), known.standard());
+            }
+            settings.takeAll(known, file, "config/" + FILE);
+            settings.take(
+                    known,
+                    known.key(),
+                    environment.get(known.variable()),
+                    "the environment variable " + known.variable());
+            settings.takeAll(known, host, "the property that the host has set");
         }
         return settings;
     }
@@ -89,35 +95,29 @@ final class RuntimeSettings {
     }
 
     private void unknown(String key) {
-        List<String> keys = KNOWN.stream().map(each -> each.key).toList();
+        List<String> keys = KNOWN.stream()
+                .map(each -> each.isFamily() ? each.key() + "NAME" : each.key())
+                .toList();
         problems.add("config/" + FILE + ": '" + key + "' is no setting of the runtime; "
-                + closest(key, keys)
+                + Misspelling.of(key, keys)
                         .map(each -> "did you mean '" + each + "'?")
                         .orElse("there is " + String.join(", ", keys)));
     }
 
-    private void take(Setting setting, String value, String origin) {
+    private void takeAll(RuntimeSetting known, Map<String, String> written, String origin) {
+        written.keySet().stream()
+                .filter(known::isMeantBy)
+                .sorted()
+                .forEach(key -> take(known, key, written.get(key), origin));
+    }
+
+    private void take(RuntimeSetting known, String key, String value, String origin) {
         if (value == null) {
             return;
         }
-        if (!setting.allowed.contains(value.strip())) {
-            problems.add(origin + ": '" + setting.key + "' is '" + value + "'; write one of "
-                    + String.join(", ", setting.allowed)
-                    + closest(value, setting.allowed)
-                            .map(each -> " (did you mean '" + each + "'?)")
-                            .orElse(""));
-        } else {
-            values.put(setting.key, value.strip());
-        }
+        known.fault(value.strip())
+                .ifPresentOrElse(
+                        fault -> problems.add(origin + ": '" + key + "' is '" + value + "'; " + fault),
+                        () -> values.put(key, value.strip()));
     }
-
-    private static Optional<String> closest(String text, List<String> candidates) {
-        return candidates.stream().filter(each -> Misspelling.isOf(text, each)).findFirst();
-    }
-
-    /**
-     * @param variable of the environment, that sets it too
-     * @param standard its value if nobody sets it
-     */
-    private record Setting(String key, String variable, String standard, List<String> allowed) {}
 }

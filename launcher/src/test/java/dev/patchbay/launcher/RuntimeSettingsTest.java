@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +28,7 @@ class RuntimeSettingsTest {
     @Test
     void letAnybodysBundlesRunIfNobodySaysOtherwise() {
         RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
-        assertEquals(Map.of("trust.policy", "any"), settings.values());
+        assertEquals(Map.of("trust.policy", "any", "secrets.policy", "any"), settings.values());
         assertFalse(settings.isSigned());
     }
 
@@ -57,7 +56,9 @@ class RuntimeSettingsTest {
         String text = problems.getMessage();
         assertTrue(text.startsWith("'" + home.path() + "' cannot be started: "), text);
         assertTrue(text.contains("'trust.polisy' is no setting of the runtime; did you mean 'trust.policy'?"), text);
-        assertTrue(text.contains("'something.else' is no setting of the runtime; there is trust.policy"), text);
+        assertTrue(
+                text.contains("'something.else' is no setting of the runtime; there is trust.policy, secrets.policy"),
+                text);
         assertTrue(
                 text.contains("config/patchbay.cfg: 'trust.policy' is 'sigend'; write one of any, signed"
                         + " (did you mean 'signed'?)"),
@@ -71,16 +72,6 @@ class RuntimeSettingsTest {
         StartException problem =
                 assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
         assertTrue(problem.getMessage().contains("in UTF-8"), problem.getMessage());
-    }
-
-    @Test
-    void areNoFileThatIsHandedOver() {
-        RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
-        Object filter = FrameworkSettings.of(home, "p", settings, Map.of()).get("felix.fileinstall.filter");
-        Pattern watched = Pattern.compile(filter.toString());
-        assertFalse(watched.matcher("patchbay.cfg").matches());
-        assertTrue(watched.matcher("connector.patchbay.cfg").matches());
-        assertTrue(watched.matcher("patchbay.cfg.jar").matches());
     }
 
     private void write(String text) throws IOException {

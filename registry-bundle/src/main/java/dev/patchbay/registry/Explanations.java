@@ -71,13 +71,13 @@ final class Explanations {
     }
 
     private static void explain(ConnectorSlot slot, List<String> sentences) {
-        Observations seen = slot.observations();
-        seen.health()
+        Optional<Observations> seen = slot.observed();
+        seen.flatMap(Observations::health)
                 .ifPresent(found -> sentences.add("its health was " + found
                         + found.checkedAt()
                                 .map(at -> " (checked at " + at + ")")
                                 .orElse("")));
-        seen.lastFailure()
+        seen.flatMap(Observations::lastFailure)
                 .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
                         + failure.cause().code() + ", correlation id "
                         + failure.cause().correlationId().orElse("unknown")));

@@ -8,7 +8,9 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
+import dev.patchbay.registry.lifecycle.Observations;
 import dev.patchbay.registry.lifecycle.Standing;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +73,8 @@ final class InstanceQueries {
                 .problems(standing.problems())
                 .description(standing.lastGood().map(Settings::description).orElse(""))
                 .health(standing.serving()
-                        .flatMap(slot -> slot.observations().health())
+                        .flatMap(ConnectorSlot::observed)
+                        .flatMap(Observations::health)
                         .orElse(unchecked(standing)));
         if (standing.version() != null) {
             status.version(standing.version().version());
@@ -88,8 +91,8 @@ final class InstanceQueries {
             return standing.reason();
         }
         return standing.slot()
-                .observations()
-                .lastFailure()
+                .observed()
+                .flatMap(Observations::lastFailure)
                 .map(failure -> "the last call failed: " + failure.cause().getMessage())
                 .orElseGet(() -> standing.visibleState() == InstanceState.ACTIVE
                         ? "serves calls with " + standing.version()

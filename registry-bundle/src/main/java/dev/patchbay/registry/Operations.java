@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What operators and programs change: switching instances on and off, and configuring them without a file. */
 final class Operations {
@@ -38,7 +39,8 @@ final class Operations {
         TypeVersion version = core.types()
                 .newest(id.type(), core.check().pinnedVersion(definition))
                 .orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
-        Checked checked = core.check().check(definition, version.schema());
+        Definition effective = core.overlays().over(id, Optional.of(definition)).orElse(definition);
+        Checked checked = core.check().check(effective, version.schema());
         List<Problem> problems = new ArrayList<>(checked.problems());
         problems.addAll(core.check().clearPasswords(settings, version.schema()));
         if (!problems.isEmpty()) {
@@ -59,7 +61,12 @@ final class Operations {
     void remove(InstanceId id) {
         requireNotOwnedByFile(id);
         if (!core.configurations().delete(id)) {
-            throw NotFound.instance(id);
+            throw core.overlays()
+                    .over(id, Optional.empty())
+                    .map(alone -> new ConnectorException(
+                            ErrorCode.INVALID_CONFIG,
+                            "'" + id + "' is defined by " + alone.source() + " alone; unset its settings there"))
+                    .orElseGet(() -> NotFound.instance(id));
         }
         core.queues().settle(id.type(), LIMIT);
     }

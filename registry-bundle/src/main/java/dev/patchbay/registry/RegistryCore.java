@@ -8,6 +8,7 @@ import dev.patchbay.registry.call.Deadlines;
 import dev.patchbay.registry.call.IsolatedCalls;
 import dev.patchbay.registry.compatibility.BundleChanges;
 import dev.patchbay.registry.compatibility.TypeExplainer;
+import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Configurations;
 import dev.patchbay.registry.config.MetatypeSchema;
@@ -27,6 +28,7 @@ import dev.patchbay.registry.lifecycle.Instances;
 import dev.patchbay.registry.lifecycle.OperatorState;
 import dev.patchbay.registry.lifecycle.Reconciler;
 import dev.patchbay.registry.lifecycle.SerialQueues;
+import dev.patchbay.registry.overlay.Overlays;
 import dev.patchbay.registry.secret.Secrets;
 import dev.patchbay.registry.trust.Trust;
 import dev.patchbay.registry.unload.UnloadWatch;
@@ -71,6 +73,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final IsolatedCalls isolated = new IsolatedCalls();
     private final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
     private final Configurations configurations;
+    private final Overlays overlays;
     private final Trust trust;
     private final SettingsCheck check;
     private final OperatorState operator;
@@ -89,15 +92,18 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     public RegistryCore(
             BundleContext context,
             @Reference Configurations configurations,
+            @Reference Overlays overlays,
             @Reference Secrets secrets,
             @Reference SourceFiles files,
             @Reference FileProblems problems,
             @Reference Trust trust) {
-        CommonSettings common = CommonSettings.of(System.getenv());
+        CommonSettings common = CommonSettings.of(overlays.variables());
         common.problems().forEach(problem -> LOG.warn("{}", problem));
         this.configurations = configurations;
+        this.overlays = overlays;
         this.trust = trust;
-        this.check = new SettingsCheck(common, secrets, files);
+        this.check =
+                new SettingsCheck(common, secrets, files, ClearSecrets.of(context.getProperty(ClearSecrets.PROPERTY)));
         this.operator = new OperatorState(dataFile(context, "operator.json"));
         this.explainer = new TypeExplainer(context, types, this::findings);
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
@@ -113,6 +119,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.unloads = new UnloadWatch(context);
         this.endOfNews = List.of(
                 configurations.listen(this::configured),
+                overlays.listen(this::configured),
                 secrets.onChange(this::secretsChanged),
                 bundles::close,
                 explainer::close);
@@ -204,6 +211,15 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         return configurations;
     }
 
+    /** Defines the instances that nothing but overlays defines. */
+    void defineByOverlays() {
+        overlays.ids().forEach(this::configured);
+    }
+
+    Overlays overlays() {
+        return overlays;
+    }
+
     SettingsCheck check() {
         return check;
     }
@@ -228,7 +244,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     /** A configuration has come, changed or gone: only noted here, read on the queue of its type. */
     private void configured(InstanceId id) {
         queues.submit(id.type(), () -> {
-            configurations.read(id).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id));
+            overlays.over(id, configurations.read(id)).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id));
             deployments.ifPresent(each -> each.pinsChanged(id.type()));
         });
     }

@@ -116,7 +116,11 @@ public final class RegistryView implements ConnectorRegistry {
 
     @Override
     public List<Problem> problems() {
-        return Stream.concat(files.problems().stream(), core.configurations().list().problems().stream())
+        return Stream.of(
+                        files.problems(),
+                        core.overlays().problems(),
+                        core.configurations().list().problems())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -32,7 +32,7 @@ import org.osgi.framework.launch.Framework;
  */
 public final class PlainFelix implements AutoCloseable {
 
-    /** How often File Install looks in our own runtime, in milliseconds. */
+    /** As often as our own runtime looks, about, in milliseconds. */
     public static final int USUAL_POLL = 2_000;
 
     private static final String OURS = "dev.patchbay.";
@@ -112,12 +112,18 @@ public final class PlainFelix implements AutoCloseable {
         for (String line : lines("/core/index")) {
             String file = line.substring(line.indexOf(' ') + 1);
             if (!file.contains(OURS)) {
-                try (InputStream bytes = open("/core/" + file)) {
-                    bundles.add(context.installBundle("core:" + file, bytes));
-                }
+                bundles.add(install(context, "/core/" + file));
             }
         }
+        // The last: it hands over what lies in the home as it starts.
+        bundles.add(install(context, "/peers/org.apache.felix.fileinstall.jar"));
         return bundles;
+    }
+
+    private static Bundle install(BundleContext context, String file) throws BundleException, IOException {
+        try (InputStream bytes = open(file)) {
+            return context.installBundle("core:" + file, bytes);
+        }
     }
 
     private static Map<String, Object> settings(Path home, int poll) throws IOException {

@@ -3,7 +3,9 @@ package dev.patchbay.registry.check;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.MetatypeSchema;
@@ -15,13 +17,16 @@ import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
 import dev.patchbay.registry.lifecycle.StandingRules;
 import dev.patchbay.registry.lifecycle.TypeVersion;
+import dev.patchbay.registry.overlay.Overlays;
 import dev.patchbay.registry.secret.SecretSource;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
@@ -37,13 +42,16 @@ final class HomeCheck implements HomeInspection {
     private final Path home;
     private final SecretSource secrets;
     private final ClearValues files;
+    private final Overlays overlays;
     private final Trust trust;
 
-    HomeCheck(BundleContext context, Path home, SecretSource secrets, ClearValues files, Trust trust) {
+    HomeCheck(
+            BundleContext context, Path home, SecretSource secrets, ClearValues files, Overlays overlays, Trust trust) {
         this.context = context;
         this.home = home;
         this.secrets = secrets;
         this.files = files;
+        this.overlays = overlays;
         this.trust = trust;
     }
 
@@ -53,11 +61,14 @@ final class HomeCheck implements HomeInspection {
         if (!new HomeFolderCheck(home).run(findings)) {
             return new HomeReport(home.toString(), 0, 0, findings.problems(), findings.warnings());
         }
-        CommonSettings common = CommonSettings.of(System.getenv());
+        CommonSettings common = CommonSettings.of(overlays.variables());
         findings.problems(common.problems());
+        findings.problems(overlays.problems());
         RuntimeFaults.of(context).forEach(each -> findings.problem(Problem.of(each)));
-        SettingsCheck check = new SettingsCheck(common, secrets, files);
+        SettingsCheck check =
+                new SettingsCheck(common, secrets, files, ClearSecrets.of(context.getProperty(ClearSecrets.PROPERTY)));
         ConfigFolder.Content config = read(findings);
+        List<Definition> definitions = overlaid(config.definitions());
         List<Path> jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()
                 .filter(file -> !HomeFolderCheck.isUnfinished(file) && !isConfiguration(file))
                 .toList();
@@ -67,7 +78,7 @@ final class HomeCheck implements HomeInspection {
             new SavedFile(home, "serving.json", scratch())
                     .copy(findings)
                     .ifPresent(copy -> deploy.load(copy, home.resolve("deploy")));
-            deploy.look(jars, pins(config, check));
+            deploy.look(jars, pins(definitions, check));
             findings.problems(deploy.problems());
             deploy.superfluous().forEach(findings::warning);
             add(deploy.serving(), types, new MetatypeSchema(common));
@@ -77,10 +88,10 @@ final class HomeCheck implements HomeInspection {
                     new OperatorFile(home, scratch()).read(findings),
                     new DryAbsences(deploy.explainer(), types),
                     background);
-            new InstanceCheck(rules, new ForeignSecrets(context, files)::keys).run(config.definitions(), findings);
+            new InstanceCheck(rules, new ForeignSecrets(context, files)::keys).run(definitions, findings);
         }
         return new HomeReport(
-                home.toString(), jars.size(), config.definitions().size(), findings.problems(), findings.warnings());
+                home.toString(), jars.size(), definitions.size(), findings.problems(), findings.warnings());
     }
 
     /** Where copies are made of what is set aside if it cannot be read. */
@@ -101,8 +112,16 @@ final class HomeCheck implements HomeInspection {
         }
     }
 
-    private static Function<String, Set<VersionRange>> pins(ConfigFolder.Content config, SettingsCheck check) {
-        Map<String, Set<VersionRange>> ranges = config.definitions().stream()
+    /** With what lies over them, and those that the overlays make alone. */
+    private List<Definition> overlaid(List<Definition> owned) {
+        Map<InstanceId, Definition> all = new TreeMap<>();
+        overlays.ids().forEach(id -> overlays.over(id, Optional.empty()).ifPresent(each -> all.put(id, each)));
+        owned.forEach(each -> overlays.over(each.id(), Optional.of(each)).ifPresent(over -> all.put(each.id(), over)));
+        return List.copyOf(all.values());
+    }
+
+    private static Function<String, Set<VersionRange>> pins(List<Definition> definitions, SettingsCheck check) {
+        Map<String, Set<VersionRange>> ranges = definitions.stream()
                 .collect(Collectors.groupingBy(
                         each -> each.id().type(),
                         Collectors.flatMapping(

@@ -2,6 +2,7 @@ package dev.patchbay.registry.check;
 
 import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.registry.files.ClearValues;
+import dev.patchbay.registry.overlay.Overlays;
 import dev.patchbay.registry.secret.SecretSource;
 import dev.patchbay.registry.trust.Trust;
 import java.nio.file.Path;
@@ -21,10 +22,11 @@ public final class HomeInspector implements HomeInspection {
             @Reference ConnectorRegistry registry,
             @Reference SecretSource secrets,
             @Reference ClearValues files,
+            @Reference Overlays overlays,
             @Reference Trust trust) {
         String home = context.getProperty("patchbay.home");
         this.inspection = home != null && Boolean.parseBoolean(context.getProperty("patchbay.dry"))
-                ? new HomeCheck(context, Path.of(home), secrets, files, trust)
+                ? new HomeCheck(context, Path.of(home), secrets, files, overlays, trust)
                 : new RunningReport(home == null ? "this runtime" : home, registry);
     }
 

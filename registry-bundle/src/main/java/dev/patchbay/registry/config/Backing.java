@@ -2,5 +2,5 @@ package dev.patchbay.registry.config;
 
 import dev.patchbay.registry.secret.SecretSource;
 
-/** What all settings share: who resolves references, what knows the files, and the common settings. */
-record Backing(SecretSource secrets, SourceFiles files, CommonSettings common) {}
+/** What all settings share: who resolves references, what knows the files, the common settings, and what may stand in clear. */
+record Backing(SecretSource secrets, SourceFiles files, CommonSettings common, ClearSecrets clearSecrets) {}

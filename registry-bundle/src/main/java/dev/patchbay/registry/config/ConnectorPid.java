@@ -28,7 +28,10 @@ public final class ConnectorPid {
             return Optional.empty();
         }
         try {
-            return Optional.of(InstanceId.parse(pid.substring(PREFIX.length())));
+            InstanceId id = InstanceId.parse(pid.substring(PREFIX.length()));
+            // Many instances are of few types and tenants: those texts are in memory once.
+            return Optional.of(
+                    new InstanceId(id.type().intern(), id.name(), id.tenant().intern()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package dev.patchbay.registry.config;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.secret.SecretReference;
+import java.io.File;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
@@ -19,8 +20,11 @@ import java.util.stream.Stream;
 /** An instance as somebody configured it, before anybody looked at whether it makes sense. */
 public final class Definition {
     private final InstanceId id;
+    /** Null if it is a file. */
     private final String source;
-    private final Path file;
+    /** As ConfigAdmin has it, so that it is in memory once; null if it is no file. */
+    private final String file;
+
     private final Map<String, Object> values;
     private final List<Problem> problems;
     private final long revision;
@@ -30,13 +34,13 @@ public final class Definition {
     private Definition(
             InstanceId id,
             String source,
-            Path file,
+            String file,
             Map<String, Object> values,
             List<Problem> problems,
             long revision,
             Map<String, String> overlaid) {
         this.id = Objects.requireNonNull(id, "id");
-        this.source = Objects.requireNonNull(source, "source");
+        this.source = file == null ? Objects.requireNonNull(source, "source") : null;
         this.file = file;
         this.values = Map.copyOf(values);
         this.problems = List.copyOf(problems);
@@ -46,7 +50,7 @@ public final class Definition {
 
     /** What a file says. */
     public static Definition ofFile(InstanceId id, Path file, Map<String, Object> values, List<Problem> problems) {
-        return new Definition(id, file.getFileName().toString(), file, values, problems, 0, Map.of());
+        return new Definition(id, null, file.toString(), values, problems, 0, Map.of());
     }
 
     /** What something else than a file says; {@code source} names it, for example {@code program}. */
@@ -68,12 +72,11 @@ public final class Definition {
             }
         }
         long revision = properties.get(MetaKeys.REVISION) instanceof Long number ? number : 0;
-        Optional<Path> origin = file(properties);
+        Optional<String> origin = file(properties);
         if (origin.isPresent()) {
-            Path file = origin.get();
-            String name = file.getFileName().toString();
-            List<Problem> problems = problems(properties.get(MetaKeys.PROBLEMS), name);
-            return new Definition(id, name, file, values, problems, revision, Map.of());
+            String file = origin.get();
+            List<Problem> problems = problems(properties.get(MetaKeys.PROBLEMS), nameOf(file));
+            return new Definition(id, null, file, values, problems, revision, Map.of());
         }
         Object source = properties.get(MetaKeys.SOURCE);
         String named = source instanceof String text ? text : "configuration " + pid;
@@ -81,17 +84,22 @@ public final class Definition {
     }
 
     /** FileInstall's own installer keeps a URI. */
-    private static Optional<Path> file(Dictionary<String, Object> properties) {
+    private static Optional<String> file(Dictionary<String, Object> properties) {
         if (properties.get(MetaKeys.FILE) instanceof String path) {
-            return Optional.of(Path.of(path));
+            return Optional.of(path);
         }
         try {
             return properties.get(MetaKeys.FILE_INSTALL) instanceof String uri
-                    ? Optional.of(Path.of(URI.create(uri)))
+                    ? Optional.of(Path.of(URI.create(uri)).toString())
                     : Optional.empty();
         } catch (IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty();
         }
+    }
+
+    /** Without its folder. */
+    private static String nameOf(String file) {
+        return file.substring(file.lastIndexOf(File.separatorChar) + 1);
     }
 
     private static List<Problem> problems(Object encoded, String file) {
@@ -108,7 +116,7 @@ public final class Definition {
         if (file == null) {
             properties.put(MetaKeys.SOURCE, source);
         } else {
-            properties.put(MetaKeys.FILE, file.toString());
+            properties.put(MetaKeys.FILE, file);
         }
         if (!problems.isEmpty()) {
             properties.put(
@@ -125,7 +133,9 @@ public final class Definition {
     public Definition with(Map<String, Object> others) {
         Map<String, Object> merged = new HashMap<>(values);
         merged.putAll(others);
-        return new Definition(id, source, file, merged, problems, revision, overlaid);
+        Map<String, String> origins = new HashMap<>(overlaid);
+        origins.keySet().removeAll(others.keySet());
+        return new Definition(id, source, file, merged, problems, revision, origins);
     }
 
     /** The same definition with single values laid over it, which ConfigAdmin never has. */
@@ -153,12 +163,12 @@ public final class Definition {
 
     /** What defines the instance: the name of a file, {@code program}, or {@code configuration PID}. */
     public String source() {
-        return source;
+        return file == null ? source : nameOf(file);
     }
 
     /** The file that it was read from, absolute. */
     public Optional<Path> file() {
-        return Optional.ofNullable(file);
+        return Optional.ofNullable(file).map(Path::of);
     }
 
     /** The settings as they were written, in no order: texts, numbers, arrays and collections of those. */
@@ -183,6 +193,6 @@ public final class Definition {
 
     @Override
     public String toString() {
-        return id + " from " + source;
+        return id + " from " + source();
     }
 }

@@ -23,7 +23,6 @@ final class DefinitionCheck {
     private final Schema schema;
     private final Backing backing;
     private final CommonValues defaults;
-    private final Map<String, Attribute> attributes;
     private final Map<String, String> texts = new TreeMap<>();
     private final Set<String> unknown = new TreeSet<>();
     private final List<Secret> secrets = new ArrayList<>();
@@ -39,8 +38,6 @@ final class DefinitionCheck {
         this.schema = schema;
         this.backing = backing;
         this.defaults = defaults;
-        this.attributes = schema.attributes().stream()
-                .collect(Collectors.toMap(Attribute::key, each -> each, (first, second) -> first));
     }
 
     Checked run() {
@@ -58,7 +55,7 @@ final class DefinitionCheck {
     }
 
     private void checkValue(String key, Object value) {
-        Attribute attribute = attributes.get(key);
+        Attribute attribute = schema.attribute(key).orElse(null);
         boolean placeholder = key.equals("mapping.NAME") || key.equals("mapping.push.NAME");
         if (placeholder || attribute == null && !CommonSettings.isMapping(key) && !schema.isOpen()) {
             unknown.add(key);
@@ -88,17 +85,33 @@ final class DefinitionCheck {
         }
         if (attribute.type() == Type.PASSWORD) {
             secrets.add(Secret.of(text.text()));
-            if (text.clearInFile()) {
-                warn(
-                        key,
-                        "stands in clear in " + definition.source() + "; put it into a file in secrets/ and write $["
-                                + "secret:NAME]");
-            }
+            clearIn(key, text).ifPresent(file -> checkClear(key, file));
         }
         Optional<String> fault = AttributeValue.fault(attribute, text.text(), shown(text));
         fault.ifPresent(clause -> problem(key, clause));
         if (fault.isEmpty()) {
             texts.put(attribute.key(), text.text());
+        }
+    }
+
+    /** The file that has a password in clear; empty if none has. */
+    private Optional<String> clearIn(String key, ResolvedText text) {
+        boolean inDotEnv = definition
+                        .overlaid(key)
+                        .filter(origin -> origin.startsWith(".env"))
+                        .isPresent()
+                && SecretReference.allIn(text.written()).isEmpty();
+        return inDotEnv
+                ? Optional.of(".env")
+                : text.clearInFile() ? Optional.of(definition.source()) : Optional.empty();
+    }
+
+    private void checkClear(String key, String file) {
+        String remedy = "; put it into a file in secrets/ and write $[secret:NAME]";
+        if (backing.clearSecrets() == ClearSecrets.REFUSED) {
+            problem(key, "stands in clear in " + file + ", which secrets.policy=references-only refuses" + remedy);
+        } else if (!file.equals(".env")) {
+            warn(key, "stands in clear in " + file + remedy);
         }
     }
 
@@ -118,15 +131,12 @@ final class DefinitionCheck {
     private void checkMissing() {
         Set<String> faulty =
                 problems.stream().flatMap(problem -> problem.key().stream()).collect(Collectors.toSet());
-        for (Attribute attribute : attributes.values().stream()
+        schema.attributes().stream()
                 .filter(each -> each.required() && each.defaults().isEmpty())
-                .sorted((left, right) -> left.key().compareTo(right.key()))
-                .toList()) {
-            String key = attribute.key();
-            if (!texts.containsKey(key) && !faulty.contains(key)) {
-                missing(key);
-            }
-        }
+                .map(Attribute::key)
+                .filter(key -> !texts.containsKey(key) && !faulty.contains(key))
+                .sorted()
+                .forEach(this::missing);
     }
 
     private void missing(String key) {
@@ -153,9 +163,11 @@ final class DefinitionCheck {
     }
 
     private String instead(String key) {
-        Collection<String> candidates = new HashSet<>(attributes.keySet());
+        Collection<String> known =
+                schema.attributes().stream().map(Attribute::key).collect(Collectors.toSet());
+        Collection<String> candidates = new HashSet<>(known);
         candidates.removeAll(definition.values().keySet());
-        Optional<String> closest = ClosestText.to(key, candidates).or(() -> ClosestText.to(key, attributes.keySet()));
+        Optional<String> closest = ClosestText.to(key, candidates).or(() -> ClosestText.to(key, known));
         return closest.map(other -> "; did you mean '" + other + "'?")
                 .orElse("; remove it, or see 'schema " + schema.type() + "' for those there are");
     }

@@ -43,8 +43,14 @@ public final class Settings {
         this.schema = schema;
         this.backing = backing;
         this.common = common;
-        this.texts = Map.copyOf(texts);
+        this.texts = kept(texts, definition.values());
         this.secrets = List.copyOf(secrets);
+    }
+
+    /** Where nothing had to be resolved the definition has the same, which need not be in memory twice. */
+    @SuppressWarnings("unchecked") // equal to texts, so they are texts
+    private static Map<String, String> kept(Map<String, String> texts, Map<String, ?> written) {
+        return texts.equals(written) ? (Map<String, String>) written : Map.copyOf(texts);
     }
 
     public InstanceId id() {

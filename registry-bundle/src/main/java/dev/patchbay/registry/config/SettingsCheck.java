@@ -22,8 +22,8 @@ public final class SettingsCheck {
     private final Backing backing;
     private final CommonValues defaults;
 
-    public SettingsCheck(CommonSettings common, SecretSource secrets, SourceFiles files) {
-        this.backing = new Backing(secrets, files, common);
+    public SettingsCheck(CommonSettings common, SecretSource secrets, SourceFiles files, ClearSecrets clearSecrets) {
+        this.backing = new Backing(secrets, files, common, clearSecrets);
         this.defaults = new CommonValues(common, Map.of());
     }
 

@@ -24,7 +24,7 @@ public final class CfgFileName {
         this.id = id;
     }
 
-    /** Whether a file is one of ours, well named or not; all others are FileInstall's own business. */
+    /** Whether a file is one of ours, well named or not; all others are of other components. */
     public static boolean isOurs(String fileName) {
         return MEANT_FOR_US.matcher(fileName).matches();
     }

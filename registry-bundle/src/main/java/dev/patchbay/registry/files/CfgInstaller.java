@@ -6,7 +6,6 @@ import dev.patchbay.registry.config.Configurations;
 import dev.patchbay.registry.config.ConnectorPid;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.SchemaSource;
-import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -16,25 +15,27 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
-import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.condition.Condition;
 
 /**
  * Makes configurations of .cfg files. Whatever it is asked to do with a file, it looks at how the file is now and brings
- * ConfigAdmin in line with that, so that the order and the number of calls do not matter. Called by FileInstall and by the
- * quick watch, on their threads; it calls nobody's code but ConfigAdmin's.
+ * ConfigAdmin in line with that, so that the order and the number of calls do not matter. It calls
+ * nobody's code but ConfigAdmin's.
  */
 @Component(
-        service = {ArtifactInstaller.class, ConfigurationListener.class},
-        immediate = true,
-        property = {"service.ranking:Integer=1000", QuickWatch.QUICK + ":Boolean=true"})
-public final class CfgInstaller implements ArtifactInstaller, ConfigurationListener {
+        name = CfgInstaller.NAME,
+        service = {FileTaker.class, ConfigurationListener.class},
+        immediate = true)
+public final class CfgInstaller implements FileTaker, ConfigurationListener {
+
+    /** Of the component. */
+    public static final String NAME = "dev.patchbay.registry.files.CfgInstaller";
+
     private final Configurations configurations;
     private final CfgReader reader;
     private final FileProblems problems;
@@ -51,12 +52,11 @@ public final class CfgInstaller implements ArtifactInstaller, ConfigurationListe
             @Reference Configurations configurations,
             @Reference SchemaSource schemas,
             @Reference FileProblems problems,
-            @Reference ClearValues clearValues,
-            @Reference(target = FileInstallPresence.TARGET) Condition fileInstall) {
+            @Reference ClearValues clearValues) {
         this(HomeFolders.config(context), configurations, schemas, problems, clearValues);
     }
 
-    /** Without a folder, files are taken from wherever FileInstall finds them. */
+    /** Without a folder, files are taken from wherever they come. */
     CfgInstaller(
             Optional<Path> folder,
             Configurations configurations,
@@ -71,24 +71,15 @@ public final class CfgInstaller implements ArtifactInstaller, ConfigurationListe
         forgetVanished();
     }
 
+    /** Also those that lie elsewhere by mistake, to say so. */
     @Override
-    public boolean canHandle(File artifact) {
-        return CfgFileName.isOurs(artifact.getName());
+    public boolean takes(Path file) {
+        return CfgFileName.isOurs(file.getFileName().toString());
     }
 
     @Override
-    public void install(File artifact) {
-        align(HomeFolders.located(artifact.toPath()));
-    }
-
-    @Override
-    public void update(File artifact) {
-        install(artifact);
-    }
-
-    @Override
-    public void uninstall(File artifact) {
-        install(artifact);
+    public void changed(Path file) {
+        align(file);
     }
 
     /** What a program configured and gave up, a file may have waited for. */
@@ -105,7 +96,7 @@ public final class CfgInstaller implements ArtifactInstaller, ConfigurationListe
         }
     }
 
-    /** FileInstall does not report files that were deleted while the runtime was down. */
+    /** Nobody tells of files that were deleted while the runtime was down. */
     private void forgetVanished() {
         for (Definition definition : configurations.list().definitions()) {
             definition

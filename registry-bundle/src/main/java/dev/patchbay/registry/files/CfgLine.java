@@ -53,7 +53,8 @@ final class CfgLine {
             throw new UncheckedIOException(e);
         }
         String key = properties.stringPropertyNames().iterator().next();
-        return Map.entry(key, properties.getProperty(key));
+        // The same few keys stand in many files, and stay in memory as long as their values.
+        return Map.entry(key.intern(), properties.getProperty(key));
     }
 
     /** Properties drops the backslash of an escape that it does not know, which makes C:data of C:\data. */

@@ -8,8 +8,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.condition.Condition;
 
 /**
- * Publishes a condition while FileInstall's classes are there. Its installers need them to be loaded at all, so they
- * refer to this: in a framework without FileInstall they stay unsatisfied instead of failing.
+ * Publishes a condition in a framework without a home whose FileInstall is to hand files over. What stands before it needs
+ * FileInstall's classes to be loaded at all, so it refers to this: where they are missing it stays unsatisfied instead of
+ * failing.
  */
 @Component(
         service = {},
@@ -21,8 +22,7 @@ public final class FileInstallPresence {
 
     @Activate
     public FileInstallPresence(BundleContext context) {
-        // In a dry framework nobody is to act on files.
-        if (isThere() && !Boolean.parseBoolean(context.getProperty("patchbay.dry"))) {
+        if (HomeFolders.home(context).isEmpty() && isThere()) {
             context.registerService(
                     Condition.class,
                     Condition.INSTANCE,

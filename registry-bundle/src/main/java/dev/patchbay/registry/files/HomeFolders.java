@@ -5,9 +5,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.osgi.framework.BundleContext;
 
-/** Where things lie, in the one spelling that FileInstall uses as well: the folder's real path, the file's own name. */
+/** Where things lie, in one spelling: the folder's real path, the file's own name. */
 public final class HomeFolders {
     private static final String HOME = "patchbay.home";
+    private static final String DRY = "patchbay.dry";
+
+    /** Where a container finds secrets, unless this says otherwise. */
+    private static final String RUN_SECRETS = "patchbay.run.secrets";
 
     private HomeFolders() {}
 
@@ -16,8 +20,32 @@ public final class HomeFolders {
         return Optional.ofNullable(context.getProperty(HOME)).map(Path::of);
     }
 
+    /** The folder in which a container finds secrets, which need not be there. */
+    public static Path runSecrets(BundleContext context) {
+        String named = context.getProperty(RUN_SECRETS);
+        return Path.of(named == null ? "/run/secrets" : named);
+    }
+
+    /** The real path of a folder of the home; empty in a foreign framework. */
+    public static Optional<Path> folder(BundleContext context, String name) {
+        return home(context).map(home -> real(home.resolve(name)));
+    }
+
     static Optional<Path> config(BundleContext context) {
-        return home(context).map(home -> real(home.resolve("config")));
+        return folder(context, "config");
+    }
+
+    /** Null where there is no home, and in a dry framework, where nobody is to act on files. */
+    static WatchedFolders watched(BundleContext context, FileProblems problems) {
+        return isDry(context)
+                ? null
+                : home(context)
+                        .map(home -> new WatchedFolders(home, runSecrets(context), problems))
+                        .orElse(null);
+    }
+
+    static boolean isDry(BundleContext context) {
+        return Boolean.parseBoolean(context.getProperty(DRY));
     }
 
     /** A file itself may be a symbolic link, and keeps its name then. */

@@ -1,71 +1,68 @@
 package dev.patchbay.registry.files;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /** Files that somebody is at, each until it has not changed for a while. Confined to one thread. */
-final class QuietFiles {
-    private static final Observation ABSENT = new Observation(-1, 0, "");
-
+final class QuietFiles<F> {
     private final long quietNanos;
-    private final Map<Path, Pending> pending = new LinkedHashMap<>();
+    private final Function<F, FileStamp> stamps;
 
-    QuietFiles(Duration quiet) {
+    /** The one that was touched longest ago first. */
+    private final Map<F, Pending> pending = new LinkedHashMap<>();
+
+    /** @param stamps how a file is now */
+    QuietFiles(Duration quiet, Function<F, FileStamp> stamps) {
         this.quietNanos = quiet.toNanos();
+        this.stamps = stamps;
     }
 
     /** A file was created, changed or deleted at this time of {@link System#nanoTime}. */
-    void touched(Path file, long now) {
-        pending.put(file, new Pending(observe(file), now));
+    void touched(F file, long now) {
+        put(file, stamps.apply(file), now);
     }
 
-    /** Takes out those that have been quiet long enough. */
-    List<Path> settled(long now) {
-        List<Path> settled = new ArrayList<>();
-        Map<Path, Pending> again = new LinkedHashMap<>();
-        for (Iterator<Map.Entry<Path, Pending>> each = pending.entrySet().iterator(); each.hasNext(); ) {
-            Map.Entry<Path, Pending> entry = each.next();
-            if (now - entry.getValue().since >= quietNanos) {
-                Observation current = observe(entry.getKey());
-                each.remove();
-                if (current.equals(entry.getValue().last)) {
-                    settled.add(entry.getKey());
-                } else {
-                    again.put(entry.getKey(), new Pending(current, now));
-                }
+    /** Whether somebody is known to be at a file. */
+    boolean isPending(F file) {
+        return pending.containsKey(file);
+    }
+
+    /** Takes out those that have been quiet long enough, each with its stamp. */
+    void settle(long now, BiConsumer<F, FileStamp> settled) {
+        Map<F, FileStamp> again = new LinkedHashMap<>();
+        for (Iterator<Map.Entry<F, Pending>> each = pending.entrySet().iterator(); each.hasNext(); ) {
+            Map.Entry<F, Pending> oldest = each.next();
+            if (now - oldest.getValue().since < quietNanos) {
+                break;
+            }
+            F file = oldest.getKey();
+            FileStamp current = stamps.apply(file);
+            each.remove();
+            if (current.equals(oldest.getValue().last)) {
+                settled.accept(file, current);
+            } else {
+                again.put(file, current);
             }
         }
-        pending.putAll(again);
-        return settled;
+        again.forEach((file, stamp) -> put(file, stamp, now));
     }
 
-    /** How long to wait, in nanoseconds, until a file may have settled; negative if there is none. */
+    /** How long to wait, in nanoseconds, until a file may have settled; {@link Long#MAX_VALUE} if there is none. */
     long untilNext(long now) {
-        return pending.values().stream()
-                .mapToLong(each -> Math.max(0, each.since + quietNanos - now))
-                .min()
-                .orElse(-1);
-    }
-
-    private static Observation observe(Path file) {
-        try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Observation(
-                    attributes.size(), attributes.lastModifiedTime().toMillis(), String.valueOf(attributes.fileKey()));
-        } catch (IOException e) {
-            return ABSENT;
+        for (Pending oldest : pending.values()) {
+            return Math.max(0, oldest.since + quietNanos - now);
         }
+        return Long.MAX_VALUE;
     }
 
-    private record Observation(long size, long modified, String identity) {}
+    private void put(F file, FileStamp stamp, long now) {
+        pending.remove(file);
+        pending.put(file, new Pending(stamp, now));
+    }
 
-    private record Pending(Observation last, long since) {}
+    private record Pending(FileStamp last, long since) {}
 }

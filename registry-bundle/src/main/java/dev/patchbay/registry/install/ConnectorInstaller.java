@@ -1,78 +1,47 @@
 package dev.patchbay.registry.install;
 
 import dev.patchbay.registry.files.FileProblems;
-import java.io.File;
-import java.io.IOException;
+import dev.patchbay.registry.files.FileTaker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.condition.Condition;
 
 /**
- * Stands in front of FileInstall's own handling of bundles: whatever lies in deploy/ and is no configuration is ours, and
- * so are JARs that lie elsewhere in the home, where none is installed. Called by FileInstall and by the quick watch, on
- * their threads; it only passes on which file it was.
+ * Takes whatever lies in deploy/ and is no configuration, and JARs that lie elsewhere in the home, where none is
+ * installed. It only passes on which file it was.
  */
-@Component(
-        service = ArtifactInstaller.class,
-        immediate = true,
-        property = {"service.ranking:Integer=1000", "patchbay.quick:Boolean=true"})
-public final class ConnectorInstaller implements ArtifactInstaller {
+@Component(immediate = true)
+public final class ConnectorInstaller implements FileTaker {
     private final DeployFolder deploy;
     private final FileProblems problems;
 
     @Activate
-    public ConnectorInstaller(
-            @Reference DeployFolder deploy,
-            @Reference FileProblems problems,
-            @Reference(target = "(" + Condition.CONDITION_ID + "=patchbay.fileinstall)") Condition fileInstall) {
+    public ConnectorInstaller(@Reference DeployFolder deploy, @Reference FileProblems problems) {
         this.deploy = deploy;
         this.problems = problems;
     }
 
     @Override
-    public boolean canHandle(File artifact) {
-        String name = artifact.getName();
+    public boolean takes(Path file) {
+        String name = file.getFileName().toString();
         boolean configuration = name.endsWith(".cfg") || name.endsWith(".config");
-        return deploy.folder().isPresent() && !configuration && (isDeployed(artifact) || name.endsWith(".jar"));
+        return deploy.folder().isPresent() && !configuration && (isDeployed(file) || name.endsWith(".jar"));
     }
 
     @Override
-    public void install(File artifact) {
-        if (isDeployed(artifact)) {
-            deploy.changed(artifact.toPath());
-        } else if (Files.exists(artifact.toPath())) {
-            problems.report(artifact.toPath(), DeployFolder.misplaced(artifact.toPath()));
+    public void changed(Path file) {
+        if (isDeployed(file)) {
+            deploy.changed(file);
+        } else if (Files.exists(file)) {
+            problems.report(file, DeployFolder.misplaced(file));
         } else {
-            problems.clear(artifact.toPath());
+            problems.clear(file);
         }
     }
 
-    @Override
-    public void update(File artifact) {
-        install(artifact);
-    }
-
-    @Override
-    public void uninstall(File artifact) {
-        install(artifact);
-    }
-
-    private boolean isDeployed(File artifact) {
-        Path parent = artifact.toPath().toAbsolutePath().getParent();
-        return deploy.folder()
-                .filter(folder -> folder.equals(parent) || folder.equals(real(parent)))
-                .isPresent();
-    }
-
-    private static Path real(Path folder) {
-        try {
-            return folder.toRealPath();
-        } catch (IOException unreadable) {
-            return folder;
-        }
+    private boolean isDeployed(Path file) {
+        return deploy.folder().filter(folder -> folder.equals(file.getParent())).isPresent();
     }
 }

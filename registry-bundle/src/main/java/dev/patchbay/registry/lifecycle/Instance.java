@@ -6,8 +6,8 @@ import dev.patchbay.model.InstanceId;
 public final class Instance {
     private final InstanceId id;
     private volatile Standing standing;
-    /** What was last logged of it; only from the queue of its type. */
-    private String reported = "";
+    /** What was last logged of it, null if nothing was; only from the queue of its type. */
+    private Standing reported;
 
     public Instance(InstanceId id, Standing standing) {
         this.id = id;
@@ -27,10 +27,10 @@ public final class Instance {
         standing = next;
     }
 
-    /** Whether this is something else than what was last reported; takes it as reported. */
-    boolean isNews(String report) {
-        boolean news = !report.equals(reported);
-        reported = report;
+    /** Whether something else is told of it than when it was last reported; takes it as reported. */
+    boolean isNews(Standing next) {
+        boolean news = reported == null || !reported.report().equals(next.report());
+        reported = next;
         return news;
     }
 }

@@ -112,16 +112,19 @@ public final class Reconciler {
     /** A fault with one instance is that one's problem, and no other's of its type. */
     private void reconcile(Instance instance, Definition definition) {
         Standing before = instance.standing();
+        Set<Definition> using = with(before, definition);
         Standing next;
         try {
-            check.use(instance.id(), with(before, definition));
+            check.use(instance.id(), using);
             next = rules.next(instance.id(), before, definition).after(before);
         } catch (RuntimeException fault) {
             LOG.error("'{}' could not be checked: {}", instance.id(), fault.toString(), fault);
             next = uncheckable(before, definition, fault);
         }
         instance.stand(next);
-        check.use(instance.id(), with(next, definition));
+        if (!using.equals(with(next, definition))) {
+            check.use(instance.id(), with(next, definition));
+        }
         if (before != null && before.slot() != null && before.slot() != next.slot()) {
             before.slot().retire();
         }
@@ -178,8 +181,7 @@ public final class Reconciler {
 
     private static void log(Instance instance, Standing standing) {
         InstanceId id = instance.id();
-        String report = standing.state() + ": " + standing.reason() + standing.problems() + standing.warnings();
-        if (!instance.isNews(report)) {
+        if (!instance.isNews(standing)) {
             return;
         }
         standing.warnings().forEach(warning -> LOG.warn("'{}': {}", id, warning));

@@ -47,6 +47,11 @@ public record Standing(
         return slot == null ? since : slot.openSince().orElse(since);
     }
 
+    /** Everything that is told of it. */
+    String report() {
+        return state + ": " + reason + problems + warnings;
+    }
+
     /** The same state again is no news: it keeps its time. */
     Standing after(Standing before) {
         boolean same = before != null && before.state == state && before.slot == slot;

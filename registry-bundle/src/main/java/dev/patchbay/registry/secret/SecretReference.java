@@ -53,6 +53,9 @@ public record SecretReference(String scheme, String name) {
 
     /** The text with each reference replaced. */
     public static String replaceAll(String text, Function<SecretReference, String> replacement) {
+        if (!text.contains("$[")) {
+            return text;
+        }
         return REFERENCE
                 .matcher(text)
                 .replaceAll(match -> Matcher.quoteReplacement(

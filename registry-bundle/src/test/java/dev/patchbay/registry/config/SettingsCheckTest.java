@@ -28,7 +28,7 @@ class SettingsCheckTest {
     private final FakeFiles files = new FakeFiles();
     private final Map<String, String> vault = new HashMap<>();
     private final CommonSettings common = CommonSettings.of(Map.of());
-    private final SettingsCheck check = new SettingsCheck(common, this::resolve, files);
+    private final SettingsCheck check = new SettingsCheck(common, this::resolve, files, ClearSecrets.WARNED_OF);
     private final Schema schema = new MetatypeSchema(common)
             .of(
                     "github",
@@ -192,6 +192,30 @@ class SettingsCheckTest {
                                 + "which cannot be resolved: a file gives values only to the instance that it defines, and must "
                                 + "have them"),
                 texts(checked.problems()));
+    }
+
+    @Test
+    void refusesAPasswordInClearWhereOnlyReferencesMayStand() {
+        files.lines.put("token", 2);
+        files.values.put("token", "s3cr3t");
+        SettingsCheck strict = new SettingsCheck(common, this::resolve, files, ClearSecrets.REFUSED);
+        Definition inFile = Definition.ofFile(
+                ID, FILE, Map.of("url", "x", "token", "$[file:connector.github~europe@acme.cfg#token]"), List.of());
+        Definition inDotEnv = Definition.ofFile(ID, FILE, Map.of("url", "x"), List.of())
+                .under(Map.of("token", new Overlay("s3cr3t", ".env", ".env line 7")));
+        Definition inEnvironment = Definition.ofFile(ID, FILE, Map.of("url", "x"), List.of())
+                .under(Map.of("token", new Overlay("s3cr3t", "environment", "environment X")));
+        assertEquals(
+                List.of("connector.github~europe@acme.cfg line 2: 'token' stands in clear in "
+                        + "connector.github~europe@acme.cfg, which secrets.policy=references-only refuses; put it into a "
+                        + "file in secrets/ and write $[secret:NAME]"),
+                texts(strict.check(inFile, schema).problems()));
+        assertEquals(
+                List.of(
+                        "'token' (.env line 7) stands in clear in .env, which secrets.policy=references-only refuses; put "
+                                + "it into a file in secrets/ and write $[secret:NAME]"),
+                texts(strict.check(inDotEnv, schema).problems()));
+        assertEquals(List.of(), strict.check(inEnvironment, schema).problems());
     }
 
     @Test

@@ -33,7 +33,7 @@ class SettingsTest {
     private final FakeFiles files = new FakeFiles();
     private final Map<String, String> vault = new HashMap<>(Map.of("token", "s3cr3t"));
     private final CommonSettings common = CommonSettings.of(Map.of("CONNECTOR_TIMEOUT_MS", "5000"));
-    private final SettingsCheck check = new SettingsCheck(common, this::resolve, files);
+    private final SettingsCheck check = new SettingsCheck(common, this::resolve, files, ClearSecrets.WARNED_OF);
     private final Schema schema = new MetatypeSchema(common)
             .of(
                     "github",

@@ -66,8 +66,8 @@ class CfgInstallerTest {
     void anUnchangedFileChangesNothing() throws IOException {
         Path file = fixture.install("connector.github.cfg", "url=x\ntoken=s3cr3t\n");
         long before = changes();
-        fixture.installer.update(file.toFile());
-        fixture.installer.install(file.toFile());
+        fixture.installer.changed(file);
+        fixture.installer.changed(file);
         assertEquals(before, changes());
     }
 
@@ -113,7 +113,7 @@ class CfgInstallerTest {
         Settings settings = fixture.check("github").settings().orElseThrow();
 
         Files.writeString(file, "url=x\ntoken=new\n");
-        fixture.installer.update(file.toFile());
+        fixture.installer.changed(file);
         assertNotEquals(before, changes());
         assertEquals(Optional.of(Secret.of("new")), settings.secret("token"));
         assertNotEquals(settings, fixture.check("github").settings().orElseThrow());
@@ -136,7 +136,7 @@ class CfgInstallerTest {
     void anEmptiedFileIsAProblemOfItsInstance() throws IOException {
         Path file = fixture.install("connector.github.cfg", "url=x\n");
         Files.writeString(file, "");
-        fixture.installer.update(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(
                 List.of(
                         "connector.github.cfg: is empty; write its settings, or a comment if it needs none, or delete it to "
@@ -147,7 +147,7 @@ class CfgInstallerTest {
                         .toList());
 
         Files.writeString(file, "url=y\n");
-        fixture.installer.update(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(List.of(), fixture.check("github").problems());
     }
 
@@ -167,7 +167,7 @@ class CfgInstallerTest {
     void aReadOnlyFileIsAsGoodAsAnother() throws IOException {
         Path file = fixture.write("connector.github.cfg", "url=x\n");
         assertTrue(file.toFile().setReadOnly());
-        fixture.installer.install(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(Map.of("url", "x"), fixture.values("github"));
         fixture.delete(file);
         assertEquals(List.of(), fixture.ids());
@@ -191,7 +191,7 @@ class CfgInstallerTest {
     @Test
     void aFileInTheWrongFolderIsReported() throws IOException {
         Path file = Files.writeString(home.toRealPath().resolve("deploy/connector.github.cfg"), "url=x\n");
-        fixture.installer.install(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(List.of(), fixture.ids());
         assertEquals(
                 List.of(
@@ -210,7 +210,7 @@ class CfgInstallerTest {
                 fixture.fileProblems());
 
         Files.writeString(first, "url=changed\n");
-        fixture.installer.update(first.toFile());
+        fixture.installer.changed(first);
         assertEquals(Map.of("url", "changed"), fixture.values("github"));
 
         fixture.delete(first);
@@ -240,8 +240,8 @@ class CfgInstallerTest {
     void renamingToAnotherSpellingKeepsTheInstance() throws IOException {
         Path file = fixture.install("connector.github.cfg", "url=x\n");
         Path renamed = Files.move(file, fixture.config.resolve("connector.github~default.cfg"));
-        fixture.installer.install(renamed.toFile());
-        fixture.installer.uninstall(file.toFile());
+        fixture.installer.changed(renamed);
+        fixture.installer.changed(file);
         assertEquals(Optional.of(renamed), fixture.definition("github").flatMap(Definition::file));
         assertEquals(List.of(), fixture.fileProblems());
     }
@@ -263,12 +263,12 @@ class CfgInstallerTest {
     @Test
     void looksAtTheFileAndNotAtTheCall() throws IOException {
         Path file = fixture.install("connector.github.cfg", "url=x\n");
-        fixture.installer.uninstall(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(Map.of("url", "x"), fixture.values("github"), "it is there");
 
         Files.delete(file);
-        fixture.installer.update(file.toFile());
-        fixture.installer.uninstall(file.toFile());
+        fixture.installer.changed(file);
+        fixture.installer.changed(file);
         assertEquals(List.of(), fixture.ids());
     }
 
@@ -321,7 +321,7 @@ class CfgInstallerTest {
                         "s3cr3t",
                         "felix.fileinstall.filename",
                         file.toUri().toString())));
-        fixture.installer.install(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(
                 Map.of("url", "x", "token", "$[file:connector.github~europe.cfg#token]"),
                 fixture.values("github~europe"));
@@ -338,12 +338,12 @@ class CfgInstallerTest {
         Path data = Files.createSymbolicLink(fixture.config.resolve("..data"), version1);
         Path file = Files.createSymbolicLink(
                 fixture.config.resolve("connector.github.cfg"), Path.of("..data/connector.github.cfg"));
-        fixture.installer.install(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(Map.of("url", "1"), fixture.values("github"));
 
         Path next = Files.createSymbolicLink(fixture.config.resolve("..data_tmp"), version2);
         Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
-        fixture.installer.update(file.toFile());
+        fixture.installer.changed(file);
         assertEquals(Map.of("url", "2"), fixture.values("github"));
         assertEquals(Optional.of(file), fixture.definition("github").flatMap(Definition::file));
     }

@@ -6,6 +6,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.config.Checked;
+import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Configurations;
 import dev.patchbay.registry.config.Definition;
@@ -63,13 +64,13 @@ final class InstallerFixture implements AutoCloseable {
     /** Writes a file and has it installed. */
     Path install(String name, String text) throws IOException {
         Path file = write(name, text);
-        installer.install(file.toFile());
+        installer.changed(file);
         return file;
     }
 
     void delete(Path file) throws IOException {
         Files.delete(file);
-        installer.uninstall(file.toFile());
+        installer.changed(file);
     }
 
     Optional<Definition> definition(String id) {
@@ -82,7 +83,7 @@ final class InstallerFixture implements AutoCloseable {
     }
 
     Checked check(String id) {
-        return new SettingsCheck(common, secrets, clearValues)
+        return new SettingsCheck(common, secrets, clearValues, ClearSecrets.WARNED_OF)
                 .check(definition(id).orElseThrow(), schema);
     }
 

@@ -245,6 +245,22 @@ class ConnectorSlotTest {
         assertEquals(1, registry.holds.get());
     }
 
+    @Test
+    void aSlotThatNobodyUsesHasNothingInsideAndCanBeRetiredAllTheSame() throws Exception {
+        registry.install("erp", "1.0.0", context -> new TestConnector(context, diary));
+        registry.define("erp", "url", "http://one");
+        ConnectorSlot slot = registry.standing("erp").slot();
+
+        assertEquals(0, slot.leases());
+        assertFalse(slot.isRetired());
+        assertTrue(slot.openSince().isEmpty());
+        assertTrue(slot.observed().isEmpty(), "who only looks makes nothing");
+
+        slot.retire().get(10, TimeUnit.SECONDS);
+        assertTrue(slot.isRetired());
+        assertFalse(slot.lease(), "its first lease came too late");
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await(20, TimeUnit.SECONDS);

@@ -14,6 +14,7 @@ import dev.patchbay.registry.call.CallPipeline;
 import dev.patchbay.registry.call.Deadlines;
 import dev.patchbay.registry.call.IsolatedCalls;
 import dev.patchbay.registry.call.LeasingHandle;
+import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.SettingsCheck;
@@ -55,7 +56,8 @@ public final class RegistryFixture implements AutoCloseable {
                 (reference, tenant) -> reference.scheme().equals("test")
                         ? Resolution.of(Secret.of("hunter22-secret"))
                         : Resolution.unresolved("there are no such secrets here"),
-                new NoFiles());
+                new NoFiles(),
+                ClearSecrets.WARNED_OF);
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");

@@ -14,13 +14,13 @@ import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 
-/** What FileInstall does with its own settings, and not with ours. */
-public final class FileInstallTrapsIT {
+/** What befell files where FileInstall took them in, and does not here. */
+public final class FolderTrapsIT {
 
     @Rule
     public final RunningHome home = RunningHome.withScripted();
 
-    /** Trap 1: it makes a singleton of {@code pid~name.cfg}, and splits {@code pid-name.cfg} at the first dash. */
+    /** It made a singleton of {@code pid~name.cfg}, and split {@code pid-name.cfg} at the first dash. */
     @Test
     public void reachesTheFactoryOfATypeWhateverDashesANameHas() {
         home.cfg("connector.scripted~a-b-c@d-e.cfg", "url=http://dashes");
@@ -31,7 +31,7 @@ public final class FileInstallTrapsIT {
                 stored().get("connector.scripted~a-b-c@d-e").get("service.factoryPid"));
     }
 
-    /** Trap 2: it writes what ConfigAdmin has back into the user's files. */
+    /** It wrote what ConfigAdmin has back into the user's files. */
     @Test
     public void leavesFilesAsTheyWereWrittenWhateverBecomesOfTheirConfigurations() throws IOException {
         Path foreign = home.cfg("some.component.cfg", "# mine", "key = value");
@@ -51,9 +51,9 @@ public final class FileInstallTrapsIT {
         assertEquals("http://mine", home.servedUrl("scripted"));
     }
 
-    /** Trap 3: of 500 files that its watcher saw at once, none became a configuration. */
+    /** Of 500 files that its watcher saw at once, none became a configuration. */
     @Test
-    public void losesNoneOfFiveHundredFilesThatItsScanAloneSees() {
+    public void losesNoneOfFiveHundredFilesThatComeAtOnce() {
         IntStream.range(0, 500).forEach(i -> home.cfg("component" + i + ".cfg", "number=" + i));
         RunningHome.eventually()
                 .untilAsserted(() -> assertEquals(
@@ -63,7 +63,7 @@ public final class FileInstallTrapsIT {
                                 .count()));
     }
 
-    /** Trap 4: with its initial delay, what lies in the home would be seen seconds after the start. */
+    /** With its initial delay, what lies in the home was seen seconds after the start. */
     @Test
     public void hasTakenInEveryFileWhenStartReturns() {
         home.stop();
@@ -77,7 +77,7 @@ public final class FileInstallTrapsIT {
         IntStream.range(0, 100).forEach(i -> assertEquals("http://" + i, home.servedUrl("scripted~at" + i)));
     }
 
-    /** Trap 5: it reads ISO-8859-1. */
+    /** It read ISO-8859-1. */
     @Test
     public void readsTheFilesOfOthersAsUtf8Too() {
         home.cfg("some.component.cfg", "key=ünïcode — 数据");
@@ -85,7 +85,7 @@ public final class FileInstallTrapsIT {
         assertEquals("ünïcode — 数据", stored().get("some.component").get("key"));
     }
 
-    /** Trap 5 as well: it installs {@code .x.jar.tmp}. */
+    /** It installed {@code .x.jar.tmp}. */
     @Test
     public void installsNothingThatIsHiddenOrJustBeingCopied() {
         Path jar = TestBundles.scripted("unfinished", "1.0.0");
@@ -101,7 +101,7 @@ public final class FileInstallTrapsIT {
                 .noneMatch(each -> String.valueOf(each.getSymbolicName()).endsWith("unfinished")));
     }
 
-    /** Trap 6: it puts the value of {@code ${env:X}} into ConfigAdmin. */
+    /** It put the value of {@code ${env:X}} into ConfigAdmin. */
     @Test
     public void takesWhatLooksLikeAVariableAsItStands() {
         home.cfg("connector.scripted~variable.cfg", "url=http://${env:PATH}/$[x");

@@ -2,7 +2,6 @@ package dev.patchbay.registry.files;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -13,10 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Hashtable;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,8 +24,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 
-/** The installer under the real FileInstall, whose scan is the truth when the quick watch misses something. */
-class FileInstallTest {
+/** The adapter under the real FileInstall, where there is no home. */
+class FileInstallAdapterTest {
     private static final String PREFIX = "felix.fileinstall.";
 
     @TempDir
@@ -96,61 +92,6 @@ class FileInstallTest {
         await().until(() -> fixture.values("github").equals(Map.of("url", "two")));
     }
 
-    @Test
-    void aBrokenFileHealsWhenItIsMended() throws IOException {
-        Path file = fixture.write("connector.github.cfg", "junk");
-        watch();
-        assertFalse(fixture.check("github").problems().isEmpty());
-        Files.writeString(file, "url=1\n");
-        await().until(() -> fixture.values("github").equals(Map.of("url", "1")));
-        assertEquals(List.of(), fixture.check("github").problems());
-    }
-
-    @Test
-    void seesAKubernetesVolumeSwapItsLinks() throws IOException {
-        Path first = Files.createDirectory(home.resolve("1"));
-        Path second = Files.createDirectory(home.resolve("2"));
-        Files.writeString(first.resolve("connector.github.cfg"), "url=1\n");
-        Files.writeString(second.resolve("connector.github.cfg"), "url=two\n");
-        Path data = Files.createSymbolicLink(fixture.config.resolve("..data"), first);
-        Files.createSymbolicLink(
-                fixture.config.resolve("connector.github.cfg"), Path.of("..data/connector.github.cfg"));
-        watch();
-        assertEquals(Map.of("url", "1"), fixture.values("github"));
-        Path next = Files.createSymbolicLink(fixture.config.resolve("..data_tmp"), second);
-        Files.move(next, data, StandardCopyOption.ATOMIC_MOVE);
-        await().until(() -> fixture.values("github").equals(Map.of("url", "two")));
-    }
-
-    @Test
-    void togetherWithTheQuickWatchLosesNoneOfTwoThousandFiles() {
-        watch();
-        QuickWatch quick = new QuickWatch(Optional.of(home), name -> true, List.of(fixture.installer), fixture.secrets);
-        try {
-            forAll(number -> fixture.write("connector.github~i" + number + ".cfg", "url=" + number + "\n"));
-            await().until(() -> fixture.ids().size() == 2_000);
-            assertEquals(List.of(), fixture.fileProblems());
-            forAll(number -> Files.delete(fixture.config.resolve("connector.github~i" + number + ".cfg")));
-            await().until(() -> fixture.ids().isEmpty());
-        } finally {
-            quick.close();
-        }
-    }
-
-    private static void forAll(FileAction action) {
-        IntStream.range(0, 2_000).parallel().forEach(number -> {
-            try {
-                action.accept(number);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private interface FileAction {
-        void accept(int number) throws IOException;
-    }
-
     private int configurations(String filter) throws IOException, InvalidSyntaxException {
         Configuration[] found = fixture.framework.configurationAdmin().listConfigurations(filter);
         return found == null ? 0 : found.length;
@@ -176,18 +117,20 @@ class FileInstallTest {
                 .anyMatch(thread -> thread.getName().equals("fileinstall-" + fixture.config)));
     }
 
-    /** FileInstall knows the installer by its own copy of the interface. */
+    /** FileInstall knows the adapter by its own copy of the interface. */
     private void register() {
         try {
+            FileInstallAdapter adapter = new FileInstallAdapter();
+            adapter.bindTaker(fixture.installer);
             Class<?> contract = fileInstall.loadClass(ArtifactInstaller.class.getName());
             Object installer = Proxy.newProxyInstance(
                     contract.getClassLoader(),
                     new Class<?>[] {contract},
                     (self, method, arguments) -> method.getDeclaringClass() == Object.class
-                            ? method.invoke(fixture.installer, arguments)
-                            : CfgInstaller.class
+                            ? method.invoke(adapter, arguments)
+                            : FileInstallAdapter.class
                                     .getMethod(method.getName(), File.class)
-                                    .invoke(fixture.installer, arguments));
+                                    .invoke(adapter, arguments));
             fileInstall
                     .getBundleContext()
                     .registerService(

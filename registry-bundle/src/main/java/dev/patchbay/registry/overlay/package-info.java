@@ -1,0 +1,2 @@
+/** Single settings from the environment, from secret files and from .env, laid over whatever owns an instance. */
+package dev.patchbay.registry.overlay;
