@@ -205,7 +205,9 @@ class SecretsTest {
             asked.add(name);
             return name.equals("@shared/token") ? Optional.of(Secret.of("of all")) : Optional.empty();
         }));
-        assertEquals(Optional.of(Secret.of("of all")), of("keystore", "token", "acme").secret());
+        assertEquals(
+                Optional.of(Secret.of("of all")),
+                of("keystore", "token", "acme").secret());
         assertFalse(of("keystore", "acme/token", "globex").secret().isPresent(), "it would be another tenant's place");
         asked.removeAll(Set.of("any", "@shared/any"));
         assertEquals(Set.of("acme/token", "@shared/token"), asked);
