@@ -45,6 +45,7 @@ set "JARS=%LIB%\launcher.jar"
 if "%VERB%"=="shell" set "JARS=%LIB%\launcher.jar;%LIB%\jline.jar"
 if "%VERB%"=="inspect" set "JARS=%LIB%\*"
 if "%VERB%"=="check" set "JARS=%LIB%\*"
+if "%VERB%"=="secret" set "JARS=%LIB%\*"
 "%JAVA%" %FLAGS% -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xshare:auto -cp "%JARS%" %WORDS%
 exit /b %ERRORLEVEL%
 

@@ -14,6 +14,11 @@ public interface SecretProvider {
     /** What stands before the colon: {@code vault}. */
     String scheme();
 
-    /** The secret as it is now; empty if there is none of this name. */
+    /**
+     * The secret as it is now; empty if there is none of this name.
+     *
+     * @throws dev.patchbay.model.ConnectorException if that cannot be found out, with a sentence that is shown to people
+     *     and so never holds a secret; of any other exception only its kind is told
+     */
     Optional<Secret> resolve(String name);
 }

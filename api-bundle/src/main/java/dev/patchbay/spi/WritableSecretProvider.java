@@ -7,6 +7,11 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface WritableSecretProvider extends SecretProvider {
 
-    /** Keeps a secret durably before it returns. */
+    /**
+     * Keeps a secret durably before it returns.
+     *
+     * @throws dev.patchbay.model.ConnectorException if it could not, as {@link #resolve} does; what was kept before is
+     *     still there then
+     */
     void store(String name, Secret secret);
 }

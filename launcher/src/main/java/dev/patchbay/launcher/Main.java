@@ -3,6 +3,7 @@ package dev.patchbay.launcher;
 import dev.patchbay.launcher.command.CommandLine;
 import dev.patchbay.launcher.command.DryCommand;
 import dev.patchbay.launcher.command.RunCommand;
+import dev.patchbay.launcher.command.SecretCommand;
 import dev.patchbay.launcher.command.ShellCommand;
 import dev.patchbay.launcher.command.Surroundings;
 import dev.patchbay.launcher.command.UsageException;
@@ -24,6 +25,7 @@ public final class Main {
                 case "run" -> new RunCommand(line.home(), line.wantsShell(), surroundings).execute();
                 case "shell" -> System.exit(new ShellCommand(line.home(), surroundings).execute());
                 case "inspect", "check" -> System.exit(new DryCommand(line, surroundings).execute());
+                case "secret" -> System.exit(new SecretCommand(line, surroundings).execute());
                 case "version", "--version" -> System.out.println(Version.sentence());
                 case "help", "--help", "-h" -> System.exit(new VerbCommand(line, surroundings).help());
                 default -> System.exit(new VerbCommand(line, surroundings).execute());

@@ -21,7 +21,9 @@ final class RuntimeSettings {
 
     private static final List<RuntimeSetting> KNOWN = List.of(
             RuntimeSetting.choice("trust.policy", "any", "signed"),
-            RuntimeSetting.choice("secrets.policy", "any", "references-only"));
+            RuntimeSetting.choice("secrets.policy", "any", "references-only"),
+            RuntimeSetting.text("keystore.file"),
+            RuntimeSetting.family("secrets.exec."));
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();

@@ -15,6 +15,7 @@ import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.registry.config.SchemaSource;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.health.HealthMonitor;
@@ -92,12 +93,13 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     public RegistryCore(
             BundleContext context,
             @Reference Configurations configurations,
+            @Reference Variables variables,
             @Reference Overlays overlays,
             @Reference Secrets secrets,
             @Reference SourceFiles files,
             @Reference FileProblems problems,
             @Reference Trust trust) {
-        CommonSettings common = CommonSettings.of(overlays.variables());
+        CommonSettings common = CommonSettings.of(variables.values());
         common.problems().forEach(problem -> LOG.warn("{}", problem));
         this.configurations = configurations;
         this.overlays = overlays;

@@ -3,17 +3,24 @@ package dev.patchbay.launcher.command;
 import dev.patchbay.api.Console;
 import dev.patchbay.launcher.DryRuntime;
 import dev.patchbay.launcher.StartException;
+import java.io.InputStream;
 
-/** {@code patchbay inspect} and {@code patchbay check}: a verb that looks at files, without a runtime. */
+/** {@code patchbay inspect}, {@code check} and, where none runs, {@code secret}: a verb without a runtime. */
 public final class DryCommand {
     private static final int FAILED = 1;
 
     private final CommandLine line;
     private final Surroundings surroundings;
+    private final InputStream in;
 
     public DryCommand(CommandLine line, Surroundings surroundings) {
+        this(line, surroundings, System.in);
+    }
+
+    DryCommand(CommandLine line, Surroundings surroundings, InputStream in) {
         this.line = line;
         this.surroundings = surroundings;
+        this.in = in;
     }
 
     /** @return the exit code */
@@ -32,8 +39,7 @@ public final class DryCommand {
     }
 
     private Console console() {
-        Console.Builder console =
-                Console.builder(System.out, System.err).in(System.in).directory(surroundings.directory());
+        Console.Builder console = Console.builder(System.out, System.err).in(in).directory(surroundings.directory());
         if (surroundings.columns() > 0) {
             console.terminal(surroundings.columns());
         }

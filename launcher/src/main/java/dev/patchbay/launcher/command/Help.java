@@ -14,6 +14,7 @@ public final class Help {
               patchbay stop                           stop it, in order
               patchbay inspect FILE.jar               say of a JAR what it is and whether it can run here
               patchbay check [--home DIR]             check all files of a home, without starting it
+              patchbay secret set|list|remove NAME    keep secrets in the home's keystore, with or without a runtime
               patchbay version
 
             --home DIR, before or directly after the verb, says which home is meant; else PATCHBAY_HOME; else ./home.

@@ -1,6 +1,7 @@
 package dev.patchbay.launcher.command;
 
 import dev.patchbay.launcher.command.Request.Kind;
+import java.io.ByteArrayInputStream;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ public final class Shell implements AutoCloseable {
     private static final String STOP = "stop";
     private static final String HELP = "help";
 
+    private final Path home;
     private final Path directory;
     private final Terminal terminal;
     private final LineReader reader;
@@ -53,12 +55,15 @@ public final class Shell implements AutoCloseable {
                 .dumb(true)
                 .graphemeCluster(false)
                 .build();
-        this.client = new Client(home, InputStream.nullInputStream(), terminal.output(), terminal.output());
+        this.home = home;
+        this.client = client(InputStream.nullInputStream());
         this.reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .appName("patchbay")
                 .parser(new ShellParser())
                 .completer(this::complete)
+                // What is typed after it by mistake must not be found there.
+                .variable(LineReader.HISTORY_IGNORE, "secret set *")
                 .variable(LineReader.HISTORY_FILE, privateFile(home.resolve("data/history")))
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
@@ -131,19 +136,40 @@ public final class Shell implements AutoCloseable {
             return true;
         }
         List<String> sent = verbs.contains(words.get(0)) ? words : List.of("exec", line);
-        send(new Request(Kind.RUN, sent, directory, Math.max(terminal.getColumns(), 20)));
+        Request request = new Request(Kind.RUN, sent, directory, Math.max(terminal.getColumns(), 20));
+        if (HiddenValue.isWantedBy(sent)) {
+            sendSecret(request);
+        } else {
+            send(request);
+        }
         return true;
     }
 
-    /** Runs a request that Ctrl-C ends. */
-    private int send(Request request) throws IOException {
-        Terminal.SignalHandler before = terminal.handle(Signal.INT, signal -> client.cancel());
+    private void sendSecret(Request request) throws IOException {
         try {
-            return client.run(request);
+            send(request, client(new ByteArrayInputStream(HiddenValue.ask(new HiddenLines(terminal)))));
+        } catch (UsageException e) {
+            say(e.getMessage());
+        }
+    }
+
+    private int send(Request request) throws IOException {
+        return send(request, client);
+    }
+
+    /** Runs a request that Ctrl-C ends. */
+    private int send(Request request, Client by) throws IOException {
+        Terminal.SignalHandler before = terminal.handle(Signal.INT, signal -> by.cancel());
+        try {
+            return by.run(request);
         } finally {
             terminal.flush();
             terminal.handle(Signal.INT, before);
         }
+    }
+
+    private Client client(InputStream in) {
+        return new Client(home, in, terminal.output(), terminal.output());
     }
 
     private void complete(LineReader from, ParsedLine line, List<Candidate> candidates) {

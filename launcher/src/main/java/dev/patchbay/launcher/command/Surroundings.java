@@ -9,12 +9,19 @@ import java.util.Optional;
  * @param distribution where config/ and deploy/ of a fresh home come from; empty without a start script
  * @param directory where the command was typed: a runtime's working directory is its home
  * @param columns the width of the terminal that shows standard output; 0 if none does
- * @param terminal whether a person types
+ * @param terminal whether a person types and reads
+ * @param typed whether standard input is a terminal, wherever the output goes
  * @param script how the command was called
  * @param homeNamed whether the home has to be named in a call
  */
 public record Surroundings(
-        Optional<Path> distribution, Path directory, int columns, boolean terminal, String script, boolean homeNamed) {
+        Optional<Path> distribution,
+        Path directory,
+        int columns,
+        boolean terminal,
+        boolean typed,
+        String script,
+        boolean homeNamed) {
 
     public static Surroundings ofProcess() {
         Optional<Path> distribution =
@@ -26,6 +33,7 @@ public record Surroundings(
                 directory,
                 columns,
                 Boolean.getBoolean("patchbay.terminal"),
+                Boolean.getBoolean("patchbay.typed"),
                 System.getProperty("patchbay.script", "patchbay"),
                 Boolean.getBoolean("patchbay.home.named"));
     }

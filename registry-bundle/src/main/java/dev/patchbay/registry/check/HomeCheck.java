@@ -10,6 +10,7 @@ import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.registry.config.SettingsCheck;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.files.ClearValues;
 import dev.patchbay.registry.files.ConfigFolder;
 import dev.patchbay.registry.install.DryDeployments;
@@ -42,15 +43,23 @@ final class HomeCheck implements HomeInspection {
     private final Path home;
     private final SecretSource secrets;
     private final ClearValues files;
+    private final Variables variables;
     private final Overlays overlays;
     private final Trust trust;
 
     HomeCheck(
-            BundleContext context, Path home, SecretSource secrets, ClearValues files, Overlays overlays, Trust trust) {
+            BundleContext context,
+            Path home,
+            SecretSource secrets,
+            ClearValues files,
+            Variables variables,
+            Overlays overlays,
+            Trust trust) {
         this.context = context;
         this.home = home;
         this.secrets = secrets;
         this.files = files;
+        this.variables = variables;
         this.overlays = overlays;
         this.trust = trust;
     }
@@ -61,7 +70,7 @@ final class HomeCheck implements HomeInspection {
         if (!new HomeFolderCheck(home).run(findings)) {
             return new HomeReport(home.toString(), 0, 0, findings.problems(), findings.warnings());
         }
-        CommonSettings common = CommonSettings.of(overlays.variables());
+        CommonSettings common = CommonSettings.of(variables.values());
         findings.problems(common.problems());
         findings.problems(overlays.problems());
         RuntimeFaults.of(context).forEach(each -> findings.problem(Problem.of(each)));

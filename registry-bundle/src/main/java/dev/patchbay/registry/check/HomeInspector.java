@@ -1,6 +1,7 @@
 package dev.patchbay.registry.check;
 
 import dev.patchbay.api.ConnectorRegistry;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.files.ClearValues;
 import dev.patchbay.registry.overlay.Overlays;
 import dev.patchbay.registry.secret.SecretSource;
@@ -22,11 +23,12 @@ public final class HomeInspector implements HomeInspection {
             @Reference ConnectorRegistry registry,
             @Reference SecretSource secrets,
             @Reference ClearValues files,
+            @Reference Variables variables,
             @Reference Overlays overlays,
             @Reference Trust trust) {
         String home = context.getProperty("patchbay.home");
         this.inspection = home != null && Boolean.parseBoolean(context.getProperty("patchbay.dry"))
-                ? new HomeCheck(context, Path.of(home), secrets, files, overlays, trust)
+                ? new HomeCheck(context, Path.of(home), secrets, files, variables, overlays, trust)
                 : new RunningReport(home == null ? "this runtime" : home, registry);
     }
 

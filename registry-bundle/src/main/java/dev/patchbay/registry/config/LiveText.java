@@ -16,20 +16,23 @@ final class LiveText {
     /** @param last what it was when it was checked, for when it cannot be resolved any more */
     static LiveText of(Definition definition, Object value, Backing backing, String last) {
         Secret known = Secret.of(last);
-        String written = ResolvedText.written(definition, value, backing);
-        Optional<SecretReference> whole = SecretReference.parse(written)
-                .filter(each -> value instanceof String && !each.scheme().equals(SecretReference.FILE));
-        if (whole.isPresent()) {
+        Optional<SecretReference> whole = value instanceof String text ? SecretReference.parse(text) : Optional.empty();
+        if (whole.isPresent() && !whole.get().scheme().equals(SecretReference.FILE)) {
             String tenant = definition.id().tenant();
             return new LiveText(() ->
                     backing.secrets().resolve(whole.get(), tenant).secret().orElse(known));
         }
-        if (SecretReference.allIn(written).isEmpty()) {
+        if (whole.isEmpty()
+                && SecretReference.allIn(ResolvedText.written(definition, value, backing))
+                        .isEmpty()) {
             return new LiveText(() -> known);
         }
         return new LiveText(() -> {
-            ResolvedText text = ResolvedText.of(definition, value, backing);
-            return text.faults().isEmpty() ? Secret.of(text.text()) : known;
+            if (last.equals(ResolvedText.written(definition, value, backing))) {
+                return known;
+            }
+            ResolvedText now = ResolvedText.of(definition, value, backing);
+            return now.faults().isEmpty() ? Secret.of(now.text()) : known;
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.registry.overlay;
 
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.files.FileTaker;
 import java.nio.file.Path;
 import org.osgi.service.component.annotations.Activate;
@@ -10,19 +11,29 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class OverlayFiles implements FileTaker {
     private final Overlays overlays;
+    private final Variables variables;
 
     @Activate
-    public OverlayFiles(@Reference Overlays overlays) {
+    public OverlayFiles(@Reference Overlays overlays, @Reference Variables variables) {
         this.overlays = overlays;
+        this.variables = variables;
     }
 
     @Override
     public boolean takes(Path file) {
-        return overlays.reads(file);
+        return isDotEnv(file) || overlays.reads(file);
     }
 
     @Override
     public void changed(Path file) {
-        overlays.changed(file);
+        if (isDotEnv(file)) {
+            variables.reload();
+        } else {
+            overlays.changed(file);
+        }
+    }
+
+    private boolean isDotEnv(Path file) {
+        return variables.file().filter(file::equals).isPresent();
     }
 }

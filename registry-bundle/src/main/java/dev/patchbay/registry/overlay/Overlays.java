@@ -4,9 +4,10 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.Overlay;
+import dev.patchbay.registry.environment.Variable;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.files.HomeFolders;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,33 +33,31 @@ import org.slf4j.LoggerFactory;
 public final class Overlays {
     private static final Logger LOG = LoggerFactory.getLogger(Overlays.class);
 
-    private final Map<String, String> environment;
-    private final Optional<Path> dotEnvFile;
+    private final Variables variables;
     private final List<Consumer<InstanceId>> listeners = new CopyOnWriteArrayList<>();
     /** Guarded by this. */
     private final SecretFolder secretFiles;
-    /** Guarded by this; null without a home. */
-    private DotEnv dotEnv;
 
     private volatile OverlayTable table = new OverlayTable();
-    private volatile Map<String, String> variables = Map.of();
+    private final Runnable endOfNews;
 
     @Activate
-    public Overlays(BundleContext context) {
-        this(
-                System.getenv(),
-                HomeFolders.real(HomeFolders.runSecrets(context)),
-                HomeFolders.home(context).map(home -> HomeFolders.real(home).resolve(DotEnv.NAME)));
+    public Overlays(BundleContext context, @Reference Variables variables) {
+        this(variables, HomeFolders.real(HomeFolders.runSecrets(context)));
     }
 
-    Overlays(Map<String, String> environment, Path secretFolder, Optional<Path> dotEnvFile) {
-        this.environment = environment;
-        this.dotEnvFile = dotEnvFile;
+    Overlays(Variables variables, Path secretFolder) {
+        this.variables = variables;
         this.secretFiles = new SecretFolder(secretFolder);
         secretFiles.readAll();
-        dotEnv = dotEnvFile.map(DotEnv::read).orElse(null);
         table = combined();
         table.problems().forEach(problem -> LOG.warn("{}", problem));
+        endOfNews = variables.listen(names -> renew());
+    }
+
+    @Deactivate
+    void close() {
+        endOfNews.run();
     }
 
     /** The definition with what lies over it; where there is none, the one that overlays make alone. */
@@ -70,11 +71,6 @@ public final class Overlays {
     /** The instances that have overlays. */
     public Set<InstanceId> ids() {
         return Set.copyOf(table.ids());
-    }
-
-    /** Variables of the environment, and those of .env that the environment does not have. */
-    public Map<String, String> variables() {
-        return variables;
     }
 
     /** Of names that mean no setting, and of files that cannot be read. */
@@ -92,20 +88,19 @@ public final class Overlays {
         return () -> listeners.remove(listener);
     }
 
-    /** Whether a file can hold overlays, by its place and its name. */
+    /** Whether a file is a secret file that can hold an overlay, by its place and its name. */
     boolean reads(Path file) {
-        return dotEnvFile.filter(file::equals).isPresent()
-                || secretFiles.path().equals(file.getParent())
-                        && OverlayName.isOurs(file.getFileName().toString());
+        return secretFiles.path().equals(file.getParent())
+                && OverlayName.isOurs(file.getFileName().toString());
     }
 
     /** Reads a file again that {@link #reads} says yes to, and tells of the instances that this changes. */
     synchronized void changed(Path file) {
-        if (dotEnvFile.filter(file::equals).isPresent()) {
-            dotEnv = DotEnv.read(file);
-        } else {
-            secretFiles.read(file);
-        }
+        secretFiles.read(file);
+        renew();
+    }
+
+    private synchronized void renew() {
         OverlayTable before = table;
         OverlayTable now = combined();
         table = now;
@@ -116,21 +111,23 @@ public final class Overlays {
         now.differences(before).forEach(id -> listeners.forEach(each -> each.accept(id)));
     }
 
-    /** In the order of precedence. */
+    /** In the order of precedence: secret files are between the two kinds of variables. */
     private OverlayTable combined() {
         OverlayTable all = new OverlayTable();
-        environment.forEach((name, value) -> all.add(name, value, "environment", name));
+        add(all, true);
         secretFiles.values().forEach((name, value) -> all.add(name, value, "secret file", name));
+        add(all, false);
         all.add(secretFiles.problems());
-        Map<String, String> named = new HashMap<>();
-        if (dotEnv != null) {
-            dotEnv.values().forEach((name, value) -> all.add(name, value, DotEnv.NAME, "line " + dotEnv.line(name)));
-            all.add(dotEnv.problems());
-            named.putAll(dotEnv.values());
-        }
-        named.putAll(environment);
-        variables = Map.copyOf(named);
+        all.add(variables.problems());
         return all;
+    }
+
+    private void add(OverlayTable all, boolean environment) {
+        for (Variable each : variables.list()) {
+            if (each.source().equals(Variable.ENVIRONMENT) == environment) {
+                all.add(each.name(), each.value(), each.source(), each.place());
+            }
+        }
     }
 
     private static Definition alone(InstanceId id, Map<String, Overlay> overlays) {

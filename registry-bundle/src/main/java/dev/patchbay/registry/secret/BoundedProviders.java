@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.osgi.framework.FrameworkUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,13 +37,20 @@ final class BoundedProviders {
         this.limit = limit;
     }
 
+    /** One of the runtime's own, for a scheme that no other may have. */
+    void addOwn(SecretProvider service, String scheme) {
+        BoundedProvider provider = new BoundedProvider(service, threads, limit);
+        provider.name(scheme);
+        providers.add(provider);
+    }
+
     /** Asks the provider for its scheme, which is foreign code, so on a thread of ours; then tells it. */
     void add(SecretProvider service, Consumer<String> then) {
         BoundedProvider provider = new BoundedProvider(service, threads, limit);
         providers.add(provider);
         start(() -> {
             String scheme = service.scheme();
-            if (SecretPlaces.has(scheme) && !isOurs(service)) {
+            if (SecretPlaces.has(scheme)) {
                 LOG.warn(
                         "A provider of secrets says that its scheme is '{}', which is the runtime's; it is not used",
                         scheme);
@@ -123,10 +129,6 @@ final class BoundedProviders {
     private static String nobody(String scheme) {
         return "nobody provides secrets of the scheme '" + scheme
                 + "'; use secret or env, or install the bundle that does";
-    }
-
-    private static boolean isOurs(SecretProvider service) {
-        return FrameworkUtil.getBundle(service.getClass()) == FrameworkUtil.getBundle(BoundedProviders.class);
     }
 
     private void start(Runnable work) {

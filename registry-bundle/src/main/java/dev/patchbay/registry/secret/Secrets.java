@@ -2,6 +2,7 @@ package dev.patchbay.registry.secret;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.spi.SecretProvider;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -31,20 +33,29 @@ import org.osgi.service.component.annotations.ReferencePolicy;
         immediate = true)
 public final class Secrets implements SecretSource {
 
+    /** The service property of the providers that are the runtime's own: their scheme. */
+    public static final String OWN_SCHEME = "patchbay.scheme";
+
     /** The setting of the runtime that says how often providers are asked. */
     public static final String REFRESH = "secrets.refresh";
 
     private final SecretFiles files;
-    private final Map<String, String> environment;
+    private final Function<String, Optional<String>> variables;
+    private final Optional<SecretProvider> keystore;
     private final BoundedProviders providers = new BoundedProviders();
     private final Refresher refresher;
     private final KnownSecrets known;
+    private final Runnable endOfNews;
 
     @Activate
-    public Secrets(BundleContext context) {
+    public Secrets(
+            BundleContext context,
+            @Reference Variables variables,
+            @Reference(target = "(" + OWN_SCHEME + "=keystore)") SecretProvider keystore) {
         this(
                 Optional.ofNullable(context.getProperty("patchbay.home")).map(Path::of),
-                System.getenv(),
+                variables,
+                Optional.of(keystore),
                 RefreshPause.of(context.getProperty(REFRESH)));
     }
 
@@ -55,11 +66,20 @@ public final class Secrets implements SecretSource {
 
     /** @param refresh how long after an answer a provider is asked again */
     public Secrets(Optional<Path> home, Map<String, String> environment, Duration refresh) {
+        this(home, new Variables(environment, Optional.empty()), Optional.empty(), refresh);
+    }
+
+    /** @param keystore is there from the beginning, as other providers are not */
+    Secrets(Optional<Path> home, Variables variables, Optional<SecretProvider> keystore, Duration refresh) {
         this.files = new SecretFiles(home.map(path -> path.resolve("secrets")));
-        this.environment = environment;
+        this.variables = variables::value;
+        this.keystore = keystore;
         this.refresher = new Refresher(refresh);
         this.known = new KnownSecrets(this::read, refresher::arm);
         refresher.use(known);
+        keystore.ifPresent(provider -> providers.addOwn(provider, "keystore"));
+        this.endOfNews = variables.listen(
+                names -> known.refresh(key -> key.scheme().equals("env") && names.contains(key.name())));
     }
 
     @Override
@@ -133,7 +153,9 @@ public final class Secrets implements SecretSource {
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindProvider(SecretProvider provider) {
-        providers.add(provider, this::changed);
+        if (keystore.filter(own -> own == provider).isEmpty()) {
+            providers.add(provider, this::changed);
+        }
     }
 
     /** A provider that changes the properties of its service says that its secrets may have changed. */
@@ -147,6 +169,7 @@ public final class Secrets implements SecretSource {
 
     @Deactivate
     public void close() {
+        endOfNews.run();
         known.close();
         refresher.close();
         providers.close();
@@ -170,9 +193,10 @@ public final class Secrets implements SecretSource {
     }
 
     private Resolution variable(String name) {
-        String value = environment.get(name);
-        return value == null
-                ? Resolution.unresolved("the environment has no variable '" + name + "'; set it and start again")
-                : Resolution.of(Secret.of(value));
+        return variables
+                .apply(name)
+                .map(value -> Resolution.of(Secret.of(value)))
+                .orElseGet(() -> Resolution.unresolved("neither the environment nor .env has a variable '" + name
+                        + "'; set it in .env, or in the environment and start again"));
     }
 }

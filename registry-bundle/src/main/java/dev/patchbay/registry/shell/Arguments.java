@@ -111,8 +111,7 @@ final class Arguments {
     }
 
     private void takeOperand(String word) {
-        Syntax.Operand operand =
-                manual.syntax().operandAt(place++).orElseThrow(() -> wrong("'" + word + "' is one word too many"));
+        Syntax.Operand operand = manual.syntax().operandAt(place++).orElseThrow(() -> wrong(tooMany(word)));
         switch (operand.presence()) {
             case REQUIRED, OPTIONAL -> operands.put(operand.name(), word);
             case REPEATED -> repeated.add(word);
@@ -121,6 +120,13 @@ final class Arguments {
                 operandsOnly = true;
             }
         }
+    }
+
+    private String tooMany(String word) {
+        return manual.syntax().isConfidential()
+                ? "there is one word too many; if it was a secret, others may have seen it: choose another, and type it"
+                        + " when asked, or pipe it"
+                : "'" + word + "' is one word too many";
     }
 
     private void takeOption(String word, Iterator<String> left) {

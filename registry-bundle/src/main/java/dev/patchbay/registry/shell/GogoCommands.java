@@ -36,6 +36,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=invoke",
             "osgi.command.function=enable",
             "osgi.command.function=disable",
+            "osgi.command.function=secret",
             "osgi.command.function=inspect",
             "osgi.command.function=check"
         })
@@ -117,6 +118,11 @@ public final class GogoCommands {
     @Descriptor(SwitchInstance.SUMMARY_OFF)
     public void disable(@Descriptor(WORDS) String... words) {
         run("disable", words);
+    }
+
+    @Descriptor(TendSecrets.SUMMARY)
+    public void secret(@Descriptor(WORDS) String... words) {
+        run("secret", words);
     }
 
     @Descriptor(InspectJar.SUMMARY)

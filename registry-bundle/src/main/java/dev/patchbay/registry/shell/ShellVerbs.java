@@ -7,11 +7,15 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.registry.check.HomeInspection;
 import dev.patchbay.registry.check.JarInspection;
 import dev.patchbay.registry.config.ClosestText;
+import dev.patchbay.registry.secret.Secrets;
+import dev.patchbay.registry.secret.keystore.Keystore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -32,12 +36,25 @@ public final class ShellVerbs implements Verbs {
             BundleContext context,
             @Reference ConnectorRegistry registry,
             @Reference JarInspection jars,
-            @Reference HomeInspection home) {
-        this(registry, jars, home, new InstalledInterpreter(context), Clock.systemUTC());
+            @Reference HomeInspection home,
+            @Reference Keystore keystore,
+            @Reference Secrets secrets) {
+        this(
+                registry,
+                jars,
+                home,
+                secretPlaces(context, keystore, secrets),
+                new InstalledInterpreter(context),
+                Clock.systemUTC());
     }
 
     ShellVerbs(
-            ConnectorRegistry registry, JarInspection jars, HomeInspection home, Interpreter interpreter, Clock clock) {
+            ConnectorRegistry registry,
+            JarInspection jars,
+            HomeInspection home,
+            SecretPlaces secrets,
+            Interpreter interpreter,
+            Clock clock) {
         Instances instances = new Instances(registry);
         add(new ListTypes(instances));
         add(new ListJars(registry));
@@ -53,6 +70,7 @@ public final class ShellVerbs implements Verbs {
         add(new InvokeOperation(instances));
         add(SwitchInstance.on(instances));
         add(SwitchInstance.off(instances));
+        add(new TendSecrets(secrets, instances));
         add(new InspectJar(jars));
         add(new CheckHome(home));
         add(new RunLine(interpreter));
@@ -117,6 +135,16 @@ public final class ShellVerbs implements Verbs {
         } else {
             verb.run(arguments, console);
         }
+    }
+
+    private static SecretPlaces secretPlaces(BundleContext context, Keystore keystore, Secrets secrets) {
+        Optional<Path> home =
+                Optional.ofNullable(context.getProperty("patchbay.home")).map(Path::of);
+        return new SecretPlaces(
+                keystore,
+                home.map(each -> each.resolve("secrets")),
+                () -> secrets.changed("keystore"),
+                !Boolean.parseBoolean(context.getProperty("patchbay.dry")));
     }
 
     private String remedy(String word) {

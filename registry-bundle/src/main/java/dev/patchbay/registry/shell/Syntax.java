@@ -42,17 +42,19 @@ final class Syntax {
         }
     }
 
-    private static final Syntax EMPTY = new Syntax(List.of(), List.of());
+    private static final Syntax EMPTY = new Syntax(List.of(), List.of(), false);
     private static final List<Option> COMMON = List.of(
             new Option("--json", "", "prints JSON, and errors as a line of JSON"),
             new Option("--help", "", "prints this page; also -h"));
 
     private final List<Operand> operands;
     private final List<Option> options;
+    private final boolean confidential;
 
-    private Syntax(List<Operand> operands, List<Option> options) {
+    private Syntax(List<Operand> operands, List<Option> options, boolean confidential) {
         this.operands = List.copyOf(operands);
         this.options = List.copyOf(options);
+        this.confidential = confidential;
     }
 
     static Syntax none() {
@@ -62,7 +64,7 @@ final class Syntax {
     Syntax operand(String name, Presence presence) {
         List<Operand> more = new ArrayList<>(operands);
         more.add(new Operand(name, presence));
-        return new Syntax(more, options);
+        return new Syntax(more, options, confidential);
     }
 
     Syntax required(String name) {
@@ -88,7 +90,16 @@ final class Syntax {
     Syntax option(String name, String value, String meaning) {
         List<Option> more = new ArrayList<>(options);
         more.add(new Option(name, value, meaning));
-        return new Syntax(operands, more);
+        return new Syntax(operands, more, confidential);
+    }
+
+    /** A word too many may be a secret, and is not repeated. */
+    Syntax confidential() {
+        return new Syntax(operands, options, true);
+    }
+
+    boolean isConfidential() {
+        return confidential;
     }
 
     boolean isEmpty() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.environment.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,16 +70,17 @@ final class OverlaysTest {
     @Test
     void tellsOnlyOfInstancesWhoseOverlaysHaveChanged() throws IOException {
         dotEnv("CONNECTORS__A__X__URL=1\nCONNECTORS__B__X__URL=1\nCONNECTORS__C__X__URL=1\n");
-        Overlays overlays = overlays();
+        Variables variables = variables();
+        Overlays overlays = new Overlays(variables, home.resolve("run-secrets"));
         List<InstanceId> told = new ArrayList<>();
         Runnable end = overlays.listen(told::add);
 
         dotEnv("CONNECTORS__A__X__URL=1\nCONNECTORS__B__X__URL=2\nCONNECTORS__D__X__URL=1\n");
-        overlays.changed(home.resolve(".env"));
-        overlays.changed(home.resolve(".env"));
+        variables.reload();
+        variables.reload();
         end.run();
         dotEnv("");
-        overlays.changed(home.resolve(".env"));
+        variables.reload();
 
         assertEquals(List.of(InstanceId.parse("b~x"), InstanceId.parse("c~x"), InstanceId.parse("d~x")), told);
         assertEquals(Set.of(), overlays.ids());
@@ -117,14 +119,6 @@ final class OverlaysTest {
     }
 
     @Test
-    void addsTheVariablesOfDotEnvToThoseOfTheEnvironment() throws IOException {
-        environment.put("A", "environment");
-        dotEnv("A=file\nB=file\n");
-
-        assertEquals(Map.of("A", "environment", "B", "file"), overlays().variables());
-    }
-
-    @Test
     void showsNoValueInItsText() throws IOException {
         dotEnv("CONNECTORS__JIRA__EUROPE__TOKEN=hunter22");
 
@@ -134,7 +128,11 @@ final class OverlaysTest {
     }
 
     private Overlays overlays() {
-        return new Overlays(environment, home.resolve("run-secrets"), Optional.of(home.resolve(".env")));
+        return new Overlays(variables(), home.resolve("run-secrets"));
+    }
+
+    private Variables variables() {
+        return new Variables(environment, Optional.of(home.resolve(".env")));
     }
 
     private static Optional<Definition> owned(Map<String, Object> values) {

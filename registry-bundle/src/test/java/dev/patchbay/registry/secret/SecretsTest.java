@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.spi.SecretProvider;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -201,16 +202,25 @@ class SecretsTest {
     @Test
     void asksAProviderOfScopedSecretsForTheTenantsPlacesOnly() {
         Set<String> asked = ConcurrentHashMap.newKeySet();
-        bind(provider("keystore", name -> {
+        SecretProvider keystore = provider("keystore", name -> {
             asked.add(name);
             return name.equals("@shared/token") ? Optional.of(Secret.of("of all")) : Optional.empty();
-        }));
+        });
+        Secrets scoped = new Secrets(
+                Optional.empty(),
+                new Variables(Map.of(), Optional.empty()),
+                Optional.of(keystore),
+                Duration.ofHours(1));
         assertEquals(
                 Optional.of(Secret.of("of all")),
-                of("keystore", "token", "acme").secret());
-        assertFalse(of("keystore", "acme/token", "globex").secret().isPresent(), "it would be another tenant's place");
-        asked.removeAll(Set.of("any", "@shared/any"));
+                scoped.resolve(reference("keystore", "token"), "acme").secret());
+        assertFalse(
+                scoped.resolve(reference("keystore", "acme/token"), "globex")
+                        .secret()
+                        .isPresent(),
+                "it would be another tenant's place");
         assertEquals(Set.of("acme/token", "@shared/token"), asked);
+        scoped.close();
     }
 
     @Test
@@ -301,7 +311,8 @@ class SecretsTest {
                 Optional.of(Secret.of("from the environment")),
                 resolve("env", "TOKEN").secret());
         assertEquals(
-                "the environment has no variable 'ABSENT'; set it and start again",
+                "neither the environment nor .env has a variable 'ABSENT'; set it in .env, or in the environment and"
+                        + " start again",
                 resolve("env", "ABSENT").reason());
     }
 
@@ -354,7 +365,26 @@ class SecretsTest {
     @Test
     void aProviderCannotTakeOverOurSchemes() {
         secrets.bindProvider(provider("env", name -> Optional.of(Secret.of("fake"))));
+        secrets.bindProvider(provider("keystore", name -> Optional.of(Secret.of("fake"))));
         assertFalse(resolve("env", "TOKEN").secret().orElseThrow().reveal().equals("fake"));
+    }
+
+    @Test
+    void seesAVariableOfTheHomesFileAsItIsNow() throws IOException {
+        Path file = home.resolve(".env");
+        Variables variables = new Variables(Map.of(), Optional.of(file));
+        Secrets own = new Secrets(Optional.empty(), variables, Optional.empty(), Duration.ofHours(1));
+        own.use(InstanceId.parse("jira"), List.of(reference("env", "X")));
+        assertFalse(own.resolve(reference("env", "X"), "acme").secret().isPresent());
+        Queue<Set<InstanceId>> told = new ConcurrentLinkedQueue<>();
+        own.onChange(told::add);
+        Files.writeString(file, "X=1\n");
+        variables.reload();
+        assertEquals(List.of(Set.of(InstanceId.parse("jira"))), List.copyOf(told));
+        assertEquals(
+                Optional.of(Secret.of("1")),
+                own.resolve(reference("env", "X"), "acme").secret());
+        own.close();
     }
 
     private Resolution resolve(String scheme, String name) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,9 @@ final class Shell {
     };
     private static final HomeInspection NO_HOME = () -> new HomeReport("no home", 0, 0, List.of(), List.of());
 
+    private static final SecretPlaces NO_SECRETS =
+            new SecretPlaces(new MemoryKeystore(), Optional.empty(), () -> {}, true);
+
     final ShellVerbs verbs;
     private Path directory = Path.of("").toAbsolutePath();
     private InputStream in = InputStream.nullInputStream();
@@ -39,20 +43,29 @@ final class Shell {
     }
 
     Shell(JarInspection jars) {
-        this(new MemoryRegistry(), jars, NO_HOME, NO_INTERPRETER);
+        this(new MemoryRegistry(), jars, NO_HOME, NO_SECRETS, NO_INTERPRETER);
     }
 
     Shell(HomeInspection home) {
-        this(new MemoryRegistry(), NO_JARS, home, NO_INTERPRETER);
+        this(new MemoryRegistry(), NO_JARS, home, NO_SECRETS, NO_INTERPRETER);
+    }
+
+    Shell(MemoryRegistry registry, SecretPlaces secrets) {
+        this(registry, NO_JARS, NO_HOME, secrets, NO_INTERPRETER);
     }
 
     Shell(MemoryRegistry registry, Interpreter interpreter) {
-        this(registry, NO_JARS, NO_HOME, interpreter);
+        this(registry, NO_JARS, NO_HOME, NO_SECRETS, interpreter);
     }
 
-    private Shell(MemoryRegistry registry, JarInspection jars, HomeInspection home, Interpreter interpreter) {
+    private Shell(
+            MemoryRegistry registry,
+            JarInspection jars,
+            HomeInspection home,
+            SecretPlaces secrets,
+            Interpreter interpreter) {
         Clock clock = Clock.fixed(MemoryRegistry.START.plus(Duration.ofMinutes(5)), ZoneOffset.UTC);
-        this.verbs = new ShellVerbs(registry, jars, home, interpreter, clock);
+        this.verbs = new ShellVerbs(registry, jars, home, secrets, interpreter, clock);
     }
 
     Shell on(int terminalColumns) {

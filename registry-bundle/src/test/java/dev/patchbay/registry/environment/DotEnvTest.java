@@ -1,4 +1,4 @@
-package dev.patchbay.registry.overlay;
+package dev.patchbay.registry.environment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package dev.patchbay.registry.overlay;
+package dev.patchbay.registry.environment;
 
 import dev.patchbay.model.Problem;
 import java.io.IOException;
