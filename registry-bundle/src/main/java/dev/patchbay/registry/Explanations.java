@@ -25,7 +25,7 @@ final class Explanations {
 
     Explanation why(String subject) {
         List<String> sentences = new ArrayList<>();
-        id(subject).flatMap(core.instances()::find).ifPresent(each -> explain(each, sentences));
+        id(subject).flatMap(core.instances()::find).ifPresent(each -> explainWithRemnants(each, sentences));
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
@@ -52,6 +52,20 @@ final class Explanations {
                 .orElse("'" + subject + "' is no instance, type or file; 'list' and 'types' show those that are there");
     }
 
+    /** As its tenant is told, who learns nothing of what others left behind. */
+    List<String> ofOwn(Instance instance) {
+        List<String> sentences = new ArrayList<>();
+        explain(instance, sentences);
+        return sentences.stream().distinct().toList();
+    }
+
+    private void explainWithRemnants(Instance instance, List<String> sentences) {
+        explain(instance, sentences);
+        if (instance.standing().serving().isEmpty()) {
+            sentences.addAll(core.unloads().ofType(instance.id().type()));
+        }
+    }
+
     private void explain(Instance instance, List<String> sentences) {
         Standing standing = instance.standing();
         sentences.add("'" + instance.id() + "' is " + standing.visibleState() + " since " + standing.visibleSince()
@@ -65,9 +79,6 @@ final class Explanations {
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         standing.serving().ifPresent(slot -> explain(slot, sentences));
         sentences.addAll(core.deadlines().overdue(instance.id()));
-        if (standing.serving().isEmpty()) {
-            sentences.addAll(core.unloads().ofType(instance.id().type()));
-        }
     }
 
     private static void explain(ConnectorSlot slot, List<String> sentences) {
@@ -92,7 +103,7 @@ final class Explanations {
         }
         core.instances().all().stream()
                 .filter(each -> each.standing().definition().source().equals(name))
-                .forEach(each -> explain(each, sentences));
+                .forEach(each -> explainWithRemnants(each, sentences));
         core.deployed().stream()
                 .filter(each -> each.file().equals(name))
                 .forEach(each -> sentences.addAll(sentences(each)));

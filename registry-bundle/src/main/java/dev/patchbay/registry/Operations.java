@@ -50,14 +50,6 @@ final class Operations {
         core.queues().settle(id.type(), LIMIT);
     }
 
-    /** Secrets that do not tell tenants apart are the operator's: a tenant that named one could send it anywhere. */
-    void requireTenantsOwn(InstanceId id, Map<String, Object> settings) {
-        List<Problem> problems = core.check().foreignSecrets(id, settings);
-        if (!problems.isEmpty()) {
-            throw Handles.invalid(id, problems);
-        }
-    }
-
     void remove(InstanceId id) {
         requireNotOwnedByFile(id);
         if (!core.configurations().delete(id)) {

@@ -5,7 +5,6 @@ import dev.patchbay.model.Attribute;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
-import dev.patchbay.registry.secret.SecretPlaces;
 import dev.patchbay.registry.secret.SecretReference;
 import dev.patchbay.registry.secret.SecretSource;
 import java.util.Collection;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.osgi.framework.VersionRange;
 
 /** Turns definitions into settings, or into everything that is wrong with them. Thread-safe. */
@@ -78,26 +76,6 @@ public final class SettingsCheck {
 
     private Set<SecretReference> references(Definition definition) {
         return ResolvedText.references(definition, backing);
-    }
-
-    /**
-     * What a tenant may not write: references to secrets that are the operator's, because their scheme does not tell
-     * tenants apart.
-     */
-    public List<Problem> foreignSecrets(InstanceId id, Map<String, Object> values) {
-        return new TreeMap<>(values)
-                .entrySet().stream()
-                        .flatMap(each ->
-                                references(Definition.of(id, "program", Map.of(each.getKey(), each.getValue())))
-                                        .stream()
-                                        .filter(reference -> !SecretPlaces.has(reference.scheme()))
-                                        .map(reference -> Problem.ofKey(
-                                                each.getKey(),
-                                                "'" + each.getKey() + "' refers to '" + reference + "', and '"
-                                                        + reference.scheme()
-                                                        + "' belongs to the operator; use $[keystore:NAME]"
-                                                        + " or $[secret:NAME], which tenants have of their own")))
-                        .toList();
     }
 
     /** The settings of a definition as somebody may see them, valid or not; see {@link Settings#origins}. */
