@@ -87,7 +87,7 @@ final class Handles {
         TypeVersion version = core.types()
                 .newest(id.type(), core.check().pinnedVersion(definition))
                 .orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
-        Checked checked = core.check().check(definition, version.schema());
+        Checked checked = core.check().check(definition, version.schema(), version.rules());
         Settings settings = checked.settings().orElseThrow(() -> invalid(id, checked.problems()));
         return new PrivateInstance.Ground(definition, version, settings);
     }

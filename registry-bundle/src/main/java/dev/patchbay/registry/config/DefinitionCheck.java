@@ -40,18 +40,24 @@ final class DefinitionCheck {
         this.defaults = defaults;
     }
 
-    Checked run() {
+    Checked run(ConnectorRules rules) {
         new TreeMap<>(definition.values()).forEach(this::checkValue);
         checkMissing();
         unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
+        Settings settings = problems.isEmpty() && definition.problems().isEmpty() ? settings() : null;
+        if (settings != null) {
+            ConnectorRules.Verdict verdict = rules.judge(settings);
+            problems.addAll(verdict.problems());
+            warnings.addAll(verdict.warnings());
+        }
         if (!problems.isEmpty() || !lapses.isEmpty() || !warnings.isEmpty()) {
             place();
         }
         List<Problem> all = new ArrayList<>(definition.problems());
         all.addAll(problems);
-        Optional<Settings> settings = all.isEmpty() ? Optional.of(settings()) : Optional.empty();
+        Optional<Settings> usable = all.isEmpty() ? Optional.ofNullable(settings) : Optional.empty();
         all.addAll(lapses);
-        return new Checked(settings, all, warnings);
+        return new Checked(usable, all, warnings);
     }
 
     private void checkValue(String key, Object value) {
@@ -87,6 +93,10 @@ final class DefinitionCheck {
             secrets.add(Secret.of(text.text()));
             clearIn(key, text).ifPresent(file -> checkClear(key, file));
         }
+        if (isAddress(attribute) && UrlText.holdsPassword(text.written())) {
+            problem(key, "holds a password, which everybody would see there; " + placeOfPasswords());
+            return;
+        }
         Optional<String> fault = AttributeValue.fault(attribute, text.text(), shown(text));
         fault.ifPresent(clause -> problem(key, clause));
         if (fault.isEmpty()) {
@@ -113,6 +123,19 @@ final class DefinitionCheck {
         } else if (!file.equals(".env")) {
             warn(key, "stands in clear in " + file + remedy);
         }
+    }
+
+    private static boolean isAddress(Attribute attribute) {
+        return attribute.type() == Type.URL
+                || attribute.type() == Type.STRING && attribute.key().equals("url");
+    }
+
+    private String placeOfPasswords() {
+        return schema.attributes().stream()
+                .filter(each -> each.type() == Type.PASSWORD)
+                .findFirst()
+                .map(each -> "write it into '" + each.key() + "' instead")
+                .orElse("take it out, or write $[secret:NAME] in its place");
     }
 
     /** A blank number is no number at all; a blank text may be meant, unless one is required or options are given. */

@@ -63,7 +63,7 @@ final class SettingOrigins {
         boolean open = CommonSettings.isMapping(key)
                 || attribute.filter(known -> known.type() != Type.PASSWORD).isPresent();
         boolean reference = SecretReference.parse(written).isPresent();
-        return open || reference ? written : MASK;
+        return (open || reference) && !UrlText.holdsPassword(written) ? written : MASK;
     }
 
     private String origin(String key) {

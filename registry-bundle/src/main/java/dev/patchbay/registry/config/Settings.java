@@ -254,6 +254,11 @@ public final class Settings {
         return id().equals(other.id()) && mine.equals(others);
     }
 
+    /** Whether the others say the same, wherever they come from. */
+    public boolean sameValues(Settings other) {
+        return id().equals(other.id()) && texts.equals(other.texts);
+    }
+
     /** Each effective setting with its origin: those of the schema in its order, then others by key. */
     public List<Setting> origins() {
         return new SettingOrigins(definition, schema, backing).list();

@@ -76,6 +76,9 @@ public final class Reconciler {
         instances.find(id).filter(each -> !isDraining(each)).ifPresent(instance -> {
             Standing before = instance.standing();
             check.use(id, Set.of());
+            if (before.version() != null) {
+                before.version().rules().forget(id);
+            }
             if (before.slot() == null || before.slot().leases() == 0) {
                 instances.remove(id);
                 before.serving().ifPresent(ConnectorSlot::retire);
