@@ -154,6 +154,6 @@ final class HomeCheck implements HomeInspection {
 
     private static boolean isConfiguration(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".cfg") || name.endsWith(".config");
+        return name.endsWith(".cfg") || name.endsWith(".config") || ConfigFolder.reads(name);
     }
 }
