@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 record RuntimeSetting(
         String key, String variable, String standard, List<String> allowed, Pattern pattern, String form) {
     private static final Pattern DURATION = Pattern.compile("[1-9]\\d{0,8}(ms|s|m|h)");
+    /** What a key of a family goes on with: a name, and what is said of that. */
+    private static final Pattern MEMBER = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}(\\.(timeout|keep|environment))?");
+
     private static final Pattern ANYTHING = Pattern.compile(".*\\S.*", Pattern.DOTALL);
 
     /** One of several words, the first of which is the standard. */
@@ -45,7 +48,10 @@ record RuntimeSetting(
 
     /** Whether it is meant by a key that somebody wrote. */
     boolean isMeantBy(String written) {
-        return isFamily() ? written.startsWith(key) && written.length() > key.length() : written.equals(key);
+        return isFamily()
+                ? written.startsWith(key)
+                        && MEMBER.matcher(written.substring(key.length())).matches()
+                : written.equals(key);
     }
 
     /** What is wrong with a value; goes on after the value. */

@@ -26,6 +26,16 @@ class RuntimeSettingsTest {
     }
 
     @Test
+    void takeCommandsOfTheOperatorByAnyNameButNoMisspeltPropertyOfThem() throws IOException {
+        write("secrets.exec.pass = /usr/bin/pass show {}\nsecrets.exec.pass.timeout = 2s\n");
+        assertEquals(
+                "/usr/bin/pass show {}",
+                RuntimeSettings.read(home, Map.of(), Map.of()).values().get("secrets.exec.pass"));
+        write("secrets.exec.pass.timout = 2s\n");
+        assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
+    }
+
+    @Test
     void letAnybodysBundlesRunIfNobodySaysOtherwise() {
         RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
         assertEquals(Map.of("trust.policy", "any", "secrets.policy", "any"), settings.values());
