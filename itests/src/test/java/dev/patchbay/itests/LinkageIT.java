@@ -27,7 +27,7 @@ public final class LinkageIT {
         }
         List<Bundle> bundles = Arrays.asList(HOME.context().getBundles());
         assertTrue(HOME.context().getBundle(0).adapt(FrameworkWiring.class).resolveBundles(bundles));
-        assertTrue("all of them: " + bundles, bundles.size() > 20);
+        assertTrue("all of them: " + bundles, bundles.size() > 18);
 
         LinkageCheck check = new LinkageCheck();
         Map<String, List<String>> missing = new TreeMap<>();

@@ -6,6 +6,7 @@ import dev.patchbay.benchmarks.scene.WorkFolder;
 import dev.patchbay.registry.compatibility.TypeExplainer;
 import dev.patchbay.registry.jar.JarCheck;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
+import dev.patchbay.registry.linkage.CodeReader;
 import dev.patchbay.registry.linkage.LinkageCheck;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -61,14 +62,18 @@ public final class CheckRounds {
     private void run(Path jar, String when) throws Exception {
         Bundle[] bundle = new Bundle[1];
         List<String> missing = new ArrayList<>();
-        Figures.say(when + BYTES, Moment.millis(() -> check.check(jar)));
+        CodeReader code = new CodeReader();
+        Figures.say(when + BYTES, Moment.millis(() -> check.check(jar, code::read)));
         double installed = Moment.millis(() -> bundle[0] = install(jar));
         // At least it says that nobody has started it; whether there is more to say, the resolver decides.
         Figures.say(when + REQUIREMENTS, Moment.millis(() -> explainer.reasons(bundle[0])));
         double resolved = Moment.millis(() -> resolve(bundle[0]));
         Figures.say(when + FELIX, installed + resolved);
         BundleWiring wiring = bundle[0].adapt(BundleWiring.class);
-        Figures.say(when + LINKAGE, Moment.millis(() -> missing.addAll(linkage.missing(wiring))));
+        Figures.say(
+                when + LINKAGE,
+                Moment.millis(
+                        () -> missing.addAll(linkage.check(wiring, code.code()).missing())));
         if (!missing.isEmpty()) {
             throw new IllegalStateException("'" + jar + "' is not sound: " + missing);
         }

@@ -26,6 +26,7 @@ public final class CallScope implements CallContext {
     private static final int ENDED = 3;
 
     private final InstanceId id;
+    private final String tenant;
     private final CallKind kind;
     private final String correlationId;
     private final Duration timeout;
@@ -39,8 +40,9 @@ public final class CallScope implements CallContext {
     private volatile boolean begun;
 
     /** @param timeout not more than a year */
-    CallScope(InstanceId id, CallKind kind, String correlationId, Duration timeout) {
+    CallScope(InstanceId id, String tenant, CallKind kind, String correlationId, Duration timeout) {
         this.id = id;
+        this.tenant = tenant;
         this.kind = kind;
         this.correlationId = correlationId;
         this.timeout = timeout;
@@ -50,6 +52,11 @@ public final class CallScope implements CallContext {
     @Override
     public InstanceId id() {
         return id;
+    }
+
+    @Override
+    public String tenant() {
+        return tenant;
     }
 
     CallKind kind() {

@@ -11,6 +11,8 @@ import dev.patchbay.registry.jar.JarCheck;
 import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.registry.jar.UnsoundJarException;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
+import dev.patchbay.registry.linkage.Code;
+import dev.patchbay.registry.linkage.CodeReader;
 import dev.patchbay.registry.linkage.LinkageCheck;
 import dev.patchbay.registry.linkage.LinkageReport;
 import dev.patchbay.registry.trust.Trust;
@@ -69,8 +71,9 @@ public final class JarInspector implements JarInspection {
         long size = Files.size(file);
         String sha256 = Sha256.of(file);
         JarFacts facts;
+        CodeReader code = new CodeReader();
         try {
-            facts = check.check(file);
+            facts = check.check(file, code::read);
         } catch (UnsoundJarException unsound) {
             return JarReport.unsound(name, size, sha256, unsound.getMessage());
         }
@@ -81,7 +84,7 @@ public final class JarInspector implements JarInspection {
         try (Trial trial = Trial.install(context, file)) {
             Bundle bundle = trial.bundle();
             List<String> reasons = new ArrayList<>(RuntimeFaults.of(context));
-            Optional<LinkageReport> compared = resolve(bundle);
+            Optional<LinkageReport> compared = resolve(bundle, code.code());
             reasons.addAll(compared.map(each -> faults(facts, each)).orElseGet(() -> explainer.reasons(bundle)));
             factories.stream()
                     .map(ComponentFacts::fault)
@@ -112,10 +115,10 @@ public final class JarInspector implements JarInspection {
     }
 
     /** What its classes refer to and is not there; empty if it does not resolve. */
-    private Optional<LinkageReport> resolve(Bundle bundle) {
+    private Optional<LinkageReport> resolve(Bundle bundle, Code code) {
         FrameworkWiring framework = context.getBundle(0).adapt(FrameworkWiring.class);
         return framework.resolveBundles(Set.of(bundle))
-                ? Optional.of(linkage.check(bundle.adapt(BundleWiring.class)))
+                ? Optional.of(linkage.check(bundle.adapt(BundleWiring.class), code))
                 : Optional.empty();
     }
 }

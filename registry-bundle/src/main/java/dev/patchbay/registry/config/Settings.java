@@ -197,6 +197,11 @@ public final class Settings {
         return id().equals(other.id()) && SettingsView.own(this).equals(SettingsView.own(other));
     }
 
+    /** Whether the others say the same, wherever they come from. */
+    public boolean sameValues(Settings other) {
+        return id().equals(other.id()) && texts.equals(other.texts);
+    }
+
     /** Each effective setting with its origin: those of the schema in its order, then others by key. */
     public List<Setting> origins() {
         return new SettingOrigins(definition, schema, backing).list();

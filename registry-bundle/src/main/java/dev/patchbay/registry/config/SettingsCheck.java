@@ -26,7 +26,12 @@ public final class SettingsCheck {
      * file itself has against it. Resolves secrets, so it is not called under a lock.
      */
     public Checked check(Definition definition, Schema schema) {
-        return new DefinitionCheck(definition, schema, backing, defaults).run();
+        return check(definition, schema, ConnectorRules.NONE);
+    }
+
+    /** As {@link #check(Definition, Schema)}; what is sound one by one is then judged as a whole. */
+    public Checked check(Definition definition, Schema schema, ConnectorRules rules) {
+        return new DefinitionCheck(definition, schema, backing, defaults).run(rules);
     }
 
     /** The {@code version} that a definition asks for; empty if it asks for none, or if that cannot be read. */

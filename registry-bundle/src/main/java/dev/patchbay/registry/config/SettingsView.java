@@ -13,11 +13,32 @@ import org.osgi.util.converter.TypeRule;
 
 /** Settings as seen by a connector: its configuration type, filled. */
 final class SettingsView {
+    private static final String MASK = "********";
+
     private SettingsView() {}
 
     static <T> T of(Settings settings, Class<T> type) {
+        return filled(all(settings), type);
+    }
+
+    /** The same with other texts where passwords are. */
+    static <T> T masked(Settings settings, Class<T> type) {
+        Map<String, Object> values = all(settings);
+        settings.schema().attributes().stream()
+                .filter(each -> each.type() == Attribute.Type.PASSWORD)
+                .map(Attribute::key)
+                .filter(settings.texts()::containsKey)
+                .forEach(key -> values.put(key, MASK));
+        return filled(values, type);
+    }
+
+    private static Map<String, Object> all(Settings settings) {
         Map<String, Object> values = effective(settings, false);
         values.putAll(effective(settings, true));
+        return values;
+    }
+
+    private static <T> T filled(Map<String, Object> values, Class<T> type) {
         return RememberedSettings.of(type, Conversion.CONVERTER.convert(values).to(type));
     }
 

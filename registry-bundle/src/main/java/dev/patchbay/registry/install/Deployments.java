@@ -55,8 +55,8 @@ public final class Deployments implements AutoCloseable {
         this.table = new DeployTable(new ServingTable(data.resolve("serving.json")), store, fitness);
         this.running = new RunningJars(context, store, trust, fitness, explainer);
         this.rollout = new Rollout(folder, table, running, queues, background, problems, pins);
-        this.looks =
-                new FileLooks(folder, table, new FileIntake(store, new JarCheck(), trust), queues, background, rollout);
+        this.looks = new FileLooks(
+                folder, table, new FileIntake(store, new JarCheck(), trust, fitness), queues, background, rollout);
         this.arrivals = new Arrivals(context);
     }
 

@@ -3,6 +3,7 @@ package dev.patchbay.registry.install;
 import dev.patchbay.registry.jar.JarCheck;
 import dev.patchbay.registry.jar.JarFacts;
 import dev.patchbay.registry.jar.UnsoundJarException;
+import dev.patchbay.registry.linkage.CodeReader;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,11 +14,13 @@ final class FileIntake {
     private final BundleStore store;
     private final JarCheck check;
     private final Trust trust;
+    private final Fitness fitness;
 
-    FileIntake(BundleStore store, JarCheck check, Trust trust) {
+    FileIntake(BundleStore store, JarCheck check, Trust trust, Fitness fitness) {
         this.store = store;
         this.check = check;
         this.trust = trust;
+        this.fitness = fitness;
     }
 
     /**
@@ -47,8 +50,12 @@ final class FileIntake {
         BundleStore.Copy copy = store.copy(file, check.limits().file());
         Finding finding = null;
         try {
-            JarFacts facts = check.check(copy.path());
+            CodeReader code = new CodeReader();
+            JarFacts facts = check.check(copy.path(), code::read);
             Optional<String> refusal = trust.refusal(copy.path(), facts);
+            if (refusal.isEmpty()) {
+                fitness.expect(copy.sha256(), code.code());
+            }
             finding = refusal.map(each -> new Finding(null, null, each, false))
                     .orElseGet(() -> new Finding(copy, new Jar(copy.sha256(), facts), null, false));
         } catch (UnsoundJarException unsound) {

@@ -2,6 +2,7 @@ package dev.patchbay.registry.install;
 
 import dev.patchbay.registry.jar.ComponentFacts;
 import dev.patchbay.registry.jar.ComponentReader;
+import dev.patchbay.registry.linkage.Code;
 import dev.patchbay.registry.linkage.LinkageCheck;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,8 @@ final class Fitness {
     /** By SHA-256: the surroundings in which that was found to fit. */
     private final Map<String, String> fitting = new ConcurrentHashMap<>();
 
+    private final FreshCode fresh = new FreshCode();
+
     /** @param registry is another bundle, or a newer one, where the checks are others */
     Fitness(Bundle registry) {
         this(registry, Bundle::getLocation);
@@ -60,13 +63,21 @@ final class Fitness {
         static final Fit GOOD = new Fit(List.of(), List.of());
     }
 
+    /** What was read of a JAR that has just come, so that {@link #check} need not read it again. */
+    void expect(String sha256, Code code) {
+        fresh.put(sha256, code);
+    }
+
     /** @param bytes of the JAR, to be read again */
     Fit check(Jar jar, Path bytes, BundleWiring wiring) throws IOException {
         String surroundings = surroundings(wiring);
+        Optional<Code> code = fresh.take(jar.sha256());
         if (surroundings.equals(fitting.get(jar.sha256()))) {
             return Fit.GOOD;
         }
-        List<String> missing = linkage.missing(wiring);
+        List<String> missing = code.map(each -> linkage.check(wiring, each))
+                .orElseGet(() -> linkage.check(wiring))
+                .missing();
         if (!jar.isConnector()) {
             // Much of a library may be of no use here; who uses what it lacks is not for us to say.
             return remember(jar, surroundings, new Fit(List.of(), missing));

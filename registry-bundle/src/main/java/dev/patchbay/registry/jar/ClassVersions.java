@@ -2,6 +2,8 @@ package dev.patchbay.registry.jar;
 
 /** For which Java the class files of a JAR were compiled. For one thread. */
 final class ClassVersions {
+    static final String SUFFIX = ".class";
+
     private static final int MAGIC = 0xcafebabe;
     private static final int MAJOR_OF_JAVA_0 = 44;
 
@@ -9,14 +11,16 @@ final class ClassVersions {
     private int oldest = Integer.MAX_VALUE;
 
     /**
-     * Takes note of an entry, if it is a class file that every Java would load: one under META-INF/ is not, nor is the
-     * description of a module.
+     * Whether an entry is a class file that every Java would load: one under META-INF/ is not, nor is the description of a
+     * module.
      */
-    void see(String name, byte[] start, int length) {
-        if (length < 8
-                || !name.endsWith(".class")
-                || name.startsWith("META-INF/")
-                || name.endsWith("module-info.class")) {
+    static boolean isClassFile(String name) {
+        return name.endsWith(SUFFIX) && !name.startsWith("META-INF/") && !name.endsWith("module-info" + SUFFIX);
+    }
+
+    /** Takes note of how a class file begins. */
+    void see(byte[] start, int length) {
+        if (length < 8) {
             return;
         }
         int magic = start[0] << 24 | (start[1] & 0xff) << 16 | (start[2] & 0xff) << 8 | start[3] & 0xff;

@@ -39,10 +39,15 @@ public final class JarCheck {
      * @throws IOException if it cannot be read at all
      */
     public JarFacts check(Path file) throws UnsoundJarException, IOException {
+        return check(file, (name, bytes) -> {});
+    }
+
+    /** The same. @param classes is given its class files as they pass by; worth nothing if this throws */
+    public JarFacts check(Path file, ClassFiles classes) throws UnsoundJarException, IOException {
         long size = requireSize(file);
         requireZip(file);
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            JarEntries entries = new JarEntries(new JarBudget(limits, size));
+            JarEntries entries = new JarEntries(new JarBudget(limits, size), classes);
             BundleManifest manifest = BundleManifest.of(attributes(zip, entries));
             entries.readAll(zip, manifest.classPath());
             requireJava(manifest, entries.versions());

@@ -2,6 +2,7 @@ package dev.patchbay.registry.jar;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,14 +17,18 @@ final class JarEntries {
     private static final Pattern UNSAFE =
             Pattern.compile("(?:[/\\\\]|[A-Za-z]:).*|(?:.*[/\\\\])?\\.\\.(?:[/\\\\].*)?|.*\0.*", Pattern.DOTALL);
     private static final int LONGEST_MANIFEST = 16 << 20;
+    private static final int LONGEST_CLASS_FILE = 16 << 20;
+    private static final byte[] NONE = {};
 
     private final JarBudget budget;
+    private final ClassFiles classes;
     private final ClassVersions versions = new ClassVersions();
     private final Set<String> names = new HashSet<>();
     private final byte[] buffer = new byte[1 << 16];
 
-    JarEntries(JarBudget budget) {
+    JarEntries(JarBudget budget, ClassFiles classes) {
         this.budget = budget;
+        this.classes = classes;
     }
 
     /** What the class files that were read so far were compiled for. */
@@ -58,14 +63,31 @@ final class JarEntries {
             try (CheckedEntry in = new CheckedEntry(zip.getInputStream(entry), entry)) {
                 if (nested.contains(name)) {
                     readNested(in);
-                } else {
-                    versions.see(name, buffer, in.readNBytes(buffer, 0, buffer.length));
+                } else if (ClassVersions.isClassFile(name)) {
+                    readClassFile(in, entry);
                 }
                 in.drain(buffer);
             } catch (IOException damaged) {
                 throw damaged(name, damaged);
             }
         }
+    }
+
+    private void readClassFile(CheckedEntry in, ZipEntry entry) throws IOException, UnsoundJarException {
+        String name = entry.getName();
+        if (entry.getSize() > LONGEST_CLASS_FILE) {
+            throw new UnsoundJarException(
+                    "its entry '" + name + "' has " + JarBudget.megabytes(entry.getSize())
+                            + ", as no class file has; build it again, or ask who made it",
+                    false);
+        }
+        int count = in.readNBytes(buffer, 0, buffer.length);
+        versions.see(buffer, count);
+        byte[] rest = count < buffer.length ? NONE : in.readAllBytes();
+        in.drain(buffer);
+        byte[] bytes = Arrays.copyOf(buffer, count + rest.length);
+        System.arraycopy(rest, 0, bytes, count, rest.length);
+        classes.add(name.substring(0, name.length() - ClassVersions.SUFFIX.length()), bytes);
     }
 
     /** Its entries are read one after the other, since it is no file; what cannot be read so is left to the framework. */
@@ -75,7 +97,9 @@ final class JarEntries {
             for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
                 budget.addEntry();
                 int count = jar.readNBytes(buffer, 0, buffer.length);
-                versions.see(entry.getName(), buffer, count);
+                if (ClassVersions.isClassFile(entry.getName())) {
+                    versions.see(buffer, count);
+                }
                 while (count > 0) {
                     budget.addBytes(count);
                     count = jar.read(buffer);

@@ -72,6 +72,9 @@ public final class Reconciler {
     public void remove(InstanceId id) {
         instances.find(id).filter(each -> !isDraining(each)).ifPresent(instance -> {
             Standing before = instance.standing();
+            if (before.version() != null) {
+                before.version().rules().forget(id);
+            }
             if (before.slot() == null || before.slot().leases() == 0) {
                 instances.remove(id);
                 before.serving().ifPresent(ConnectorSlot::retire);

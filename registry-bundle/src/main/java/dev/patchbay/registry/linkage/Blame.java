@@ -1,6 +1,8 @@
 package dev.patchbay.registry.linkage;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -9,33 +11,40 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.Type;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * The second pass: which classes use what is missing, and whether they can be reached from where others enter the bundle.
- * Libraries have code that nobody reaches, and the rest of it, left away on purpose, would be no loss. For one thread, once.
+ * Who uses what is missing, and whether that can be reached from where others enter the bundle. Libraries have code that
+ * nobody reaches, and the rest of it, left away on purpose, would be no loss. For one thread, once.
  */
-final class Blame implements OwnClassFiles.Visitor {
+final class Blame {
     private final BundleClasses classes;
+    private final Code code;
+    private final BitSet missing;
     private final OwnClassFiles files;
-    private final Map<Long, Target> targets;
-    private final Set<String> entrances;
+    private final Entrances entrances;
     private final Map<String, Set<String>> ways = new HashMap<>();
     private final Map<String, Set<Fault>> faults = new LinkedHashMap<>();
 
     private record Fault(Origin origin, String use) {}
 
-    Blame(BundleWiring wiring, BundleClasses classes, OwnClassFiles files, Map<Long, Target> targets) {
+    Blame(BundleWiring wiring, BundleClasses classes, Code code, BitSet missing) {
         this.classes = classes;
-        this.files = files;
-        this.targets = targets;
-        this.entrances = new Entrances(wiring).among(files.names());
+        this.code = code;
+        this.missing = missing;
+        this.files = new OwnClassFiles(wiring);
+        this.entrances = new Entrances(wiring);
     }
 
     void tell(Findings findings) {
-        files.visit(this);
-        Set<String> reached = reached(entrances);
+        Set<String> own = new LinkedHashSet<>();
+        for (Code.Unit each : code.units()) {
+            if (classes.origin(each.name()).isEmpty()) {
+                own.add(each.name());
+                follow(each);
+            }
+        }
+        Set<String> reached = reached(entrances.among(own));
         faults.forEach((user, uses) -> uses.forEach(fault -> {
             if (reached.contains(user)) {
                 findings.missing(fault.origin(), fault.use());
@@ -45,48 +54,58 @@ final class Blame implements OwnClassFiles.Visitor {
         }));
     }
 
-    @Override
-    public void visit(String name, byte[] bytes) {
-        if (!classes.find(name).isFound()) {
-            return;
-        }
-        ClassFile file = new ClassFile(bytes);
-        file.references(new ClassFile.References() {
-            @Override
-            public void toClass(long className, int item) {
-                seek(name, targets.get(className));
-            }
-
-            @Override
-            public void toMember(long owner, int ownerItem, long member, int item) {
-                Target target = targets.get(owner);
-                if (target.isMissing(member) && classes.find(target.name()).isFound()) {
-                    blame(
-                            name,
-                            target,
-                            use(target.name(), file.textOfMemberName(item), file.textOfMemberDescriptor(item)));
+    private void follow(Code.Unit unit) {
+        Map<String, Set<Long>> lacking = new HashMap<>();
+        for (int reference : unit.references()) {
+            String owner = code.ownerName(code.owner(reference));
+            if (code.member(reference) != 0) {
+                if (missing.get(reference)) {
+                    lacking.computeIfAbsent(owner, each -> new HashSet<>()).add(code.member(reference));
                 }
+            } else if (missing.get(reference)) {
+                blame(unit.name(), Use.ofClass(owner));
+            } else if (!owner.isEmpty()) {
+                seek(unit.name(), owner);
             }
-        });
-    }
-
-    @Override
-    public void fail(String name) {
-        // told by the first pass
-    }
-
-    private void seek(String user, Target target) {
-        Sighting sighting = target.name().isEmpty() ? Sighting.UNKNOWN : classes.find(target.name());
-        if (sighting.isFound() && sighting.facts().home() == classes) {
-            ways.computeIfAbsent(user, each -> new HashSet<>()).add(target.name());
-        } else if (sighting.outcome() == Sighting.Outcome.ABSENT) {
-            blame(user, target, readable(target.name()));
+        }
+        if (!lacking.isEmpty()) {
+            spell(unit.name(), lacking);
         }
     }
 
-    private void blame(String user, Target target, String use) {
-        Origin origin = Origin.of(target.name(), classes.origin(target.name()));
-        faults.computeIfAbsent(user, each -> new LinkedHashSet<>()).add(new Fault(origin, use));
+    private void seek(String user, String owner) {
+        Sighting sighting = classes.find(owner);
+        if (sighting.isFound() && sighting.home() == classes) {
+            ways.computeIfAbsent(user, each -> new HashSet<>()).add(owner);
+        }
+    }
+
+    /** Only the class file still has the names and descriptors. */
+    private void spell(String user, Map<String, Set<Long>> lacking) {
+        try {
+            ClassFile file = new ClassFile(files.bytes(user));
+            file.references(new ClassFile.References() {
+                @Override
+                public void toClass(long className, int item) {
+                    // known already
+                }
+
+                @Override
+                public void toMember(long ownerHash, int ownerItem, long member, int item) {
+                    String owner = file.textOfClass(ownerItem);
+                    if (lacking.getOrDefault(owner, Set.of()).contains(member)) {
+                        blame(user, new Use(owner, file.textOfMemberName(item), file.textOfMemberDescriptor(item)));
+                    }
+                }
+            });
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException gone) {
+            // The bundle was uninstalled meanwhile.
+        }
+    }
+
+    private void blame(String user, Use use) {
+        Origin origin = Origin.of(use.owner(), classes.origin(use.owner()));
+        faults.computeIfAbsent(user, each -> new LinkedHashSet<>()).add(new Fault(origin, use.text()));
     }
 
     private Set<String> reached(Collection<String> from) {
@@ -100,24 +119,5 @@ final class Blame implements OwnClassFiles.Visitor {
             }
         }
         return reached;
-    }
-
-    private static String use(String owner, String name, String descriptor) {
-        if (!descriptor.startsWith("(")) {
-            return readable(owner) + "." + name;
-        }
-        StringBuilder text =
-                new StringBuilder(name.equals("<init>") ? "new " + readable(owner) : readable(owner) + "." + name);
-        String separator = "(";
-        for (Type argument : Type.getArgumentTypes(descriptor)) {
-            String type = argument.getClassName();
-            text.append(separator).append(type.substring(type.lastIndexOf('.') + 1));
-            separator = ", ";
-        }
-        return text.append(separator.equals("(") ? "()" : ")").toString();
-    }
-
-    private static String readable(String name) {
-        return name.replace('/', '.');
     }
 }

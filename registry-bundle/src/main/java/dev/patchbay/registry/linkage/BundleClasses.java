@@ -15,13 +15,16 @@ final class BundleClasses implements ClassSpace {
     private final BundleWiring wiring;
     private final Imports imports;
     private final Neighbours neighbours;
+    private final Map<String, ClassFacts> known;
     private final Map<String, Sighting> seen = new HashMap<>();
     private final Set<String> held = new HashSet<>();
 
-    BundleClasses(BundleWiring wiring, Neighbours neighbours) {
+    /** @param known what is remembered of the classes that it holds */
+    BundleClasses(BundleWiring wiring, Neighbours neighbours, Map<String, ClassFacts> known) {
         this.wiring = wiring;
         this.imports = new Imports(wiring);
         this.neighbours = neighbours;
+        this.known = known;
     }
 
     /** A class that was read from the bundle itself already. */
@@ -86,12 +89,21 @@ final class BundleClasses implements ClassSpace {
         if (wiring.getBundle().getBundleId() == 0 && neighbours.java().hasPackage(packageOf(name))) {
             return neighbours.java().find(name);
         }
+        ClassFacts facts = known.get(name);
+        if (facts != null) {
+            return Sighting.of(facts, this);
+        }
         ClassLoader loader = wiring.getClassLoader();
         if (loader == null) {
             return Sighting.UNKNOWN;
         }
         try (InputStream in = loader.getResourceAsStream(name + ".class")) {
-            return in == null ? Sighting.ABSENT : Sighting.of(new ClassFile(in.readAllBytes()).facts(this));
+            if (in == null) {
+                return Sighting.ABSENT;
+            }
+            ClassFacts read = new ClassFile(in.readAllBytes()).facts();
+            known.put(name, read);
+            return Sighting.of(read, this);
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
             return Sighting.UNKNOWN;
         }

@@ -1,41 +1,61 @@
 package dev.patchbay.registry.linkage;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.BitSet;
 import java.util.Optional;
 import org.osgi.framework.Constants;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * One check of one bundle: a first pass asks whether anything is missing, and only if so a second one asks who uses it.
- * For one thread, once.
+ * One check of one bundle: first it is asked whether anything is missing, and only if so, who uses it. For one thread,
+ * once.
  */
 final class BundleLinkage {
-    private static final int JAVA = Runtime.version().feature();
-
     private final BundleWiring wiring;
+    private final Code code;
     private final BundleClasses classes;
-    private final OwnClassFiles files;
     private final Findings findings = new Findings();
-    private final Map<Long, Target> targets = new HashMap<>();
+    /** Of each class that is referred to, the first that does; null if none does whose class file counts. */
+    private final String[] users;
+    /** References to it. */
+    private final BitSet used;
 
-    BundleLinkage(BundleWiring wiring, Neighbours neighbours) {
+    BundleLinkage(BundleWiring wiring, BundleClasses classes, Code code) {
         this.wiring = wiring;
-        this.classes = neighbours.of(wiring);
-        this.files = new OwnClassFiles(wiring, name -> classes.origin(name).isPresent());
+        this.code = code;
+        this.classes = classes;
+        this.users = new String[code.owners()];
+        this.used = new BitSet(code.references());
     }
 
     LinkageReport check() {
-        files.visit(new Reading());
+        code.units().stream()
+                .filter(each -> classes.origin(each.name()).isEmpty())
+                .forEach(this::take);
         activator().filter(this::isAbsent).ifPresent(findings::activator);
-        boolean missing = false;
-        for (Target target : targets.values()) {
-            missing |= isMissing(target);
-        }
-        if (missing) {
-            new Blame(wiring, classes, files, targets).tell(findings);
+        BitSet missing = missing();
+        if (!missing.isEmpty()) {
+            new Blame(wiring, classes, code, missing).tell(findings);
         }
         return findings.report();
+    }
+
+    private void take(Code.Unit unit) {
+        switch (unit.kind()) {
+            case READ -> {
+                classes.add(unit.name(), Sighting.of(unit.facts(), classes));
+                for (int reference : unit.references()) {
+                    used.set(reference);
+                    int owner = code.owner(reference);
+                    users[owner] = users[owner] == null ? unit.name() : users[owner];
+                }
+            }
+            case NEWER -> classes.add(unit.name(), Sighting.UNKNOWN);
+            case DAMAGED -> {
+                classes.add(unit.name(), Sighting.UNKNOWN);
+                findings.unreadable(unit.name());
+            }
+            case MISPLACED -> {}
+        }
     }
 
     private Optional<String> activator() {
@@ -50,73 +70,28 @@ final class BundleLinkage {
         };
     }
 
-    private boolean isMissing(Target target) {
-        if (target.name().isEmpty()) {
-            return false;
-        }
-        Sighting sighting = classes.find(target.name());
-        switch (sighting.outcome()) {
-            case ABSENT -> {
-                return true;
+    /** Of the references that count, those to what is surely not there. */
+    private BitSet missing() {
+        BitSet missing = new BitSet();
+        Members[] present = new Members[code.owners()];
+        for (int reference = used.nextSetBit(0); reference >= 0; reference = used.nextSetBit(reference + 1)) {
+            int owner = code.owner(reference);
+            String name = code.ownerName(owner);
+            if (name.isEmpty()) {
+                continue;
             }
-            case UNIMPORTED -> findings.unimported(target.name(), target.user());
-            case FOUND -> {
-                target.retainMissing(new Members(sighting.facts()));
-                return target.lacksMembers();
+            if (present[owner] == null) {
+                present[owner] = new Members(classes.find(name));
             }
-            default -> {}
-        }
-        return false;
-    }
-
-    /** Takes note of what each class file has, and of what it refers to. */
-    private final class Reading implements OwnClassFiles.Visitor {
-        @Override
-        public void visit(String name, byte[] bytes) {
-            if (ClassFile.java(bytes) > JAVA) {
-                classes.add(name, Sighting.UNKNOWN);
-                return;
-            }
-            ClassFile file = new ClassFile(bytes);
-            if (file.name().equals(name)) {
-                classes.add(name, Sighting.of(file.facts(classes)));
-                file.references(new Noting(file, name));
+            if (present[owner].lacks(code.member(reference))) {
+                missing.set(reference);
             }
         }
-
-        @Override
-        public void fail(String name) {
-            classes.add(name, Sighting.UNKNOWN);
-            findings.unreadable(name);
-        }
-    }
-
-    private final class Noting implements ClassFile.References {
-        private final ClassFile file;
-        private final String user;
-
-        Noting(ClassFile file, String user) {
-            this.file = file;
-            this.user = user;
-        }
-
-        @Override
-        public void toClass(long name, int item) {
-            target(name, item);
-        }
-
-        @Override
-        public void toMember(long owner, int ownerItem, long member, int item) {
-            target(owner, ownerItem).add(member);
-        }
-
-        private Target target(long name, int item) {
-            Target known = targets.get(name);
-            if (known == null) {
-                known = new Target(file.textOfClass(item), user);
-                targets.put(name, known);
+        for (int owner = 0; owner < present.length; owner++) {
+            if (present[owner] != null && present[owner].isUnimported()) {
+                findings.unimported(code.ownerName(owner), users[owner]);
             }
-            return known;
         }
+        return missing;
     }
 }

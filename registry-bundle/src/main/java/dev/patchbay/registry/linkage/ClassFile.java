@@ -4,30 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import org.objectweb.asm.ClassReader;
 
 /**
  * A class file, of which only the constant pool and the tables of members are read: that is much faster than reading the
  * code, and annotations, which are no references for the JVM, are not in it. For one thread.
  *
- * <p>Names and members are told as hashes of the bytes as they stand, because making texts of them all would cost most of
- * the time. Every method may throw {@link IndexOutOfBoundsException} or {@link IllegalArgumentException} if the file is
- * damaged.
+ * <p>Every method may throw {@link IndexOutOfBoundsException} or {@link IllegalArgumentException} if the file is damaged.
  */
 final class ClassFile {
-    private static final int CLASS = 7;
-    private static final int FIELD = 9;
-    private static final int METHOD = 10;
-    private static final int INTERFACE_METHOD = 11;
     private static final int MAJOR_OF_JAVA_0 = 44;
-    private static final long HASH_START = 0xcbf29ce484222325L;
-    private static final long HASH_PRIME = 0x100000001b3L;
 
-    private final byte[] bytes;
-    private final ClassReader reader;
-    private final char[] buffer;
-    /** Of the texts of the constant pool, each computed once. */
-    private final long[] hashes;
+    private final ConstantPool pool;
+    /** Where the flags, the name, the super class and the interfaces stand. */
+    private final int header;
 
     /** Hears of everything that the JVM may have to resolve. The items are what the {@code text...} methods take. */
     interface References {
@@ -37,10 +26,8 @@ final class ClassFile {
     }
 
     ClassFile(byte[] bytes) {
-        this.bytes = bytes;
-        this.reader = new ClassReader(bytes);
-        this.buffer = new char[reader.getMaxStringLength()];
-        this.hashes = new long[reader.getItemCount()];
+        this.pool = new ConstantPool(bytes);
+        this.header = pool.end();
     }
 
     /** The feature version of Java that a class file was compiled for; it needs not be readable otherwise. */
@@ -49,73 +36,71 @@ final class ClassFile {
     }
 
     String name() {
-        return reader.getClassName();
+        return textOfClass(pool.unsignedShort(header + 2));
     }
 
-    ClassFacts facts(ClassSpace home) {
-        List<String> supertypes = new ArrayList<>(List.of(reader.getInterfaces()));
-        if (reader.getSuperName() != null) {
-            supertypes.add(0, reader.getSuperName());
+    ClassFacts facts() {
+        List<String> supertypes = new ArrayList<>();
+        int superclass = pool.unsignedShort(header + 4);
+        if (superclass != 0) {
+            supertypes.add(textOfClass(superclass));
+        }
+        for (int at = header + 8; at < fields(); at += 2) {
+            supertypes.add(textOfClass(pool.unsignedShort(at)));
         }
         long[] found = new long[16];
         int count = 0;
         int at = fields();
         for (int table = 0; table < 2; table++) {
-            int size = reader.readUnsignedShort(at);
+            int size = pool.unsignedShort(at);
             at += 2;
             for (int member = 0; member < size; member++) {
                 found = count == found.length ? Arrays.copyOf(found, count * 2) : found;
-                found[count++] = member(at + 2);
+                found[count++] = pool.hash(pool.unsignedShort(at + 2), pool.unsignedShort(at + 4));
                 at = afterMember(at);
             }
         }
-        return new ClassFacts(supertypes, Arrays.copyOf(found, count), home);
+        return new ClassFacts(supertypes, Arrays.copyOf(found, count));
     }
 
     void references(References references) {
         BitSet used = supertypes();
-        for (int item = 1; item < reader.getItemCount(); item++) {
-            int tag = tag(item);
-            if (tag == FIELD || tag == METHOD || tag == INTERFACE_METHOD) {
-                int owner = reader.readUnsignedShort(reader.getItem(item));
+        int count = pool.count();
+        for (int item = 1; item < count; item++) {
+            int tag = pool.tag(item);
+            if (tag == ConstantPool.FIELD || tag == ConstantPool.METHOD || tag == ConstantPool.INTERFACE_METHOD) {
+                int owner = pool.first(item);
                 used.set(owner);
-                references.toMember(className(owner), owner, member(nameAndType(item)), item);
+                int nameAndType = pool.second(item);
+                long member = pool.hash(pool.first(nameAndType), pool.second(nameAndType));
+                references.toMember(pool.hash(pool.first(owner)), owner, member, item);
             }
         }
         BitSet listed = listed();
-        for (int item = 1; item < reader.getItemCount(); item++) {
-            if (tag(item) == CLASS && (used.get(item) || !listed.get(item))) {
-                references.toClass(className(item), item);
+        for (int item = 1; item < count; item++) {
+            if (pool.tag(item) == ConstantPool.CLASS && (used.get(item) || !listed.get(item))) {
+                references.toClass(pool.hash(pool.first(item)), item);
             }
         }
     }
 
     String textOfClass(int item) {
-        return reader.readUTF8(reader.getItem(item), buffer);
+        return pool.text(pool.first(item));
     }
 
     String textOfMemberName(int item) {
-        return reader.readUTF8(nameAndType(item), buffer);
+        return pool.text(pool.first(pool.second(item)));
     }
 
     String textOfMemberDescriptor(int item) {
-        return reader.readUTF8(nameAndType(item) + 2, buffer);
-    }
-
-    private int nameAndType(int item) {
-        return reader.getItem(reader.readUnsignedShort(reader.getItem(item) + 2));
-    }
-
-    private int tag(int item) {
-        int offset = reader.getItem(item);
-        return offset == 0 ? 0 : bytes[offset - 1];
+        return pool.text(pool.second(pool.second(item)));
     }
 
     private BitSet supertypes() {
         BitSet items = new BitSet();
-        items.set(reader.readUnsignedShort(reader.header + 4));
-        for (int at = reader.header + 8; at < fields(); at += 2) {
-            items.set(reader.readUnsignedShort(at));
+        items.set(pool.unsignedShort(header + 4));
+        for (int at = header + 8; at < fields(); at += 2) {
+            items.set(pool.unsignedShort(at));
         }
         return items;
     }
@@ -125,29 +110,29 @@ final class ClassFile {
         BitSet items = new BitSet();
         int at = fields();
         for (int table = 0; table < 2; table++) {
-            int size = reader.readUnsignedShort(at);
+            int size = pool.unsignedShort(at);
             at += 2;
             for (int member = 0; member < size; member++) {
                 at = afterMember(at);
             }
         }
-        int attributes = reader.readUnsignedShort(at);
+        int attributes = pool.unsignedShort(at);
         at += 2;
         for (int attribute = 0; attribute < attributes; attribute++) {
-            int end = at + 6 + reader.readInt(at + 2);
-            switch (reader.readUTF8(at, buffer)) {
+            int end = at + 6 + pool.length(at + 2);
+            switch (pool.text(pool.unsignedShort(at))) {
                 case "InnerClasses" -> {
                     for (int each = at + 8; each < end; each += 8) {
-                        items.set(reader.readUnsignedShort(each));
-                        items.set(reader.readUnsignedShort(each + 2));
+                        items.set(pool.unsignedShort(each));
+                        items.set(pool.unsignedShort(each + 2));
                     }
                 }
                 case "NestMembers", "PermittedSubclasses" -> {
                     for (int each = at + 8; each < end; each += 2) {
-                        items.set(reader.readUnsignedShort(each));
+                        items.set(pool.unsignedShort(each));
                     }
                 }
-                case "NestHost", "EnclosingMethod" -> items.set(reader.readUnsignedShort(at + 6));
+                case "NestHost", "EnclosingMethod" -> items.set(pool.unsignedShort(at + 6));
                 default -> {}
             }
             at = end;
@@ -156,39 +141,14 @@ final class ClassFile {
     }
 
     private int fields() {
-        return reader.header + 8 + 2 * reader.readUnsignedShort(reader.header + 6);
+        return header + 8 + 2 * pool.unsignedShort(header + 6);
     }
 
     private int afterMember(int member) {
         int at = member + 8;
-        for (int left = reader.readUnsignedShort(member + 6); left > 0; left--) {
-            at += 6 + reader.readInt(at + 2);
+        for (int left = pool.unsignedShort(member + 6); left > 0; left--) {
+            at += 6 + pool.length(at + 2);
         }
         return at;
-    }
-
-    private long className(int item) {
-        return hash(reader.readUnsignedShort(reader.getItem(item)));
-    }
-
-    /** @param at where the indexes of a name and a descriptor stand */
-    private long member(int at) {
-        return Long.rotateLeft(hash(reader.readUnsignedShort(at)), 1) * HASH_PRIME
-                ^ hash(reader.readUnsignedShort(at + 2));
-    }
-
-    private long hash(int item) {
-        long known = hashes[item];
-        if (known != 0) {
-            return known;
-        }
-        long hash = HASH_START;
-        int offset = reader.getItem(item);
-        int end = offset + 2 + reader.readUnsignedShort(offset);
-        for (int at = offset + 2; at < end; at++) {
-            hash = (hash ^ bytes[at]) * HASH_PRIME;
-        }
-        hashes[item] = hash;
-        return hash;
     }
 }

@@ -41,9 +41,9 @@ final class JavaClasses implements ClassSpace {
             return Sighting.ABSENT;
         }
         try (InputStream in = module.getResourceAsStream(name + ".class")) {
-            return in == null ? Sighting.ABSENT : Sighting.of(new ClassFile(in.readAllBytes()).facts(this));
+            return in == null ? Sighting.ABSENT : Sighting.of(new ClassFile(in.readAllBytes()).facts(), this);
         } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
-            // A Java that is newer than the reader of byte code.
+            // A Java whose class files are others than all that are known.
             return Sighting.UNKNOWN;
         }
     }

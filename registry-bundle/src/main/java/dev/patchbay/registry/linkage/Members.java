@@ -5,43 +5,62 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** All that can be referred to of a class: wherever the JVM would look, up to Object and to every interface. */
+/**
+ * A class, and all that can be referred to of it: wherever the JVM would look, up to Object and to every interface, and no
+ * further than it has to. For one thread.
+ */
 final class Members {
-    private final List<ClassFacts> places = new ArrayList<>();
-    private final boolean complete;
+    private final Sighting owner;
+    private final List<Sighting> places = new ArrayList<>(4);
+    private final Set<ClassFacts> met = new HashSet<>(4);
+    /** How many of the places were asked for their supertypes. */
+    private int climbed;
 
-    Members(ClassFacts owner) {
-        places.add(owner);
-        complete = addSupertypes();
+    private boolean complete = true;
+
+    Members(Sighting owner) {
+        this.owner = owner;
+        if (owner.isFound()) {
+            places.add(owner);
+            met.add(owner.facts());
+        }
+    }
+
+    /** Whether the class is one of a package that the bundle neither holds nor imports. */
+    boolean isUnimported() {
+        return owner.outcome() == Sighting.Outcome.UNIMPORTED;
+    }
+
+    /** Whether a member is surely not there, or, of 0, the class itself. */
+    boolean lacks(long member) {
+        return switch (owner.outcome()) {
+            case FOUND -> member != 0 && !contains(member);
+            case ABSENT -> member == 0;
+            default -> false;
+        };
     }
 
     /** Also true if it could be in a supertype that nobody knows. */
-    boolean contains(long member) {
-        if (!complete) {
-            return true;
-        }
-        for (ClassFacts each : places) {
-            if (each.declares(member)) {
+    private boolean contains(long member) {
+        for (int at = 0; at < places.size(); at++) {
+            if (places.get(at).facts().declares(member)) {
                 return true;
             }
-        }
-        return false;
-    }
-
-    private boolean addSupertypes() {
-        Set<ClassFacts> met = new HashSet<>(places);
-        for (int at = 0; at < places.size(); at++) {
-            ClassFacts place = places.get(at);
-            for (String supertype : place.supertypes()) {
-                Sighting sighting = place.home().find(supertype);
-                if (!sighting.isFound()) {
-                    return false;
-                }
-                if (met.add(sighting.facts())) {
-                    places.add(sighting.facts());
-                }
+            if (at == climbed) {
+                climb(places.get(at));
             }
         }
-        return true;
+        return !complete;
+    }
+
+    private void climb(Sighting place) {
+        climbed++;
+        for (String supertype : place.facts().supertypes()) {
+            Sighting sighting = place.home().find(supertype);
+            complete &= sighting.isFound();
+            if (sighting.isFound() && met.add(sighting.facts())) {
+                places.add(sighting);
+            }
+        }
     }
 }

@@ -16,10 +16,12 @@ import org.osgi.framework.wiring.BundleWiring;
 final class Neighbours {
     private final Map<BundleWiring, BundleClasses> bundles = new HashMap<>();
     private final JavaClasses java;
+    private final KnownClasses known;
     private final List<String> delegated;
 
-    Neighbours(BundleWiring subject, JavaClasses java) {
+    Neighbours(BundleWiring subject, JavaClasses java, KnownClasses known) {
         this.java = java;
+        this.known = known;
         this.delegated = delegated(subject);
     }
 
@@ -28,7 +30,7 @@ final class Neighbours {
     }
 
     BundleClasses of(BundleWiring wiring) {
-        return bundles.computeIfAbsent(wiring, each -> new BundleClasses(each, this));
+        return bundles.computeIfAbsent(wiring, each -> new BundleClasses(each, this, known.of(each)));
     }
 
     /** Whether the framework gives a package to everybody, imported or not. */

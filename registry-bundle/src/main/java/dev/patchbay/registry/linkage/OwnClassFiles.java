@@ -3,69 +3,49 @@ package dev.patchbay.registry.linkage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** The class files on the class path of a bundle and of its fragments, one after the other. */
+/** The class files on the class path of a bundle and of its fragments, as its class loader finds them. */
 final class OwnClassFiles {
     private static final int EVERYWHERE = BundleWiring.LISTRESOURCES_LOCAL | BundleWiring.LISTRESOURCES_RECURSE;
     private static final String SUFFIX = ".class";
+    private static final byte[] NONE = {};
 
     private final BundleWiring wiring;
-    private final List<String> names;
-    /** What the first visit has read, as far as that is not much. */
-    private final Map<String, byte[]> kept = new HashMap<>();
+    private final ClassLoader loader;
 
-    private long room = 16 << 20;
-
-    interface Visitor {
-        void visit(String name, byte[] bytes) throws IOException;
-
-        /** Of one that could not be read. */
-        void fail(String name);
+    OwnClassFiles(BundleWiring wiring) {
+        this.wiring = wiring;
+        this.loader = wiring.getClassLoader();
     }
 
-    /** @param imported whether a class of this name would never be loaded from here */
-    OwnClassFiles(BundleWiring wiring, Predicate<String> imported) {
-        this.wiring = wiring;
+    /** Reads them all, but those that the class loader would look for elsewhere. */
+    Code read(BundleClasses classes) {
+        CodeReader reader = new CodeReader();
         Collection<String> paths = wiring.listResources("/", "*" + SUFFIX, EVERYWHERE);
-        this.names = Imports.orNone(paths).stream()
+        Imports.orNone(paths).stream()
                 .map(path -> path.substring(0, path.length() - SUFFIX.length()))
                 .filter(name -> !name.startsWith("META-INF/") && !name.endsWith("module-info"))
-                .filter(imported.negate())
-                .toList();
+                .filter(name -> classes.origin(name).isEmpty())
+                .forEach(name -> read(name, reader));
+        return reader.code();
     }
 
-    List<String> names() {
-        return names;
-    }
-
-    /** Of a bundle that is uninstalled meanwhile there are none any more. */
-    void visit(Visitor visitor) {
-        ClassLoader loader = wiring.getClassLoader();
-        for (String name : names) {
-            try {
-                byte[] bytes = kept.containsKey(name) ? kept.get(name) : read(loader, name);
-                if (bytes.length > 0) {
-                    visitor.visit(name, bytes);
-                }
-            } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException unreadable) {
-                visitor.fail(name);
-            }
+    /** One of them; empty if it is not there, as in a bundle that is uninstalled meanwhile. */
+    byte[] bytes(String name) throws IOException {
+        try (InputStream in = loader == null ? null : loader.getResourceAsStream(name + SUFFIX)) {
+            return in == null ? NONE : in.readAllBytes();
         }
     }
 
-    private byte[] read(ClassLoader loader, String name) throws IOException {
-        try (InputStream in = loader == null ? null : loader.getResourceAsStream(name + SUFFIX)) {
-            byte[] bytes = in == null ? new byte[0] : in.readAllBytes();
-            room -= bytes.length;
-            if (room >= 0) {
-                kept.put(name, bytes);
+    private void read(String name, CodeReader reader) {
+        try {
+            byte[] bytes = bytes(name);
+            if (bytes.length > 0) {
+                reader.read(name, bytes);
             }
-            return bytes;
+        } catch (IOException | IllegalArgumentException unreadable) {
+            reader.fail(name);
         }
     }
 }

@@ -5,11 +5,12 @@ package dev.patchbay.registry.linkage;
  *
  * @param outcome what of it
  * @param facts of the class; null if it was not found
+ * @param home where it was found, and where the names of its supertypes mean something; null if it was not found
  */
-record Sighting(Outcome outcome, ClassFacts facts) {
-    static final Sighting ABSENT = new Sighting(Outcome.ABSENT, null);
-    static final Sighting UNKNOWN = new Sighting(Outcome.UNKNOWN, null);
-    static final Sighting UNIMPORTED = new Sighting(Outcome.UNIMPORTED, null);
+record Sighting(Outcome outcome, ClassFacts facts, ClassSpace home) {
+    static final Sighting ABSENT = new Sighting(Outcome.ABSENT, null, null);
+    static final Sighting UNKNOWN = new Sighting(Outcome.UNKNOWN, null, null);
+    static final Sighting UNIMPORTED = new Sighting(Outcome.UNIMPORTED, null, null);
 
     enum Outcome {
         FOUND,
@@ -25,7 +26,7 @@ record Sighting(Outcome outcome, ClassFacts facts) {
         return outcome == Outcome.FOUND;
     }
 
-    static Sighting of(ClassFacts facts) {
-        return new Sighting(Outcome.FOUND, facts);
+    static Sighting of(ClassFacts facts, ClassSpace home) {
+        return new Sighting(Outcome.FOUND, facts, home);
     }
 }

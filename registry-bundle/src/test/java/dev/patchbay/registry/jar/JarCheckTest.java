@@ -1,5 +1,6 @@
 package dev.patchbay.registry.jar;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,7 +15,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -283,6 +287,35 @@ final class JarCheckTest {
                                 .classFile("a/Ffm.class", 22)
                                 .writeTo(folder))
                         .java());
+    }
+
+    @Test
+    void givesAwayTheClassFilesThatItReads() throws Exception {
+        byte[] large = new byte[200_000];
+        new Random(1).nextBytes(large);
+        Map<String, byte[]> seen = new TreeMap<>();
+        check.check(
+                TestJar.connector("github")
+                        .classFile("a/A.class", 17)
+                        .entry("a/Large.class", large)
+                        .classFile("META-INF/versions/25/a/A.class", 17)
+                        .classFile("module-info.class", 17)
+                        .header("Bundle-ClassPath", ".,lib/inner.jar")
+                        .entry(
+                                "lib/inner.jar",
+                                new TestJar().classFile("b/B.class", 17).bytes())
+                        .writeTo(folder),
+                seen::put);
+        assertEquals(Set.of("a/A", "a/Large"), seen.keySet());
+        assertArrayEquals(large, seen.get("a/Large"));
+    }
+
+    @Test
+    void saysThatAClassFileIsBiggerThanAny() {
+        assertUnsound(
+                TestJar.library().entry("a/A.class", new byte[(16 << 20) + 1]).bytes(),
+                "its entry 'a/A.class' has 16 MB, as no class file has",
+                false);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.patchbay.registry.call.LeasingHandle;
 import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.health.HealthMonitor;
@@ -156,7 +157,7 @@ public final class RegistryFixture implements AutoCloseable {
 
     private static final class NoFiles implements SourceFiles {
         @Override
-        public Map<String, Integer> lines(Path file, InstanceId id) {
+        public Map<String, Position> positions(Path file, InstanceId id) {
             return Map.of();
         }
 

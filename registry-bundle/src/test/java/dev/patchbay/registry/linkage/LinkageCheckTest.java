@@ -7,7 +7,9 @@ import dev.patchbay.registry.config.TestFramework;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -34,6 +36,7 @@ final class LinkageCheckTest {
     private static final String FACE = "package org.lib; public interface Face { default void given() {} }";
 
     private final LinkageCheck check = new LinkageCheck();
+    private final Map<Bundle, Code> codes = new HashMap<>();
 
     @TempDir
     private Path folder;
@@ -345,6 +348,35 @@ final class LinkageCheckTest {
     }
 
     @Test
+    void tellsMembersOfTheSameNameOfSeveralClassesApart() throws BundleException {
+        Path built = compileLibrary(
+                "package org.lib; public class Here { public void close() {} }",
+                "package org.lib; public class There { public void close() {} public long[] sizes(byte a, Here[] b) { return null; } }");
+        library(
+                "package org.lib; public class Here { public void close() {} }",
+                "package org.lib; public class There { }");
+        assertMissing(
+                using(built, "new Here().close(); new There().close(); new There().sizes((byte) 1, null);"),
+                "it uses 'org.lib.There.close()', 'org.lib.There.sizes(byte, Here[])', which");
+    }
+
+    @Test
+    void leavesAloneWhatItHoldsOfPackagesThatItImports() throws BundleException {
+        Path library = library(LIBRARY, BASE, FACE);
+        Path classes = workshop.compile(
+                List.of(library),
+                "package org.lib; public class Shadowed extends Library { void use() { new Gone(); } }",
+                "package org.lib; class Gone {}",
+                user("new Library();"));
+        assertEquals(
+                LinkageReport.SOUND,
+                check(install(workshop.jar(classes)
+                        .without("org/lib/Gone.class")
+                        .bundle("org.user")
+                        .header("Import-Package", "org.lib"))));
+    }
+
+    @Test
     void startsNothingAndLoadsNothing() throws BundleException {
         Path library = library(LIBRARY, BASE, FACE);
         Path classes = workshop.compile(List.of(library), user("new Library();"));
@@ -367,8 +399,11 @@ final class LinkageCheckTest {
         assertEquals(LinkageReport.SOUND, check.check(wiring));
     }
 
+    /** Whether its class files are read from it, or were read when it came. */
     private LinkageReport check(Bundle bundle) {
-        return check.check(bundle.adapt(BundleWiring.class));
+        LinkageReport report = check.check(bundle.adapt(BundleWiring.class));
+        assertEquals(report, check.check(bundle.adapt(BundleWiring.class), codes.get(bundle)));
+        return report;
     }
 
     private void assertMissing(Bundle bundle, String words) {
@@ -407,6 +442,7 @@ final class LinkageCheckTest {
                         jar.stream());
         framework.context().getBundle(0).adapt(FrameworkWiring.class).resolveBundles(List.of(bundle));
         assertTrue(bundle.adapt(BundleWiring.class) != null, "it resolves");
+        codes.put(bundle, jar.code());
         return bundle;
     }
 }

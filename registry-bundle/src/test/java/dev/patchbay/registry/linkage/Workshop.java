@@ -135,6 +135,17 @@ final class Workshop {
             return bytes.toByteArray();
         }
 
+        /** What is read of it while it is checked. */
+        Code code() {
+            CodeReader reader = new CodeReader();
+            entries.forEach((name, bytes) -> {
+                if (name.endsWith(".class") && !name.startsWith("META-INF/") && !name.equals("module-info.class")) {
+                    reader.read(name.substring(0, name.length() - ".class".length()), bytes);
+                }
+            });
+            return reader.code();
+        }
+
         ByteArrayInputStream stream() {
             return new ByteArrayInputStream(bytes());
         }
