@@ -28,6 +28,9 @@ final class DefinitionCheck {
     private final Set<String> unknown = new TreeSet<>();
     private final List<Secret> secrets = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    /** What cannot be had any more, and goes on with the value that it had. */
+    private final List<Problem> lapses = new ArrayList<>();
+
     private final List<Problem> warnings = new ArrayList<>();
 
     /** {@code defaults} are the common settings of an instance that sets none. */
@@ -48,12 +51,14 @@ final class DefinitionCheck {
             problems.addAll(verdict.problems());
             warnings.addAll(verdict.warnings());
         }
-        if (!problems.isEmpty() || !warnings.isEmpty()) {
+        if (!problems.isEmpty() || !lapses.isEmpty() || !warnings.isEmpty()) {
             place();
         }
         List<Problem> all = new ArrayList<>(definition.problems());
         all.addAll(problems);
-        return new Checked(all.isEmpty() ? Optional.ofNullable(settings) : Optional.empty(), all, warnings);
+        Optional<Settings> usable = all.isEmpty() ? Optional.ofNullable(settings) : Optional.empty();
+        all.addAll(lapses);
+        return new Checked(usable, all, warnings);
     }
 
     private void checkValue(String key, Object value) {
@@ -65,6 +70,7 @@ final class DefinitionCheck {
         }
         ResolvedText text = ResolvedText.of(definition, value, backing);
         text.faults().forEach(fault -> problem(key, fault));
+        text.lapses().forEach(lapse -> lapses.add(Problem.ofKey(key, subject(key) + ' ' + lapse)));
         if (SecretReference.brokenIn(text.written())) {
             problem(key, "has a reference that does not end or names nothing; write $[scheme:name]");
         } else if (text.written().contains("${env:")) {
@@ -229,6 +235,7 @@ final class DefinitionCheck {
             Map<String, Position> positions = backing.files().positions(file, definition.id());
             String name = definition.source();
             problems.replaceAll(each -> place(each, name, positions));
+            lapses.replaceAll(each -> place(each, name, positions));
             warnings.replaceAll(each -> place(each, name, positions));
         });
     }

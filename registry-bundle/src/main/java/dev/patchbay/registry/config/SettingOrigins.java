@@ -59,11 +59,11 @@ final class SettingOrigins {
 
     /** A value may be seen if somebody has said that it is no password, and its references are not resolved. */
     private String shown(String key, Optional<Attribute> attribute, Object value) {
-        ResolvedText text = ResolvedText.of(definition, value, backing);
+        String written = ResolvedText.written(definition, value, backing);
         boolean open = CommonSettings.isMapping(key)
                 || attribute.filter(known -> known.type() != Type.PASSWORD).isPresent();
-        boolean reference = SecretReference.parse(text.written()).isPresent();
-        return (open || reference) && !UrlText.holdsPassword(text.written()) ? text.written() : MASK;
+        boolean reference = SecretReference.parse(written).isPresent();
+        return (open || reference) && !UrlText.holdsPassword(written) ? written : MASK;
     }
 
     private String origin(String key) {
