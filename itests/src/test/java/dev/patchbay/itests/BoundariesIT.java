@@ -68,8 +68,7 @@ public final class BoundariesIT {
 
     @Test
     public void everyClassRunsOnJava17() throws IOException {
-        for (String bundle :
-                List.of(
+        for (String bundle : List.of(
                 "api-bundle", "registry-bundle", "jdbc", "vault-bundle", "toolkit", "contract-tests", "launcher")) {
             assertEquals(Set.of(), newerClasses(Bundles.named(bundle)));
         }

@@ -33,7 +33,8 @@ class RuntimeSettingsTest {
                 RuntimeSettings.read(home, Map.of(), Map.of()).values().get("secrets.exec.pass"));
         write("vault.addr = https://vault:8200\nvault.token.file = /run/token\n");
         assertEquals(
-                "/run/token", RuntimeSettings.read(home, Map.of(), Map.of()).values().get("vault.token.file"));
+                "/run/token",
+                RuntimeSettings.read(home, Map.of(), Map.of()).values().get("vault.token.file"));
         write("vault.token = hvs.x\n");
         assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
         write("secrets.exec.pass.timout = 2s\n");
