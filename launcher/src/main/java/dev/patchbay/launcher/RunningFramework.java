@@ -4,10 +4,12 @@ import dev.patchbay.api.ConnectorRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
@@ -16,6 +18,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +35,10 @@ final class RunningFramework {
 
     /** Stops before the framework stops the rest: no file is handed over any more, and all calls drain at once. */
     private static final String REGISTRY = "dev.patchbay.registry";
+
+    /** Nobody waits for these: they start when all else serves. */
+    private static final Set<String> LATER =
+            Set.of("org.apache.felix.metatype", "org.apache.felix.gogo.runtime", "org.apache.felix.gogo.command");
 
     private final Framework framework;
     private final List<Bundle> core;
@@ -64,7 +71,9 @@ final class RunningFramework {
             rules.closeCore();
             levels.holdBack(context);
             framework.start();
-            CoreBundles.start(core);
+            // All at once: one by one, each would be resolved with what it requires again.
+            framework.adapt(FrameworkWiring.class).resolveBundles(core);
+            CoreBundles.start(part(core, false));
             requireGate(context);
             levels.release(framework);
             started = true;
@@ -74,6 +83,22 @@ final class RunningFramework {
                 stop(framework, FAILED_LIMIT);
             }
         }
+    }
+
+    /** Starts what nobody waits for. */
+    void startRest() {
+        try {
+            CoreBundles.start(part(core, true));
+        } catch (BundleException | IllegalStateException e) {
+            LOG.warn("Gogo and the service for Metatype cannot be started: {}", e.toString());
+        }
+    }
+
+    /** In start order. */
+    private static List<Bundle> part(List<Bundle> core, boolean later) {
+        List<Bundle> part = new ArrayList<>(core);
+        part.removeIf(bundle -> LATER.contains(bundle.getSymbolicName()) != later);
+        return part;
     }
 
     /** Without it anybody's bundle could start; it keeps back those that are not trusted. */

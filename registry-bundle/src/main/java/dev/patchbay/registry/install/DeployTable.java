@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** The files of deploy/ and what serves each type, in memory and in {@code data/serving.json}. Thread-safe. */
 final class DeployTable {
     private static final Logger LOG = LoggerFactory.getLogger(DeployTable.class);
+    private static final Comparator<DeployedFile> IN_ORDER = Comparator.comparing(DeployedFile::order);
 
     private final ServingTable saved;
     private final BundleStore store;
@@ -95,28 +97,33 @@ final class DeployTable {
 
     /** Sorted by name. */
     synchronized List<DeployedFile> all() {
-        return files.values().stream()
-                .sorted(Comparator.comparing(DeployedFile::file))
-                .toList();
+        return List.copyOf(new TreeMap<>(files).values());
     }
 
     /** The files that bring a type or a library, in the order in which they came. */
     synchronized List<DeployedFile> group(String key) {
-        return files.values().stream()
-                .filter(each -> each.jar() != null && each.jar().keys().contains(key))
-                .sorted(Comparator.comparing(DeployedFile::order))
-                .toList();
+        List<DeployedFile> group = new ArrayList<>();
+        for (DeployedFile file : files.values()) {
+            if (file.jar() != null && file.jar().keys().contains(key)) {
+                group.add(file);
+            }
+        }
+        group.sort(IN_ORDER);
+        return List.copyOf(group);
     }
 
     synchronized Set<String> keys() {
         Set<String> keys = new TreeSet<>();
-        files.values().stream().flatMap(DeployedFile::offers).forEach(each -> keys.addAll(each.keys()));
+        for (Jar offer : offers()) {
+            keys.addAll(offer.keys());
+        }
         return keys;
     }
 
     /** What served a type when that was last decided. */
     synchronized Optional<String> serving(String type) {
-        return Optional.ofNullable(types.get(type)).map(ServingTable.Served::serving);
+        ServingTable.Served served = types.get(type);
+        return served == null ? Optional.empty() : Optional.of(served.serving());
     }
 
     /** A file holds sound bytes, which are kept with this. */
@@ -176,7 +183,7 @@ final class DeployTable {
     }
 
     synchronized boolean isOffered(Jar jar) {
-        return files.values().stream().flatMap(DeployedFile::offers).anyMatch(jar::equals);
+        return offers().contains(jar);
     }
 
     /** Whether the next runtime would look at something again for no reason. */
@@ -248,13 +255,23 @@ final class DeployTable {
         return fitting;
     }
 
+    private List<Jar> offers() {
+        List<Jar> offers = new ArrayList<>();
+        for (DeployedFile file : files.values()) {
+            offers.addAll(file.offered());
+        }
+        return offers;
+    }
+
     private Set<String> needed() {
         Set<String> needed = new HashSet<>();
-        files.values().stream().flatMap(DeployedFile::offers).forEach(each -> needed.add(each.sha256()));
-        types.values().forEach(each -> {
-            needed.add(each.serving());
-            needed.add(each.previous());
-        });
+        for (Jar offer : offers()) {
+            needed.add(offer.sha256());
+        }
+        for (ServingTable.Served served : types.values()) {
+            needed.add(served.serving());
+            needed.add(served.previous());
+        }
         return needed;
     }
 }

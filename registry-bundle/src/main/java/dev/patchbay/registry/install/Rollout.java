@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.osgi.framework.VersionRange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -119,57 +120,86 @@ final class Rollout implements FileLooks.Outcome {
 
     private void restore() {
         try {
-            table.load(folder).forEach(each -> LOG.info("deploy: {}", each));
+            for (String news : table.load(folder)) {
+                LOG.info("deploy: {}", news);
+            }
             Set<String> locations = new HashSet<>();
-            table.all()
-                    .forEach(file -> file.offers().forEach(jar -> {
-                        looks.history().add(file.file(), jar);
-                        locations.add(jar.location());
-                    }));
+            for (DeployedFile file : table.all()) {
+                for (Jar jar : file.offered()) {
+                    looks.history().add(file.file(), jar);
+                    locations.add(jar.location());
+                }
+            }
             running.uninstallOthers(locations);
-            table.keys().forEach(key -> queues.submit(queue(key), () -> resume(key)));
+            for (String key : table.keys()) {
+                queues.submit(queue(key), () -> resume(key));
+            }
         } finally {
             restored.complete(null);
         }
-        table.all().forEach(each -> looks.changed(folder.resolve(each.file())));
+        for (DeployedFile file : table.all()) {
+            looks.changed(folder.resolve(file.file()));
+        }
     }
 
     private void resume(String key) {
-        table.group(key).stream()
-                .flatMap(DeployedFile::offers)
-                .filter(each -> table.serving(key).equals(Optional.of(each.sha256())))
-                .findFirst()
-                .ifPresent(each -> running.bringUp(each, () -> replan(key)));
+        Jar served = served(key);
+        if (served != null) {
+            running.bringUp(served, () -> replan(key));
+        }
         plan(key);
+    }
+
+    /** What served a type when the runtime ended; null if that is not there any more. */
+    private Jar served(String key) {
+        String serving = table.serving(key).orElse("");
+        for (DeployedFile file : table.group(key)) {
+            for (Jar jar : file.offered()) {
+                if (jar.sha256().equals(serving)) {
+                    return jar;
+                }
+            }
+        }
+        return null;
     }
 
     private void plan(String key) {
         List<DeployedFile> files = table.group(key);
-        Plan plan = Jar.isLibrary(key)
-                ? Plan.ofLibrary(files, jar -> running.bringUp(jar, () -> replan(key)))
-                : Plan.ofType(files, pins.apply(key), jar -> running.bringUp(jar, () -> replan(key)));
+        Predicate<Jar> works = jar -> running.bringUp(jar, () -> replan(key));
+        Plan plan = Jar.isLibrary(key) ? Plan.ofLibrary(files, works) : Plan.ofType(files, pins.apply(key), works);
         if (files.isEmpty()) {
             plans.remove(key);
         } else {
             plans.put(key, plan);
         }
-        plan.superfluous().stream().filter(each -> !isWanted(each)).forEach(this::retire);
+        for (Jar jar : plan.superfluous()) {
+            if (!isWanted(jar)) {
+                retire(jar);
+            }
+        }
         boolean news = table.serve(key, Optional.ofNullable(plan.serving()));
         DeployTable.Change change = table.prove(key, plan.wanted());
         if (news || !change.keys().isEmpty() || table.isOutdated()) {
             changed(change);
         }
-        files.stream().filter(looks::isLost).forEach(each -> looks.changed(folder.resolve(each.file())));
+        for (DeployedFile file : files) {
+            if (looks.isLost(file)) {
+                looks.changed(folder.resolve(file.file()));
+            }
+        }
         if (!isSettled(files, plan)) {
-            background.later(Deployments.PATIENCE, () -> files.forEach(each -> report(each.file())));
+            background.later(Deployments.PATIENCE, () -> report(files));
         } else {
-            files.forEach(each -> report(each.file()));
+            report(files);
         }
     }
 
     /** What is missing may be on its way, and a file that was renamed is there twice for a moment. */
     private static boolean isSettled(List<DeployedFile> files, Plan plan) {
-        List<Jar> jars = files.stream().map(DeployedFile::jar).distinct().toList();
+        Set<Jar> jars = new HashSet<>();
+        for (DeployedFile file : files) {
+            jars.add(file.jar());
+        }
         return jars.size() == files.size() && plan.wanted().containsAll(jars);
     }
 
@@ -206,13 +236,25 @@ final class Rollout implements FileLooks.Outcome {
                         && (!plan.wanted().contains(file.jar()) || !running.works(file.jar()));
     }
 
+    private void report(List<DeployedFile> files) {
+        for (DeployedFile file : files) {
+            report(file.file());
+        }
+    }
+
     /** Tells of a file what is wrong with it, or that nothing is any more. */
     private void report(String name) {
         Path file = folder.resolve(name);
         // Found out and told in one go: what another thread has seen before must not be told after.
         synchronized (telling) {
-            Optional<String> problem = table.find(name).map(states::of).flatMap(DeploymentStates::problem);
-            problem.ifPresentOrElse(text -> problems.report(file, Problem.of(text)), () -> problems.clear(file));
+            Optional<DeployedFile> known = table.find(name);
+            Optional<String> problem =
+                    known.isEmpty() ? Optional.empty() : DeploymentStates.problem(states.of(known.get()));
+            if (problem.isPresent()) {
+                problems.report(file, Problem.of(problem.get()));
+            } else {
+                problems.clear(file);
+            }
         }
     }
 
