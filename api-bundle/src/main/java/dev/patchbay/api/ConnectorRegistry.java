@@ -129,6 +129,23 @@ public interface ConnectorRegistry {
     /** A view in which other tenants do not exist; {@code forTenant} of it knows the same tenant only. */
     ConnectorRegistry forTenant(String tenant);
 
+    /**
+     * The tenants that have instances, secrets or an operator's decision here, by name.
+     *
+     * @throws dev.patchbay.model.ConnectorException with UNSUPPORTED_CAPABILITY in the view of a tenant
+     */
+    List<TenantStatus> tenants();
+
+    /**
+     * Erases what there is of a tenant: its .cfg files, configurations, secrets and what operators decided. Calls under way
+     * end first, as when an instance is removed. What stands in places that others share, as the environment, is named and
+     * left.
+     *
+     * @throws dev.patchbay.model.ConnectorException with CONNECTOR_NOT_FOUND if there is nothing of it, INVALID_CONFIG for
+     *     the default tenant, UNSUPPORTED_CAPABILITY in the view of a tenant
+     */
+    TenantRemoval removeTenant(String tenant);
+
     /** Tells in sentences how an instance, a type or a file stands, why, and what to do. Answers for every text. */
     Explanation why(String idOrTypeOrFile);
 }

@@ -3,6 +3,7 @@ package dev.patchbay.model;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One setting that a connector type knows, as its Metatype declares it. */
 public final class Attribute {
@@ -24,7 +25,9 @@ public final class Attribute {
         /** A number and a unit: {@code 100ms}, {@code 30s}, {@code 5m}, {@code 2h}, {@code 1d}, or ISO-8601. */
         DURATION,
         /** A range of versions: {@code [1.2,2)}, or {@code 1.2} for that and all later ones. */
-        VERSION_RANGE
+        VERSION_RANGE,
+        /** An absolute address, without a password in it: {@code https://api.example.com}. */
+        URL
     }
 
     private final String key;
@@ -37,6 +40,9 @@ public final class Attribute {
     private final List<String> options;
     private final String minimum;
     private final String maximum;
+    private final List<String> schemes;
+    private final Pattern pattern;
+    private final String expected;
 
     private Attribute(Builder builder) {
         this.key = builder.key;
@@ -49,6 +55,9 @@ public final class Attribute {
         this.options = List.copyOf(builder.options);
         this.minimum = builder.minimum;
         this.maximum = builder.maximum;
+        this.schemes = List.copyOf(builder.schemes);
+        this.pattern = builder.pattern;
+        this.expected = builder.expected;
     }
 
     public static Builder builder(String key, Type type) {
@@ -103,6 +112,21 @@ public final class Attribute {
         return Optional.ofNullable(maximum);
     }
 
+    /** The schemes that a URL may have; empty if any will do, or it is no URL. */
+    public List<String> schemes() {
+        return schemes;
+    }
+
+    /** What the whole of each value has to match. */
+    public Optional<Pattern> pattern() {
+        return Optional.ofNullable(pattern);
+    }
+
+    /** What a value looks like that matches the pattern, to go on after "write"; empty if nobody has said. */
+    public String expected() {
+        return expected;
+    }
+
     /** Collects the parts of an attribute; not thread-safe. */
     public static final class Builder {
         private final String key;
@@ -115,6 +139,9 @@ public final class Attribute {
         private List<String> options = List.of();
         private String minimum;
         private String maximum;
+        private List<String> schemes = List.of();
+        private Pattern pattern;
+        private String expected = "";
 
         private Builder(String key, Type type) {
             this.key = Objects.requireNonNull(key, "key");
@@ -159,6 +186,21 @@ public final class Attribute {
 
         public Builder maximum(String value) {
             this.maximum = value;
+            return this;
+        }
+
+        public Builder schemes(List<String> values) {
+            this.schemes = values;
+            return this;
+        }
+
+        /**
+         * @param expected what a value looks like that matches, to go on after "write"; may be empty
+         * @throws java.util.regex.PatternSyntaxException if the expression is none
+         */
+        public Builder pattern(String expression, String expected) {
+            this.pattern = Pattern.compile(expression);
+            this.expected = Objects.requireNonNull(expected, "expected");
             return this;
         }
 

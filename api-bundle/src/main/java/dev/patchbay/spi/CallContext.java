@@ -10,6 +10,9 @@ public interface CallContext {
 
     InstanceId id();
 
+    /** On whose behalf the call is made: the instance's tenant, or the one that calls an instance shared with it. */
+    String tenant();
+
     /** Goes into outgoing requests and into the log. */
     String correlationId();
 

@@ -119,6 +119,28 @@ public final class CheckIT {
     }
 
     @Test
+    public void asksConnectorsThatDoNotRunWhatGoesTogether() {
+        home.deploy(Bundles.named("jdbc"));
+        home.cfg("connector.jdbc~a.cfg", "url = jdbc:h2:mem:a", "push.key = orders:id");
+        home.cfg("connector.jdbc~b.cfg", "url = jdbc:h2:mem:b", "push.key = orders:id", "push.mode = upsert");
+        home.cfg("connector.jdbc~c.cfg", "url = h2:mem:c");
+
+        Outcome dry = check();
+
+        assertEquals(
+                List.of(
+                        "connector.jdbc~a.cfg line 2: 'push.key' tells by what rows are found, which only"
+                                + " push.mode=upsert does; set that, or remove 'push.key'",
+                        "connector.jdbc~c.cfg line 1: 'url' is 'h2:mem:c'; write jdbc: and the name of a kind of"
+                                + " database, as in jdbc:postgresql://db.example.com/orders"),
+                problems(dry));
+        home.start();
+        home.await("jdbc~a", InstanceState.INVALID);
+        home.await("jdbc~b", InstanceState.READY);
+        assertEquals(problems(dry), problems(DryVerbs.run(verbs(), home.path(), "check")));
+    }
+
+    @Test
     public void warnsOfAJarThatANewerOneReplaces() {
         home.deploy(TestBundles.scripted("1.1.0"), "newer.jar");
         home.cfg("connector.scripted~eu.cfg", "url = http://eu");

@@ -3,7 +3,9 @@ package dev.patchbay.registry;
 import dev.patchbay.api.Deployment;
 import dev.patchbay.api.Explanation;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.files.ConfigFolder;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
@@ -11,10 +13,16 @@ import dev.patchbay.registry.lifecycle.Observations;
 import dev.patchbay.registry.lifecycle.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Answers {@code why}: for an instance, a type, or a file. */
 final class Explanations {
+    /** Of the instances of one file; the others have the like, most likely, and 'list' has them all. */
+    private static final int MOST_EXPLAINED = 20;
+
     private final RegistryCore core;
     private final FileProblems files;
 
@@ -25,7 +33,7 @@ final class Explanations {
 
     Explanation why(String subject) {
         List<String> sentences = new ArrayList<>();
-        id(subject).flatMap(core.instances()::find).ifPresent(each -> explain(each, sentences));
+        id(subject).flatMap(core.instances()::find).ifPresent(each -> explainWithRemnants(each, sentences));
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
@@ -44,12 +52,32 @@ final class Explanations {
     }
 
     private static String unknown(String subject) {
-        if (subject.endsWith(".cfg") || subject.endsWith(".jar")) {
+        if (subject.endsWith(".jar") || ConfigFolder.reads(subject)) {
             return "there is no file '" + subject + "' in config/ or deploy/ that Patchbay has read";
         }
         return id(subject)
                 .map(id -> NotFound.instance(id).getMessage())
                 .orElse("'" + subject + "' is no instance, type or file; 'list' and 'types' show those that are there");
+    }
+
+    /** As its tenant is told, who learns nothing of what others left behind. */
+    List<String> ofOwn(Instance instance) {
+        List<String> sentences = new ArrayList<>();
+        explain(instance, sentences);
+        return sentences.stream().distinct().toList();
+    }
+
+    private void explainWithRemnants(Instance instance, List<String> sentences) {
+        explain(instance, sentences);
+        // It may be there because its file cannot be understood any more.
+        addNew(
+                files.problems(instance.standing().definition().source()).stream()
+                        .map(Problem::toString)
+                        .toList(),
+                sentences);
+        if (instance.standing().serving().isEmpty()) {
+            sentences.addAll(core.unloads().ofType(instance.id().type()));
+        }
     }
 
     private void explain(Instance instance, List<String> sentences) {
@@ -65,9 +93,6 @@ final class Explanations {
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         standing.serving().ifPresent(slot -> explain(slot, sentences));
         sentences.addAll(core.deadlines().overdue(instance.id()));
-        if (standing.serving().isEmpty()) {
-            sentences.addAll(core.unloads().ofType(instance.id().type()));
-        }
     }
 
     private static void explain(ConnectorSlot slot, List<String> sentences) {
@@ -90,13 +115,32 @@ final class Explanations {
         if (core.deployed().stream().noneMatch(each -> each.file().equals(name))) {
             files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
         }
-        core.instances().all().stream()
+        List<Instance> defined = core.instances().all().stream()
                 .filter(each -> each.standing().definition().source().equals(name))
-                .forEach(each -> explain(each, sentences));
+                .toList();
+        if (defined.size() > 1) {
+            sentences.add(states(name, defined));
+        }
+        defined.stream()
+                .filter(each -> defined.size() == 1
+                        || !each.standing().problems().isEmpty()
+                        || !each.standing().warnings().isEmpty())
+                .limit(MOST_EXPLAINED)
+                .forEach(each -> explainWithRemnants(each, sentences));
         core.deployed().stream()
                 .filter(each -> each.file().equals(name))
                 .forEach(each -> sentences.addAll(sentences(each)));
         sentences.addAll(core.unloads().ofLocation(core.locations(name)::contains));
+    }
+
+    private static String states(String file, List<Instance> instances) {
+        Map<InstanceState, Long> counts = instances.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.standing().visibleState(), TreeMap::new, Collectors.counting()));
+        String states = counts.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey())
+                .collect(Collectors.joining(", "));
+        return "'" + file + "' defines " + instances.size() + " instances: " + states;
     }
 
     private static List<String> sentences(Deployment deployment) {

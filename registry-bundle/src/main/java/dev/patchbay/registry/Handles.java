@@ -40,6 +40,25 @@ final class Handles {
         return lasting(id, options.isHealthCheckSkipped());
     }
 
+    /** A handle for a tenant, as long as the instance exists for it; only with options that override nothing. */
+    ConnectorHandle get(InstanceId id, GetOptions options, TenantScope scope) {
+        LeasingHandle handle = new LeasingHandle(
+                id,
+                () -> existing(id, scope),
+                core.pipeline(options.isHealthCheckSkipped()),
+                CallOptions.none(),
+                () -> {});
+        existing(id, scope);
+        return handle.forTenant(scope.tenant());
+    }
+
+    private Instance existing(InstanceId id, TenantScope scope) {
+        return core.instances()
+                .find(id)
+                .filter(each -> scope.sees(id))
+                .orElseThrow(() -> NotFound.instance(scope.own(id)));
+    }
+
     /** A handle to an instance that need not be there yet. */
     ConnectorHandle lasting(InstanceId id, boolean skipHealthCheck) {
         return new LeasingHandle(
@@ -68,7 +87,7 @@ final class Handles {
         TypeVersion version = core.types()
                 .newest(id.type(), core.check().pinnedVersion(definition))
                 .orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
-        Checked checked = core.check().check(definition, version.schema());
+        Checked checked = core.check().check(definition, version.schema(), version.rules());
         Settings settings = checked.settings().orElseThrow(() -> invalid(id, checked.problems()));
         return new PrivateInstance.Ground(definition, version, settings);
     }

@@ -46,11 +46,11 @@ final class HealthQueries {
     }
 
     /** The tenant's own instances come before shared ones, and among these the highest priority first. */
-    InstanceId route(String type, String tenant) {
+    InstanceId route(String type, TenantScope scope) {
+        String tenant = scope.tenant();
         List<Instance> candidates = instances.matching(InstanceFilter.all().type(type)).stream()
-                .filter(each -> serves(each, tenant))
-                .sorted(Comparator.comparing(
-                                (Instance each) -> each.id().tenant().equals(tenant) ? 0 : 1)
+                .filter(each -> scope.sees(each.id()))
+                .sorted(Comparator.comparing((Instance each) -> scope.owns(each.id()) ? 0 : 1)
                         .thenComparing(
                                 Comparator.comparing(HealthQueries::priority).reversed())
                         .thenComparing(Instance::id))
@@ -67,16 +67,12 @@ final class HealthQueries {
                 return each.id();
             }
         }
-        throw noneHealthy(type, tenant, candidates.get(0).id(), ask(candidates.get(0)), candidates.size());
+        Instance first = candidates.get(0);
+        throw noneHealthy(type, tenant, first.id(), scope.told(first, ask(first)), candidates.size());
     }
 
     private Health ask(Instance instance) {
         return core.health().ask(instance, HealthOptions.cached().create()).await();
-    }
-
-    private boolean serves(Instance instance, String tenant) {
-        InstanceId id = instance.id();
-        return id.tenant().equals(tenant) || id.tenant().equals(InstanceId.DEFAULT) && instances.isShared(id);
     }
 
     private static int priority(Instance instance) {

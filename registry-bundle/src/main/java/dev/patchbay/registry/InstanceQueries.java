@@ -42,6 +42,7 @@ final class InstanceQueries {
         return core.instances().find(id).isPresent();
     }
 
+    /** Whether tenants may use it that it does not belong to. */
     boolean isShared(InstanceId id) {
         return core.instances()
                 .find(id)

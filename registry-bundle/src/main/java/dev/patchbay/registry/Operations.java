@@ -40,7 +40,7 @@ final class Operations {
                 .newest(id.type(), core.check().pinnedVersion(definition))
                 .orElseThrow(() -> NotFound.type(id.type(), core.explainer()));
         Definition effective = core.overlays().over(id, Optional.of(definition)).orElse(definition);
-        Checked checked = core.check().check(effective, version.schema());
+        Checked checked = core.check().check(effective, version.schema(), version.rules());
         List<Problem> problems = new ArrayList<>(checked.problems());
         problems.addAll(core.check().clearPasswords(settings, version.schema()));
         if (!problems.isEmpty()) {

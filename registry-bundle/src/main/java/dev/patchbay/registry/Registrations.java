@@ -8,6 +8,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.lifecycle.FactoryTracker;
 import dev.patchbay.spi.ConnectorFactory;
+import dev.patchbay.spi.SettingsValidator;
 import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -51,9 +52,9 @@ final class Registrations {
         }
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(FactoryTracker.DEFINITION, definition);
-        ServiceRegistration<ConnectorFactory> service;
+        ServiceRegistration<?> service;
         try {
-            service = context.registerService(ConnectorFactory.class, factory, properties);
+            service = context.registerService(services(factory), factory, properties);
         } catch (RuntimeException failed) {
             core.registeredTypes().remove(name);
             throw failed;
@@ -64,16 +65,22 @@ final class Registrations {
         return registered;
     }
 
+    private static String[] services(ConnectorFactory factory) {
+        return factory instanceof SettingsValidator
+                ? new String[] {ConnectorFactory.class.getName(), SettingsValidator.class.getName()}
+                : new String[] {ConnectorFactory.class.getName()};
+    }
+
     void clear() {
         present.forEach(Registration::close);
     }
 
     private final class Registered implements Registration {
         private final String name;
-        private final ServiceRegistration<ConnectorFactory> service;
+        private final ServiceRegistration<?> service;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        Registered(String name, ServiceRegistration<ConnectorFactory> service) {
+        Registered(String name, ServiceRegistration<?> service) {
             this.name = name;
             this.service = service;
         }

@@ -122,7 +122,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.endOfNews = List.of(
                 configurations.listen(this::configured),
                 overlays.listen(this::configured),
-                secrets.onChange(scheme -> secretsChanged()),
+                secrets.onChange(this::secretsChanged),
                 bundles::close,
                 explainer::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
@@ -266,12 +266,9 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 .collect(Collectors.toSet());
     }
 
-    /** Instances that use none of the changed secrets find their settings unchanged. */
-    private void secretsChanged() {
-        instances.all().stream()
-                .map(instance -> instance.id().type())
-                .distinct()
-                .forEach(type -> queues.submit(type, () -> reconciler.refresh(type)));
+    /** Only those that use one which has changed. */
+    private void secretsChanged(Set<InstanceId> concerned) {
+        concerned.forEach(id -> queues.submit(id.type(), () -> reconciler.refresh(id)));
     }
 
     private void typeChanged(String type) {

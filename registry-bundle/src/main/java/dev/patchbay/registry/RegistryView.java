@@ -12,13 +12,17 @@ import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.api.Registration;
 import dev.patchbay.api.Setting;
+import dev.patchbay.api.TenantRemoval;
+import dev.patchbay.api.TenantStatus;
 import dev.patchbay.api.TypeDefinition;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.files.FileProblems;
+import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.lifecycle.TypeVersion;
+import dev.patchbay.registry.secret.keystore.Keystore;
 import dev.patchbay.spi.ConnectorFactory;
 import java.time.Duration;
 import java.util.List;
@@ -43,9 +47,14 @@ public final class RegistryView implements ConnectorRegistry {
     private final Registrations registrations;
     private final Explanations explanations;
     private final FileProblems files;
+    private final Tenants tenants;
 
     @Activate
-    public RegistryView(ComponentContext component, @Reference RegistryCore core, @Reference FileProblems files) {
+    public RegistryView(
+            ComponentContext component,
+            @Reference RegistryCore core,
+            @Reference FileProblems files,
+            @Reference Keystore keystore) {
         this.core = core;
         this.files = files;
         this.instances = new InstanceQueries(core);
@@ -54,6 +63,7 @@ public final class RegistryView implements ConnectorRegistry {
         this.operations = new Operations(core);
         this.registrations = new Registrations(core, component.getUsingBundle().getBundleContext());
         this.explanations = new Explanations(core, files);
+        this.tenants = new Tenants(core, HomeFolders.home(component.getBundleContext()), keystore);
     }
 
     @Deactivate
@@ -146,7 +156,8 @@ public final class RegistryView implements ConnectorRegistry {
 
     @Override
     public ConnectorHandle route(String type, String tenant) {
-        return handles.get(health.route(type, tenant), GetOptions.usual());
+        TenantScope scope = new TenantScope(tenant, instances);
+        return handles.get(health.route(type, scope), GetOptions.usual(), scope);
     }
 
     @Override
@@ -206,7 +217,22 @@ public final class RegistryView implements ConnectorRegistry {
 
     @Override
     public ConnectorRegistry forTenant(String tenant) {
-        return new TenantRegistry(this, tenant, instances::exists, instances::isShared);
+        if (!InstanceId.isPart(tenant)) {
+            throw new IllegalArgumentException("'" + tenant + "' cannot be a tenant; use 1 to 63 of a-z, 0-9 and '-'");
+        }
+        TenantScope scope = new TenantScope(tenant, instances);
+        return new TenantRegistry(
+                this, scope, new TenantAnswers(core, scope, instances, health, handles, explanations));
+    }
+
+    @Override
+    public List<TenantStatus> tenants() {
+        return tenants.list();
+    }
+
+    @Override
+    public TenantRemoval removeTenant(String tenant) {
+        return tenants.remove(tenant);
     }
 
     @Override

@@ -12,6 +12,8 @@ import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.api.Registration;
 import dev.patchbay.api.Setting;
+import dev.patchbay.api.TenantRemoval;
+import dev.patchbay.api.TenantStatus;
 import dev.patchbay.api.TypeDefinition;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
@@ -23,27 +25,18 @@ import dev.patchbay.spi.ConnectorFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.osgi.framework.Version;
 
-/**
- * The registry as a tenant sees it: its own instances, and those of the default tenant that are shared. An id without a
- * tenant means the tenant's own instance if it has one of that name, else the shared one.
- */
+/** The registry as a tenant sees it, see {@link TenantScope}: what does not exist for it, it cannot tell from nothing. */
 final class TenantRegistry implements ConnectorRegistry {
     private final ConnectorRegistry all;
-    private final String tenant;
-    private final Predicate<InstanceId> exists;
-    private final Predicate<InstanceId> isShared;
+    private final TenantScope scope;
+    private final TenantAnswers answers;
 
-    TenantRegistry(ConnectorRegistry all, String tenant, Predicate<InstanceId> exists, Predicate<InstanceId> isShared) {
-        if (!InstanceId.isPart(tenant)) {
-            throw new IllegalArgumentException("'" + tenant + "' cannot be a tenant; use 1 to 63 of a-z, 0-9 and '-'");
-        }
+    TenantRegistry(ConnectorRegistry all, TenantScope scope, TenantAnswers answers) {
         this.all = all;
-        this.tenant = tenant;
-        this.exists = exists;
-        this.isShared = isShared;
+        this.scope = scope;
+        this.answers = answers;
     }
 
     @Override
@@ -94,7 +87,7 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public List<InstanceStatus> instances(InstanceFilter filter) {
-        return all.instances(filter.where(this::isVisible));
+        return answers.instances(filter);
     }
 
     /** Files that make no instance belong to nobody, so to no tenant. */
@@ -105,12 +98,12 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public List<Setting> settings(InstanceId id) {
-        return all.settings(own(id));
+        return all.settings(scope.own(id));
     }
 
     @Override
     public ConnectorHandle get(InstanceId id) {
-        return all.get(visible(id));
+        return answers.handle(id, GetOptions.usual());
     }
 
     @Override
@@ -120,66 +113,66 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public ConnectorHandle get(String id, GetOptions options) {
-        InstanceId asked = NotFound.parse(id);
-        return all.get((options.overrides().isEmpty() ? visible(asked) : own(asked)).toString(), options);
+        return answers.handle(NotFound.parse(id), options);
     }
 
     @Override
     public ConnectorHandle route(String type, String asked) {
-        if (!asked.equals(tenant)) {
+        if (!asked.equals(scope.tenant())) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_FOUND,
-                    "no instance of '" + type + "' serves tenant '" + asked + "' here; route for '" + tenant + "'");
+                    "no instance of '" + type + "' serves tenant '" + asked + "' here; route for '" + scope.tenant()
+                            + "'");
         }
-        return all.route(type, tenant);
+        return all.route(type, asked);
     }
 
     @Override
     public Health health(InstanceId id) {
-        return all.health(visible(id));
+        return answers.health(id);
     }
 
     @Override
     public Map<InstanceId, Health> healthAll(InstanceFilter filter, HealthOptions options) {
-        return all.healthAll(filter.where(this::isVisible), options);
+        return answers.healthAll(filter, options);
     }
 
     @Override
     public Map<InstanceId, Health> healthAll(InstanceFilter filter) {
-        return all.healthAll(filter.where(this::isVisible));
+        return answers.healthAll(filter, HealthOptions.cached());
     }
 
     @Override
     public List<InstanceId> healthy(InstanceFilter filter) {
-        return all.healthy(filter.where(this::isVisible));
+        return all.healthy(scope.narrowed(filter));
     }
 
     @Override
     public void enable(InstanceId id) {
-        all.enable(own(id));
+        all.enable(scope.own(id));
     }
 
     @Override
     public void disable(InstanceId id) {
-        all.disable(own(id));
+        all.disable(scope.own(id));
     }
 
     @Override
     public void configure(InstanceId id, Map<String, Object> settings) {
-        all.configure(own(id), settings);
+        InstanceId own = scope.own(id);
+        TenantReferences.check(own, settings);
+        all.configure(own, settings);
     }
 
     @Override
     public void remove(InstanceId id) {
-        all.remove(own(id));
+        all.remove(scope.own(id));
     }
 
     @Override
     public Registration register(TypeDefinition definition, ConnectorFactory factory) {
-        throw new ConnectorException(
-                ErrorCode.UNSUPPORTED_CAPABILITY,
-                "types are the same for all tenants; register '"
-                        + definition.metadata().type() + "' with the registry itself");
+        throw ofOperator("types are the same for all tenants; register '"
+                + definition.metadata().type() + "' with the registry itself");
     }
 
     /** Nothing can be registered through this view. */
@@ -193,50 +186,30 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public ConnectorRegistry forTenant(String asked) {
-        if (!asked.equals(tenant)) {
+        if (!asked.equals(scope.tenant())) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_FOUND,
-                    "tenant '" + asked + "' does not exist here; this is the view of '" + tenant + "'");
+                    "tenant '" + asked + "' does not exist here; this is the view of '" + scope.tenant() + "'");
         }
         return this;
     }
 
     @Override
+    public List<TenantStatus> tenants() {
+        throw ofOperator("tenants are listed by the registry itself, not by the view of one");
+    }
+
+    @Override
+    public TenantRemoval removeTenant(String asked) {
+        throw ofOperator("tenants are removed by the registry itself, not through the view of one");
+    }
+
+    @Override
     public Explanation why(String subject) {
-        try {
-            InstanceId id = visible(InstanceId.parse(subject));
-            if (exists.test(id)) {
-                return all.why(id.toString());
-            }
-        } catch (IllegalArgumentException | ConnectorException notVisible) {
-            return Explanation.unknown(subject, List.of("'" + subject + "' is no instance of tenant '" + tenant + "'"));
-        }
-        return all.has(subject)
-                ? Explanation.of(
-                        subject, List.of("connector '" + subject + "' " + all.version(subject) + " is installed"))
-                : Explanation.unknown(subject, List.of("'" + subject + "' is no instance of tenant '" + tenant + "'"));
+        return answers.why(subject);
     }
 
-    private boolean isVisible(InstanceId id) {
-        return id.tenant().equals(tenant) || id.tenant().equals(InstanceId.DEFAULT) && isShared.test(id);
-    }
-
-    /** The tenant's own instance of that name, else the shared one; anything else does not exist. */
-    private InstanceId visible(InstanceId id) {
-        if (id.tenant().equals(InstanceId.DEFAULT)) {
-            InstanceId own = new InstanceId(id.type(), id.name(), tenant);
-            return exists.test(own) || !isShared.test(id) ? own : id;
-        }
-        return own(id);
-    }
-
-    private InstanceId own(InstanceId id) {
-        if (id.tenant().equals(InstanceId.DEFAULT)) {
-            return new InstanceId(id.type(), id.name(), tenant);
-        }
-        if (!id.tenant().equals(tenant)) {
-            throw NotFound.instance(id);
-        }
-        return id;
+    private static ConnectorException ofOperator(String sentence) {
+        return new ConnectorException(ErrorCode.UNSUPPORTED_CAPABILITY, sentence);
     }
 }

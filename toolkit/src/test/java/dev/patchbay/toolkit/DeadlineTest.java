@@ -44,6 +44,11 @@ class DeadlineTest {
         }
 
         @Override
+        public String tenant() {
+            return InstanceId.DEFAULT;
+        }
+
+        @Override
         public String correlationId() {
             return "c";
         }

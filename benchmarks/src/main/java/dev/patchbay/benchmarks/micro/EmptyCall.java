@@ -8,5 +8,10 @@ import java.time.Instant;
 record EmptyCall(InstanceId id, String correlationId, Instant deadline, int attempt) implements CallContext {
 
     @Override
+    public String tenant() {
+        return id.tenant();
+    }
+
+    @Override
     public void request(String method, String endpoint) {}
 }

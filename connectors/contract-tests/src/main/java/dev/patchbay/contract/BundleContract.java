@@ -1,5 +1,6 @@
 package dev.patchbay.contract;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,12 +9,15 @@ import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.ConnectorFactory;
 import dev.patchbay.spi.ConnectorType;
 import dev.patchbay.spi.Invoker;
+import dev.patchbay.spi.SettingRule;
+import dev.patchbay.spi.SettingsValidator;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
 import dev.patchbay.spi.WebhookReceiver;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -85,6 +89,34 @@ interface BundleContract extends Fixture {
                 .forEach(each -> assertTrue(
                         !each.getAttribute("description").isBlank(),
                         () -> each.getAttribute("id") + " is not described"));
+    }
+
+    /** Otherwise each instance finds out at its first call that its address leads nowhere. */
+    @Test
+    default void saysWhatAnAddressLooksLike() {
+        for (Element each : packaged().metatype("AD")) {
+            String key = each.getAttribute("id");
+            String form = each.getAttributeNS(SettingRule.NAMESPACE, "form");
+            String pattern = each.getAttributeNS(SettingRule.NAMESPACE, "pattern");
+            assertTrue(
+                    !key.equals("url") || form.equals("URL") || !pattern.isEmpty(),
+                    "'url' is any text; put @SettingRule(form = URL), or a pattern, on it");
+            assertDoesNotThrow(() -> Pattern.compile(pattern), () -> "the pattern of '" + key + "' is none");
+            assertTrue(
+                    pattern.isEmpty()
+                            || !each.getAttributeNS(SettingRule.NAMESPACE, "expected")
+                                    .isBlank(),
+                    () -> "'" + key + "' has a pattern; tell in 'expected' what matches it");
+        }
+    }
+
+    /** So that it is known before a class of the connector is loaded. */
+    @Test
+    default void publishesAValidatorIfItIsOne() {
+        assertEquals(
+                factory() instanceof SettingsValidator ? 1 : 0,
+                packaged().components(SettingsValidator.class.getName()).size(),
+                "publish it with the factory: service = {ConnectorFactory.class, SettingsValidator.class}");
     }
 
     @Test

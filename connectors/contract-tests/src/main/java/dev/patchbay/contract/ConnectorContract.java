@@ -25,7 +25,13 @@ import org.junit.jupiter.api.AfterEach;
  * example from maven-failsafe-plugin.
  */
 public abstract class ConnectorContract
-        implements GeneralContract, SourceContract, IncrementalContract, SinkContract, InvokerContract, BundleContract {
+        implements GeneralContract,
+                ValidatorContract,
+                SourceContract,
+                IncrementalContract,
+                SinkContract,
+                InvokerContract,
+                BundleContract {
 
     private final List<Connector> connectors = new ArrayList<>();
 

@@ -34,6 +34,11 @@ public final class ContractCall implements CallContext {
     }
 
     @Override
+    public String tenant() {
+        return InstanceId.DEFAULT;
+    }
+
+    @Override
     public String correlationId() {
         return correlationId;
     }

@@ -41,8 +41,8 @@ class BundleContractTest {
             </scr:component>
             """;
     private static final String METATYPE = """
-            <m:MetaData xmlns:m="http://www.osgi.org/xmlns/metatype/v1.2.0">
-              <OCD id="s"><AD id="url" type="String" description="where it is"/></OCD>
+            <m:MetaData xmlns:m="http://www.osgi.org/xmlns/metatype/v1.2.0" xmlns:p="urn:patchbay:setting">
+              <OCD id="s"><AD id="url" type="String" description="where it is" p:form="URL"/></OCD>
               <Designate factoryPid="connector.notebook"><Object ocdref="s"/></Designate>
             </m:MetaData>
             """;
@@ -139,6 +139,32 @@ class BundleContractTest {
                 "declaresTheSettingsOfItsInstances", failed(same(), same(), text -> text.replace("factoryPid", "pid")));
         requireFound(
                 "declaresTheSettingsOfItsInstances", failed(same(), same(), text -> text.replace("where it is", " ")));
+    }
+
+    @Test
+    void findsAnAddressThatMayBeAnything() throws IOException {
+        requireFound("saysWhatAnAddressLooksLike", failed(same(), same(), text -> text.replace("\"URL\"", "\"TEXT\"")));
+    }
+
+    @Test
+    void findsAPatternThatIsNoneOrTellsNothing() throws IOException {
+        requireFound(
+                "saysWhatAnAddressLooksLike",
+                failed(same(), same(), text -> text.replace("p:form=\"URL\"", "p:pattern=\"(\" p:expected=\"x\"")));
+        requireFound(
+                "saysWhatAnAddressLooksLike",
+                failed(same(), same(), text -> text.replace("p:form=\"URL\"", "p:pattern=\"a+\"")));
+    }
+
+    @Test
+    void findsAValidatorThatIsNone() throws IOException {
+        requireFound(
+                "publishesAValidatorIfItIsOne",
+                failed(
+                        same(),
+                        text -> text.replace(
+                                "</service>", "<provide interface=\"dev.patchbay.spi.SettingsValidator\"/></service>"),
+                        same()));
     }
 
     @Test

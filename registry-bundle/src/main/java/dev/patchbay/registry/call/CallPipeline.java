@@ -27,6 +27,7 @@ public final class CallPipeline {
     private static final String CORRELATION_ID = "correlationId";
     private static final String INSTANCE = "instance";
     private static final String PRINCIPAL = "principal";
+    private static final String TENANT = "tenant";
 
     /** What a call does with the connector. */
     @FunctionalInterface
@@ -53,8 +54,9 @@ public final class CallPipeline {
      * Runs one call.
      *
      * @param target gives the instance anew each time it is asked, and fails if there is none
+     * @param tenant on whose behalf: in the log, and where limits and metrics are kept
      */
-    public <T> T call(Supplier<Instance> target, CallOptions options, CallKind kind, Work<T> work) {
+    public <T> T call(Supplier<Instance> target, String tenant, CallOptions options, CallKind kind, Work<T> work) {
         if (closed) {
             // Told here, in classes that are loaded: of a bundle that has stopped no other can be had any more.
             throw new ConnectorException(
@@ -67,14 +69,14 @@ public final class CallPipeline {
         boolean hop = options.isIsolated()
                 || standing.lastGood().map(Settings::isolated).orElse(false);
         if (!hop) {
-            return here(target, options, correlationId, kind, work);
+            return here(target, tenant, options, correlationId, kind, work);
         }
         return isolated.run(
                 instance.id(),
                 kind,
                 correlationId,
                 timeout(standing, options),
-                () -> here(target, options, correlationId, kind, work));
+                () -> here(target, tenant, options, correlationId, kind, work));
     }
 
     /** The registry has ended; handles outlive it. */
@@ -84,19 +86,27 @@ public final class CallPipeline {
 
     /** As {@link #call}, but on the calling thread whatever the instance says: for a thread that is a pool's already. */
     public <T> T callHere(Supplier<Instance> target, CallKind kind, Work<T> work) {
-        return here(target, CallOptions.none(), newCorrelationId(), kind, work);
+        return here(target, target.get().id().tenant(), CallOptions.none(), newCorrelationId(), kind, work);
     }
 
     /** With the logging context of the call, which is put back as it was. */
     private <T> T here(
-            Supplier<Instance> target, CallOptions options, String correlationId, CallKind kind, Work<T> work) {
+            Supplier<Instance> target,
+            String tenant,
+            CallOptions options,
+            String correlationId,
+            CallKind kind,
+            Work<T> work) {
         Instance instance = target.get();
-        CallScope call = new CallScope(instance.id(), kind, correlationId, timeout(instance.standing(), options));
+        CallScope call =
+                new CallScope(instance.id(), tenant, kind, correlationId, timeout(instance.standing(), options));
         String outerCorrelation = MDC.get(CORRELATION_ID);
         String outerInstance = MDC.get(INSTANCE);
         String outerPrincipal = MDC.get(PRINCIPAL);
+        String outerTenant = MDC.get(TENANT);
         MDC.put(CORRELATION_ID, correlationId);
         MDC.put(INSTANCE, instance.id().toString());
+        MDC.put(TENANT, tenant);
         options.principal().ifPresent(name -> MDC.put(PRINCIPAL, name));
         deadlines.watch(call);
         try {
@@ -107,6 +117,7 @@ public final class CallPipeline {
             restore(CORRELATION_ID, outerCorrelation);
             restore(INSTANCE, outerInstance);
             restore(PRINCIPAL, outerPrincipal);
+            restore(TENANT, outerTenant);
         }
     }
 
@@ -114,16 +125,25 @@ public final class CallPipeline {
         while (true) {
             Instance instance = target.get();
             ConnectorSlot slot = servingSlot(instance.standing(), call);
+            boolean renewed = false;
             if (slot.lease()) {
                 try {
                     return run(instance, slot, call, work);
                 } catch (SlotGone gone) {
                     // Nothing was called yet; what replaces the slot is being decided.
+                } catch (SecretsRenewed changed) {
+                    renewed = true;
                 } finally {
                     slot.release();
                 }
             }
-            awaitReplacement(target, slot, call);
+            if (renewed) {
+                // Where the object has kept a secret, another object is being made ready.
+                queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
+                call.again();
+            } else {
+                awaitReplacement(target, slot, call);
+            }
         }
     }
 
@@ -155,6 +175,7 @@ public final class CallPipeline {
         } catch (SlotGone gone) {
             throw gone;
         } catch (Throwable thrown) {
+            SecretsRenewed.instead(slot, call, thrown);
             throw Outcomes.failed(slot, call, thrown);
         } finally {
             ContextLoader.leave(outer);
@@ -163,7 +184,7 @@ public final class CallPipeline {
 
     private static ConnectorSlot servingSlot(Standing standing, CallScope call) {
         return standing.serving()
-                .orElseThrow(() -> Refusals.of(call.id(), standing).inCall(call.id(), call.correlationId()));
+                .orElseThrow(() -> Refusals.of(call, standing).inCall(call.id(), call.correlationId()));
     }
 
     private static Duration timeout(Standing standing, CallOptions options) {

@@ -32,15 +32,33 @@ public final class LeasingHandle implements ConnectorHandle {
     private final CallPipeline pipeline;
     private final CallOptions options;
     private final Runnable onClose;
+    /** On whose behalf it calls: none of the options can change it. */
+    private final String tenant;
 
     /** @param onClose what ends with the handle; nothing for one that shares the instance's object */
     public LeasingHandle(
             InstanceId id, Supplier<Instance> target, CallPipeline pipeline, CallOptions options, Runnable onClose) {
+        this(id, target, pipeline, options, onClose, id.tenant());
+    }
+
+    private LeasingHandle(
+            InstanceId id,
+            Supplier<Instance> target,
+            CallPipeline pipeline,
+            CallOptions options,
+            Runnable onClose,
+            String tenant) {
         this.id = id;
         this.target = target;
         this.pipeline = pipeline;
         this.options = options;
         this.onClose = onClose;
+        this.tenant = tenant;
+    }
+
+    /** The same handle for calls on behalf of a tenant that the instance need not belong to. */
+    public LeasingHandle forTenant(String caller) {
+        return new LeasingHandle(id, target, pipeline, options, onClose, caller);
     }
 
     @Override
@@ -63,12 +81,12 @@ public final class LeasingHandle implements ConnectorHandle {
 
     @Override
     public ConnectorHandle with(CallOptions others) {
-        return new LeasingHandle(id, target, pipeline, others, () -> {});
+        return new LeasingHandle(id, target, pipeline, others, () -> {}, tenant);
     }
 
     @Override
     public Page pull(PullRequest request) {
-        return pipeline.call(target, options, CallKind.PULL, (connector, call) -> {
+        return pipeline.call(target, tenant, options, CallKind.PULL, (connector, call) -> {
             PullRequest own = Cursors.toConnector(id, request, call.majorVersion());
             Page page = as(Source.class, Capability.PULL, connector).pull(own, call);
             return page == null ? null : Cursors.toCaller(page, call.majorVersion());
@@ -85,6 +103,7 @@ public final class LeasingHandle implements ConnectorHandle {
         List<ConnectorRecord> batch = List.copyOf(records);
         return pipeline.call(
                 target,
+                tenant,
                 options,
                 CallKind.PUSH,
                 (connector, call) -> as(Sink.class, Capability.PUSH, connector).push(batch, call));
@@ -94,6 +113,7 @@ public final class LeasingHandle implements ConnectorHandle {
     public WebhookResult receive(Webhook webhook) {
         return pipeline.call(
                 target,
+                tenant,
                 options,
                 CallKind.RECEIVE,
                 (connector, call) ->
@@ -104,6 +124,7 @@ public final class LeasingHandle implements ConnectorHandle {
     public List<Operation> operations() {
         return pipeline.call(
                 target,
+                tenant,
                 options,
                 CallKind.OPERATIONS,
                 (connector, call) ->
@@ -114,6 +135,7 @@ public final class LeasingHandle implements ConnectorHandle {
     public Map<String, Object> invoke(String operation, Map<String, Object> arguments) {
         return pipeline.call(
                 target,
+                tenant,
                 options,
                 CallKind.invoke(operation),
                 (connector, call) ->

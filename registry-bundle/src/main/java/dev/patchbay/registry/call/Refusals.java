@@ -10,10 +10,13 @@ import dev.patchbay.registry.lifecycle.Standing;
 final class Refusals {
     private Refusals() {}
 
-    /** Of an instance that does not serve. */
-    static ConnectorException of(InstanceId id, Standing standing) {
+    /** Of an instance that does not serve. Why it does not is for its own tenant to know. */
+    static ConnectorException of(CallScope call, Standing standing) {
+        String reason = call.tenant().equals(call.id().tenant())
+                ? standing.reason()
+                : "it is shared by the default tenant, and whoever runs the runtime can tell more";
         return new ConnectorException(
-                code(standing.state()), "'" + id + "' is " + standing.state() + ": " + standing.reason());
+                code(standing.state()), "'" + call.id() + "' is " + standing.state() + ": " + reason);
     }
 
     /** The instance went between two looks at it, and nothing took its place. */

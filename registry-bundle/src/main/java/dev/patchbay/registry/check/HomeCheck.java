@@ -83,21 +83,22 @@ final class HomeCheck implements HomeInspection {
                 .toList();
         ConnectorTypes types = new ConnectorTypes();
         try (DryDeployments deploy = new DryDeployments(context, home, trust, types);
-                Background background = new Background()) {
+                Background background = new Background();
+                DryRules rules = new DryRules()) {
             new SavedFile(home, "serving.json", scratch())
                     .copy(findings)
                     .ifPresent(copy -> deploy.load(copy, home.resolve("deploy")));
             deploy.look(jars, pins(definitions, check));
             findings.problems(deploy.problems());
             deploy.superfluous().forEach(findings::warning);
-            add(deploy.serving(), types, new MetatypeSchema(common));
-            StandingRules rules = new StandingRules(
+            add(deploy.serving(), types, new MetatypeSchema(common), rules);
+            StandingRules standings = new StandingRules(
                     types,
                     check,
                     new OperatorFile(home, scratch()).read(findings),
                     new DryAbsences(deploy.explainer(), types),
                     background);
-            new InstanceCheck(rules, new ForeignSecrets(context, files)::keys).run(definitions, findings);
+            new InstanceCheck(standings, new ForeignSecrets(context, files)::keys).run(definitions, findings);
         }
         return new HomeReport(
                 home.toString(), jars.size(), definitions.size(), findings.problems(), findings.warnings());
@@ -138,7 +139,8 @@ final class HomeCheck implements HomeInspection {
         return type -> ranges.getOrDefault(type, Set.of());
     }
 
-    private static void add(Map<String, List<Bundle>> serving, ConnectorTypes types, MetatypeSchema schemas) {
+    private static void add(
+            Map<String, List<Bundle>> serving, ConnectorTypes types, MetatypeSchema schemas, DryRules rules) {
         serving.forEach((type, bundles) -> bundles.forEach(bundle -> types.add(new TypeVersion(
                 ConnectorMetadata.builder(type, bundle.getVersion())
                         .source(bundle.getSymbolicName())
@@ -146,11 +148,12 @@ final class HomeCheck implements HomeInspection {
                 () -> {
                     throw new ConnectorException(ErrorCode.CONNECTOR_NOT_FOUND, "'" + type + "' is only looked at");
                 },
-                () -> schemas.read(bundle, type)))));
+                () -> schemas.read(bundle, type),
+                rules.of(bundle, type)))));
     }
 
     private static boolean isConfiguration(Path file) {
         String name = file.getFileName().toString();
-        return name.endsWith(".cfg") || name.endsWith(".config");
+        return name.endsWith(".cfg") || name.endsWith(".config") || ConfigFolder.reads(name);
     }
 }

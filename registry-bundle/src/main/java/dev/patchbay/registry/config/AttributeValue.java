@@ -70,7 +70,19 @@ final class AttributeValue {
                             .orElse("");
             return Optional.of("is " + shown + "; write one of " + String.join(", ", attribute.options()) + closest);
         }
-        return outOfRange(attribute, value, shown);
+        return outOfRange(attribute, value, shown).or(() -> ofOtherForm(attribute, text, shown));
+    }
+
+    private static Optional<String> ofOtherForm(Attribute attribute, String text, String shown) {
+        if (attribute.pattern().filter(form -> !form.matcher(text).matches()).isPresent()) {
+            String expected = attribute.expected().isEmpty()
+                    ? "what matches " + attribute.pattern().get()
+                    : attribute.expected();
+            return Optional.of("is " + shown + "; write " + expected);
+        }
+        return attribute.type() == Attribute.Type.URL
+                ? UrlText.fault(text, attribute.schemes()).map(clause -> "is " + shown + ", which " + clause)
+                : Optional.empty();
     }
 
     private static Optional<String> outOfRange(Attribute attribute, Object value, String shown) {
@@ -123,7 +135,7 @@ final class AttributeValue {
 
     private static Object single(Attribute.Type type, String text) {
         return switch (type) {
-            case STRING -> text;
+            case STRING, URL -> text;
             case PASSWORD -> Secret.of(text);
             case BOOLEAN -> bool(text.trim());
             case INTEGER -> Integer.valueOf(text.trim());
@@ -151,7 +163,7 @@ final class AttributeValue {
 
     private static String form(Attribute.Type type) {
         return switch (type) {
-            case STRING, PASSWORD -> "a text";
+            case STRING, PASSWORD, URL -> "a text";
             case BOOLEAN -> "true or false";
             case INTEGER -> "a whole number";
             case LONG -> "a whole number of up to 19 digits";

@@ -2,13 +2,17 @@ package dev.patchbay.registry.config;
 
 import dev.patchbay.api.Setting;
 import dev.patchbay.model.Attribute;
+import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.secret.SecretReference;
 import dev.patchbay.registry.secret.SecretSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.VersionRange;
 
 /** Turns definitions into settings, or into everything that is wrong with them. Thread-safe. */
@@ -26,7 +30,12 @@ public final class SettingsCheck {
      * file itself has against it. Resolves secrets, so it is not called under a lock.
      */
     public Checked check(Definition definition, Schema schema) {
-        return new DefinitionCheck(definition, schema, backing, defaults).run();
+        return check(definition, schema, ConnectorRules.NONE);
+    }
+
+    /** As {@link #check(Definition, Schema)}; what is sound one by one is then judged as a whole. */
+    public Checked check(Definition definition, Schema schema, ConnectorRules rules) {
+        return new DefinitionCheck(definition, schema, backing, defaults).run(rules);
     }
 
     /** The {@code version} that a definition asks for; empty if it asks for none, or if that cannot be read. */
@@ -58,6 +67,20 @@ public final class SettingsCheck {
                         "'" + key + "' is a secret and may not stand in a configuration; put it into a file in "
                                 + "secrets/ and write $[secret:NAME]"))
                 .toList();
+    }
+
+    /**
+     * The references of these definitions are what an instance uses from now on, whether they can be resolved or not: a
+     * change of one is told. Said before they are checked.
+     */
+    public void use(InstanceId id, Collection<Definition> definitions) {
+        Set<SecretReference> references = new HashSet<>();
+        definitions.forEach(each -> references.addAll(references(each)));
+        backing.secrets().use(id, references);
+    }
+
+    private Set<SecretReference> references(Definition definition) {
+        return ResolvedText.references(definition, backing);
     }
 
     /** The settings of a definition as somebody may see them, valid or not; see {@link Settings#origins}. */

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.osgi.util.converter.ConversionException;
 import org.osgi.util.converter.Converter;
 import org.osgi.util.converter.Converters;
@@ -13,11 +16,37 @@ import org.osgi.util.converter.TypeRule;
 
 /** Settings as seen by a connector: its configuration type, filled. */
 final class SettingsView {
+    private static final String MASK = "********";
+
     private SettingsView() {}
 
-    static <T> T of(Settings settings, Class<T> type) {
+    static <T> T of(Settings settings, Class<T> type, Function<String, Settings> handOut) {
+        Function<String, Object> read =
+                key -> effective(handOut.apply(key), false).get(key);
+        return filled(new NotedValues(all(settings), passwords(settings), read), type);
+    }
+
+    /** The same with other texts where passwords are. */
+    static <T> T masked(Settings settings, Class<T> type) {
+        Map<String, Object> values = all(settings);
+        passwords(settings).stream().filter(settings.texts()::containsKey).forEach(key -> values.put(key, MASK));
+        return filled(values, type);
+    }
+
+    private static Set<String> passwords(Settings settings) {
+        return settings.schema().attributes().stream()
+                .filter(each -> each.type() == Attribute.Type.PASSWORD)
+                .map(Attribute::key)
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, Object> all(Settings settings) {
         Map<String, Object> values = effective(settings, false);
         values.putAll(effective(settings, true));
+        return values;
+    }
+
+    private static <T> T filled(Map<String, Object> values, Class<T> type) {
         return RememberedSettings.of(type, Conversion.CONVERTER.convert(values).to(type));
     }
 

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.jar;
 
 import dev.patchbay.spi.ConnectorFactory;
+import dev.patchbay.spi.SettingsValidator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,16 +11,27 @@ import java.util.Optional;
  * Service-Component names.
  *
  * @param name of the component
+ * @param implementation the name of its class
  * @param services names of the interfaces that it is registered by
  * @param policy its {@code configuration-policy}: {@code optional}, {@code require} or {@code ignore}
  * @param properties its service properties, by name; of arrays each element
  */
-public record ComponentFacts(String name, List<String> services, String policy, Map<String, List<String>> properties) {
+public record ComponentFacts(
+        String name,
+        String implementation,
+        List<String> services,
+        String policy,
+        Map<String, List<String>> properties) {
     private static final String IGNORE = "ignore";
 
     public ComponentFacts {
         services = List.copyOf(services);
         properties = Map.copyOf(properties);
+    }
+
+    /** Whether it also knows what holds for several settings together. */
+    public boolean isSettingsValidator() {
+        return services.contains(SettingsValidator.class.getName());
     }
 
     public boolean isConnectorFactory() {

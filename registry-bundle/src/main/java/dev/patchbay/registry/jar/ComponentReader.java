@@ -2,9 +2,12 @@ package dev.patchbay.registry.jar;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.osgi.framework.Bundle;
 
 /** Reads the components of a bundle's JAR that is sound. Thread-safe. */
 public final class ComponentReader {
@@ -40,6 +44,27 @@ public final class ComponentReader {
                 ? null
                 : jar.getManifest().getMainAttributes().getValue(HEADER);
         return header == null ? List.of() : read(jar, pattern(header));
+    }
+
+    /** The same of a bundle, which need not be resolved. */
+    public List<ComponentFacts> components(Bundle bundle) throws IOException {
+        String header = bundle.getHeaders().get(HEADER);
+        Enumeration<URL> entries = header == null ? null : bundle.findEntries("/", "*.xml", true);
+        if (entries == null) {
+            return List.of();
+        }
+        Pattern names = pattern(header);
+        List<ComponentFacts> found = new ArrayList<>();
+        for (URL entry : Collections.list(entries)) {
+            if (names.matcher(entry.getPath().substring(1)).matches()) {
+                try (InputStream xml = entry.openStream()) {
+                    found.addAll(parse(xml));
+                } catch (XMLStreamException unreadable) {
+                    // Declarative Services says so when the bundle starts.
+                }
+            }
+        }
+        return found;
     }
 
     private static List<ComponentFacts> read(ZipFile jar, Pattern names) throws IOException {
@@ -74,6 +99,7 @@ public final class ComponentReader {
         List<String> services = new ArrayList<>();
         Map<String, List<String>> properties = new HashMap<>();
         String name = "";
+        String implementation = "";
         String policy = "";
         while (reader.hasNext()) {
             int event = reader.next();
@@ -85,7 +111,10 @@ public final class ComponentReader {
                         services.clear();
                         properties.clear();
                     }
-                    case "implementation" -> name = name.isEmpty() ? attribute(reader, "class", "") : name;
+                    case "implementation" -> {
+                        implementation = attribute(reader, "class", "");
+                        name = name.isEmpty() ? implementation : name;
+                    }
                     case "property" -> {
                         String key = attribute(reader, "name", "");
                         properties.put(key, values(reader));
@@ -95,7 +124,7 @@ public final class ComponentReader {
                 }
             } else if (event == XMLStreamConstants.END_ELEMENT
                     && reader.getLocalName().equals("component")) {
-                found.add(new ComponentFacts(name, services, policy, properties));
+                found.add(new ComponentFacts(name, implementation, services, policy, properties));
             }
         }
         return found;

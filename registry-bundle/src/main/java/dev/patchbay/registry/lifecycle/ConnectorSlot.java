@@ -8,7 +8,9 @@ import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,6 +27,8 @@ public final class ConnectorSlot {
     private volatile Settings settings;
     /** Null as long as nobody has used the slot; set once, under the lock. */
     private volatile Occupancy occupancy;
+    /** The passwords that the object has taken through its configuration type; guarded by this. */
+    private Set<String> kept = Set.of();
 
     public ConnectorSlot(InstanceId id, TypeVersion version, Settings settings, Background background) {
         this.id = id;
@@ -65,9 +69,37 @@ public final class ConnectorSlot {
         return occupied().handOut(secret);
     }
 
-    /** Takes settings that need no new connector object: those that every instance has. */
-    void update(Settings newer) {
-        settings = newer;
+    /** The settings in a type of the connector's; which passwords it takes from that is noted. */
+    <T> T config(Class<T> type) {
+        return settings.as(type, this::keep);
+    }
+
+    /** The object takes a password that it may keep: from these settings, so that a change of it is seen. */
+    private synchronized Settings keep(String key) {
+        if (!kept.contains(key)) {
+            Set<String> more = new HashSet<>(kept);
+            more.add(key);
+            kept = Set.copyOf(more);
+        }
+        return settings;
+    }
+
+    /**
+     * Takes settings that need no new connector object: those that every instance has, and passwords that it has not kept.
+     *
+     * @return false if they do need one
+     */
+    synchronized boolean takes(Settings newer) {
+        boolean same = settings.sameObject(newer, kept::contains);
+        if (same) {
+            settings = newer;
+        }
+        return same;
+    }
+
+    /** Reads the secrets again when they were refused. */
+    public SecretRenewal renewal() {
+        return occupied().renewal();
     }
 
     /** Since when the connector object exists; empty if it does not. */

@@ -8,6 +8,7 @@ import dev.patchbay.model.Schema;
 import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.spi.ConnectorFactory;
 import dev.patchbay.spi.ConnectorType;
+import dev.patchbay.spi.SettingsValidator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -44,6 +46,12 @@ final class FactoryFacts {
                 "bundle " + bundle().getSymbolicName() + " publishes a ConnectorFactory whose '"
                         + ConnectorType.PREFIX_ + "name' is '" + type
                         + "', which is no connector type; its component needs @ConnectorType(name = ...) with a-z, 0-9 and '-'");
+    }
+
+    /** Whether it also knows what holds for several settings together. */
+    boolean validates() {
+        return reference.getProperty(Constants.OBJECTCLASS) instanceof String[] names
+                && List.of(names).contains(SettingsValidator.class.getName());
     }
 
     ConnectorMetadata metadata() {

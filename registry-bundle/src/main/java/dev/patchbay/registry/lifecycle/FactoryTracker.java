@@ -1,13 +1,19 @@
 package dev.patchbay.registry.lifecycle;
 
+import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.TypeDefinition;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.registry.config.ConnectorRules;
 import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.registry.unload.ContextLoader;
+import dev.patchbay.registry.validation.BoundedRules;
+import dev.patchbay.registry.validation.ValidatorSource;
 import dev.patchbay.spi.ConnectorFactory;
+import dev.patchbay.spi.SettingsValidator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.osgi.framework.Bundle;
@@ -36,6 +42,8 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
     private final Reconciler reconciler;
     private final SerialQueues queues;
     private final ServiceTracker<ConnectorFactory, TypeVersion> tracker;
+    /** One for each version at most: a validator that hangs is not asked again. */
+    private final ExecutorService validators = Background.unlimited("validator");
 
     public FactoryTracker(
             BundleContext context,
@@ -62,7 +70,8 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
             LOG.warn("{}", facts.problem().get());
             return null;
         }
-        TypeVersion version = new TypeVersion(facts.metadata(), () -> hold(reference), facts::schema);
+        TypeVersion version =
+                new TypeVersion(facts.metadata(), () -> hold(reference), facts::schema, rules(reference, facts));
         types.add(version);
         queues.submit(version.type(), () -> reconciler.refresh(version.type()));
         LOG.info("connector type {} is there", version);
@@ -89,6 +98,23 @@ public final class FactoryTracker implements ServiceTrackerCustomizer<ConnectorF
     @Override
     public void close() {
         tracker.close();
+        validators.shutdownNow();
+    }
+
+    private ConnectorRules rules(ServiceReference<ConnectorFactory> reference, FactoryFacts facts) {
+        ConnectorMetadata metadata = facts.metadata();
+        return facts.validates()
+                ? new BoundedRules(metadata.type() + " " + metadata.version(), () -> validator(reference), validators)
+                : ConnectorRules.NONE;
+    }
+
+    private ValidatorSource.Hold validator(ServiceReference<ConnectorFactory> reference) {
+        FactoryHold hold = hold(reference);
+        if (hold.factory() instanceof SettingsValidator validator) {
+            return new ValidatorSource.Hold(validator, hold.loader(), hold::release);
+        }
+        hold.release();
+        throw new IllegalStateException("it is published as a SettingsValidator and is none");
     }
 
     private static boolean isStopping(Bundle bundle) {

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Occupancy {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorSlot.class);
 
+    /** Of rotated secrets: old ones are accepted nowhere any more. */
+    private static final int MOST_REMEMBERED = 64;
+
     private record Opened(Connector connector, FactoryHold hold, ClassLoader loader, Instant since) {}
 
     private final ConnectorSlot slot;
@@ -34,6 +37,7 @@ final class Occupancy {
     private final Opening opening;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Observations observations = new Observations();
+    private final SecretRenewal renewal = new SecretRenewal();
     /** Secrets that the object was given since its settings were checked: they may have been rotated. */
     private final Set<Secret> handedOut = ConcurrentHashMap.newKeySet();
 
@@ -59,8 +63,17 @@ final class Occupancy {
     }
 
     Secret handOut(Secret secret) {
-        handedOut.add(secret);
+        if (!handedOut.contains(secret)) {
+            if (handedOut.size() >= MOST_REMEMBERED) {
+                handedOut.clear();
+            }
+            handedOut.add(secret);
+        }
         return secret;
+    }
+
+    SecretRenewal renewal() {
+        return renewal;
     }
 
     Optional<Instant> openSince() {

@@ -5,6 +5,7 @@ import dev.patchbay.registry.data.DurableFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -42,6 +43,20 @@ public final class OperatorState {
         next.put(id.toString(), on);
         file.write(JsonMapper.shared().writeValueAsBytes(next));
         enabled.put(id.toString(), on);
+    }
+
+    /** The instances of which something was decided. */
+    public synchronized Set<String> decided() {
+        return Set.copyOf(enabled.keySet());
+    }
+
+    /** Durable when it returns. */
+    public synchronized void forget(Set<String> ids) {
+        Map<String, Boolean> next = new TreeMap<>(enabled);
+        if (next.keySet().removeAll(ids)) {
+            file.write(JsonMapper.shared().writeValueAsBytes(next));
+            enabled.keySet().removeAll(ids);
+        }
     }
 
     private Map<String, Boolean> read() {

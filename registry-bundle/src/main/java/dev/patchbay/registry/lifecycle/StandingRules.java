@@ -45,11 +45,15 @@ public final class StandingRules {
             return new Draft(definition, null, List.of(), List.of())
                     .without(absence.state(), absence.reason(), settings(before));
         }
-        Checked checked = check.check(definition, version.get().schema());
+        Checked checked = check(definition, version.get());
         Draft draft = new Draft(definition, version.get(), checked.problems(), checked.warnings());
         return checked.settings()
                 .map(settings -> serve(id, before, draft, settings))
                 .orElseGet(() -> goOn(id, before, draft));
+    }
+
+    private Checked check(Definition definition, TypeVersion version) {
+        return check.check(definition, version.schema(), version.rules());
     }
 
     /** Bad new settings never displace good ones, on whatever version of the type these can go on. */
@@ -61,7 +65,7 @@ public final class StandingRules {
         if (before.slot() != null && isThere(before.slot())) {
             return serve(id, before, draft.on(before.slot().version()), lastGood);
         }
-        return check.check(lastGood.definition(), draft.version().schema())
+        return check(lastGood.definition(), draft.version())
                 .settings()
                 .map(settings -> serve(id, before, draft, settings))
                 .orElseGet(() -> draft.without(InstanceState.INVALID, draft.summary(), lastGood));
@@ -80,11 +84,7 @@ public final class StandingRules {
     /** The slot of before if it can stay: then only settings have changed that need no new object. */
     private ConnectorSlot slot(InstanceId id, Standing before, TypeVersion version, Settings settings) {
         ConnectorSlot present = before == null ? null : before.slot();
-        if (present != null
-                && !present.isRetired()
-                && present.version() == version
-                && settings.sameObject(present.settings())) {
-            present.update(settings);
+        if (present != null && !present.isRetired() && present.version() == version && present.takes(settings)) {
             return present;
         }
         return new ConnectorSlot(id, version, settings, background);

@@ -2,6 +2,7 @@ package dev.patchbay.registry.lifecycle;
 
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.model.Schema;
+import dev.patchbay.registry.config.ConnectorRules;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class TypeVersion {
     private final ConnectorMetadata metadata;
     private final FactoryHold.Source factories;
     private final Supplier<Schema> schemaSource;
+    private final ConnectorRules rules;
     /** Slots whose object is being made, is there, or is being closed; guarded by this. */
     private final Set<ConnectorSlot> live = new HashSet<>();
     /** Guarded by this. */
@@ -22,11 +24,21 @@ public final class TypeVersion {
 
     private volatile Schema schema;
 
-    /** @param schemaSource read once, when the first instance asks; may be slow, must not fail */
+    /** A version that has no rules beyond its schema. */
     public TypeVersion(ConnectorMetadata metadata, FactoryHold.Source factories, Supplier<Schema> schemaSource) {
+        this(metadata, factories, schemaSource, ConnectorRules.NONE);
+    }
+
+    /** @param schemaSource read once, when the first instance asks; may be slow, must not fail */
+    public TypeVersion(
+            ConnectorMetadata metadata,
+            FactoryHold.Source factories,
+            Supplier<Schema> schemaSource,
+            ConnectorRules rules) {
         this.metadata = metadata;
         this.factories = factories;
         this.schemaSource = schemaSource;
+        this.rules = rules;
     }
 
     public String type() {
@@ -48,6 +60,11 @@ public final class TypeVersion {
             schema = known;
         }
         return known;
+    }
+
+    /** What holds for several settings together. */
+    public ConnectorRules rules() {
+        return rules;
     }
 
     FactoryHold hold() {

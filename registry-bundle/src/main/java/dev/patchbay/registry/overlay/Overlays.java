@@ -73,6 +73,11 @@ public final class Overlays {
         return Set.copyOf(table.ids());
     }
 
+    /** Where the values stand that lie over an instance, as they are shown. */
+    public List<String> origins(InstanceId id) {
+        return table.of(id).values().stream().map(Overlay::origin).sorted().toList();
+    }
+
     /** Of names that mean no setting, and of files that cannot be read. */
     public List<Problem> problems() {
         return List.copyOf(table.problems());

@@ -20,7 +20,10 @@ final class CheckHealth implements Verb {
     private static final Manual MANUAL = new Manual(
             "health",
             SUMMARY,
-            Syntax.none().optional("ID").flag("--all", "also instances that nobody has used yet: makes their objects"),
+            Syntax.none()
+                    .optional("ID")
+                    .option("--tenant", "TENANT", "only instances of this tenant")
+                    .flag("--all", "also instances that nobody has used yet: makes their objects"),
             """
             All are checked in parallel, each within its timeout; a finding is used again for the instance's health.ttl.
             Without an ID, instances that nobody has used yet are UNKNOWN unless --all is given. The exit code is 1 if
@@ -46,7 +49,7 @@ final class CheckHealth implements Verb {
                 .optionalOperand("ID")
                 .map(instances::known)
                 .map(id -> Map.of(id, instances.registry().health(id)))
-                .orElseGet(() -> all(arguments.has("--all")));
+                .orElseGet(() -> all(arguments));
         if (arguments.json()) {
             List<Map<String, Object>> facts = found.entrySet().stream()
                     .map(each -> facts(each.getKey(), each.getValue()))
@@ -58,9 +61,11 @@ final class CheckHealth implements Verb {
         failIfDown(found);
     }
 
-    private Map<InstanceId, Health> all(boolean create) {
-        HealthOptions options = create ? HealthOptions.cached().create() : HealthOptions.cached();
-        return new TreeMap<>(instances.registry().healthAll(InstanceFilter.all(), options));
+    private Map<InstanceId, Health> all(Arguments arguments) {
+        InstanceFilter every = InstanceFilter.all();
+        InstanceFilter filter = arguments.option("--tenant").map(every::tenant).orElse(every);
+        HealthOptions options = arguments.has("--all") ? HealthOptions.cached().create() : HealthOptions.cached();
+        return new TreeMap<>(instances.registry().healthAll(filter, options));
     }
 
     private static void print(Map<InstanceId, Health> found, Console console) {

@@ -36,6 +36,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=invoke",
             "osgi.command.function=enable",
             "osgi.command.function=disable",
+            "osgi.command.function=tenant",
             "osgi.command.function=secret",
             "osgi.command.function=inspect",
             "osgi.command.function=check"
@@ -118,6 +119,11 @@ public final class GogoCommands {
     @Descriptor(SwitchInstance.SUMMARY_OFF)
     public void disable(@Descriptor(WORDS) String... words) {
         run("disable", words);
+    }
+
+    @Descriptor(TenantVerb.SUMMARY)
+    public void tenant(@Descriptor(WORDS) String... words) {
+        run("tenant", words);
     }
 
     @Descriptor(TendSecrets.SUMMARY)

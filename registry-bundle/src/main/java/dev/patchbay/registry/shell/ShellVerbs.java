@@ -70,6 +70,7 @@ public final class ShellVerbs implements Verbs {
         add(new InvokeOperation(instances));
         add(SwitchInstance.on(instances));
         add(SwitchInstance.off(instances));
+        add(new TenantVerb(instances));
         add(new TendSecrets(secrets, instances));
         add(new InspectJar(jars));
         add(new CheckHome(home));

@@ -7,6 +7,7 @@ import dev.patchbay.model.Schema;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The verb {@code schema}. */
 final class ShowSchema implements Verb {
@@ -51,7 +52,8 @@ final class ShowSchema implements Verb {
         String form = attribute.options().isEmpty() ? type : String.join("|", attribute.options());
         String least = attribute.minimum().map(each -> ", from " + each).orElse("");
         String most = attribute.maximum().map(each -> ", to " + each).orElse("");
-        return form + least + most + (attribute.list() ? ", several" : "");
+        String like = attribute.expected().isEmpty() ? "" : ", " + attribute.expected();
+        return form + least + most + like + (attribute.list() ? ", several" : "");
     }
 
     static String meaning(Attribute attribute) {
@@ -87,6 +89,9 @@ final class ShowSchema implements Verb {
         facts.put("options", attribute.options());
         facts.put("minimum", attribute.minimum().orElse(null));
         facts.put("maximum", attribute.maximum().orElse(null));
+        facts.put("schemes", attribute.schemes());
+        facts.put("pattern", attribute.pattern().map(Pattern::pattern).orElse(null));
+        facts.put("expected", attribute.expected());
         return facts;
     }
 }

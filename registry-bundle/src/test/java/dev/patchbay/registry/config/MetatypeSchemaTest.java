@@ -102,6 +102,26 @@ class MetatypeSchemaTest {
     }
 
     @Test
+    void readsWhatMetatypeHasNoWordFor() {
+        String document = DOCUMENT.replace(
+                        "<metatype:MetaData ", "<metatype:MetaData xmlns:p=\"urn:patchbay:setting\" ")
+                .replace("<AD id=\"url\"", "<AD p:form=\"URL\" p:schemes=\"\" id=\"url\"")
+                .replace("<AD id=\"user\"", "<AD p:form=\"TEXT\" p:pattern=\"[a-z]+\" p:expected=\"%who\" id=\"user\"")
+                .replace("<AD id=\"mode\"", "<AD p:pattern=\"(\" id=\"mode\"");
+        Schema schema = schemas.read(
+                install(Map.of("OSGI-INF/metatype/github.xml", document, "OSGI-INF/l10n/x.properties", "who=a name\n")),
+                "github");
+
+        Attribute url = schema.attribute("url").orElseThrow();
+        assertEquals(Type.URL, url.type());
+        assertEquals(List.of("http", "https"), url.schemes());
+        Attribute user = schema.attribute("user").orElseThrow();
+        assertEquals("[a-z]+", user.pattern().orElseThrow().pattern());
+        assertEquals("a name", user.expected());
+        assertTrue(schema.attribute("mode").orElseThrow().pattern().isEmpty(), "an unreadable one forbids nothing");
+    }
+
+    @Test
     void commonSettingsComeLastAndCannotBeChanged() {
         List<String> keys = read().attributes().stream().map(Attribute::key).toList();
         assertEquals("url", keys.get(0));

@@ -13,6 +13,7 @@ import dev.patchbay.model.Secret;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretReference;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -282,6 +283,70 @@ class SettingsCheckTest {
         Map<String, Object> all = new HashMap<>(Map.of("url", "x", "token", "y"));
         all.putAll(values);
         return check.check(Definition.of(ID, "program", all), schema);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            example.org                | 'address' is 'example.org', which is no complete address; write one such as \
+            https://api.example.com
+            ftp://example.org          | 'address' is 'ftp://example.org', which begins with ftp:, which is not understood \
+            here; write one such as https://api.example.com
+            https:///path              | 'address' is 'https:///path', which names no host that can be asked; write one \
+            such as https://api.example.com
+            https://a b/               | 'address' is 'https://a b/', which is no address from character 9 on (Illegal \
+            character in authority); write one such as https://api.example.com
+            https://x_y_z:abc/         | 'address' is 'https://x_y_z:abc/', which names no host that can be asked; write \
+            one such as https://api.example.com
+            https://me:hunter22@x.org  | 'address' holds a password, which everybody would see there; write it into 'token' \
+            instead
+            """)
+    void refusesAddressesThatLeadNowhere(String text, String expected) {
+        Schema addressed = with(Attribute.builder("address", Type.URL)
+                .schemes(List.of("http", "https"))
+                .build());
+        assertEquals(List.of(expected), messages(check(Map.of("address", text), addressed)));
+    }
+
+    @Test
+    void anAddressMayReferToThePasswordInIt() {
+        vault.put("secret:pw", "hunter22");
+        Schema addressed = with(Attribute.builder("address", Type.URL).build());
+        assertEquals(List.of(), messages(check(Map.of("address", "amqp://me:$[secret:pw]@host/queue"), addressed)));
+    }
+
+    @Test
+    void neverShowsThePasswordInAnAddress() {
+        Definition definition = Definition.of(ID, "program", Map.of("url", "https://me:hunter22@x.org"));
+        assertFalse(check.origins(definition, schema).toString().contains("hunter22"));
+        assertTrue(check.check(definition, schema).problems().toString().contains("holds a password"));
+        assertFalse(check.check(definition, schema).problems().toString().contains("hunter22"));
+    }
+
+    @Test
+    void aPatternTellsInWordsWhatItTakes() {
+        Schema patterned = with(
+                Attribute.builder("project", Type.STRING)
+                        .list(true)
+                        .pattern("[A-Z]{2,10}", "keys such as ABC")
+                        .build(),
+                Attribute.builder("plain", Type.STRING).pattern("a+", "").build());
+        assertEquals(
+                List.of("'plain' is 'b'; write what matches a+", "'project' is 'abc'; write keys such as ABC"),
+                messages(check(Map.of("project", "ABC, abc", "plain", "b"), patterned)));
+    }
+
+    private Schema with(Attribute... own) {
+        List<Attribute> all = new ArrayList<>(List.of(own));
+        all.add(Attribute.builder("token", Type.PASSWORD).build());
+        return new MetatypeSchema(common).of("github", all);
+    }
+
+    private Checked check(Map<String, Object> values, Schema other) {
+        return check.check(Definition.of(ID, "program", values), other);
+    }
+
+    private static List<String> messages(Checked checked) {
+        return checked.problems().stream().map(Problem::message).toList();
     }
 
     private Checked check(Map<String, Object> values) {

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +29,10 @@ final class InstallerFixture implements AutoCloseable {
     final Path config;
     final TestFramework framework;
     final Configurations configurations;
+    final Map<String, String> environment = new HashMap<>(Map.of("REGION", "eu", "CRM_TOKEN", "s3cr3t"));
+    private final Formats formats = new Formats(name -> Optional.ofNullable(environment.get(name)));
     final FileProblems problems = new FileProblems();
-    final ClearValues clearValues = new ClearValues();
+    final ClearValues clearValues = new ClearValues(formats);
     final CfgInstaller installer;
     final Secrets secrets;
 
@@ -53,7 +56,12 @@ final class InstallerFixture implements AutoCloseable {
         framework = TestFramework.start(home.resolve("data"));
         configurations = framework.configurations();
         secrets = new Secrets(Optional.of(home), Map.of());
-        installer = new CfgInstaller(Optional.of(config), configurations, this::schema, problems, clearValues);
+        installer = new CfgInstaller(
+                Optional.of(config),
+                configurations,
+                formats,
+                new InstanceOwners(configurations, this::schema, problems, clearValues),
+                problems);
         framework.listen(installer);
     }
 

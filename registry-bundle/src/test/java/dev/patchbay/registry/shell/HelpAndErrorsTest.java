@@ -35,6 +35,7 @@ class HelpAndErrorsTest {
                         "invoke",
                         "enable",
                         "disable",
+                        "tenant",
                         "secret",
                         "inspect",
                         "check",
@@ -109,7 +110,7 @@ class HelpAndErrorsTest {
     @Test
     void namesTheOptionThatWasMeant() {
         assertEquals(
-                "health: there is no option '--al'; did you mean '--all'?; write: health [ID] [--all]\n",
+                "health: there is no option '--al'; did you mean '--all'?; write: health [ID] [--tenant TENANT] [--all]\n",
                 shell.run("health", "--al").err());
         assertEquals(2, shell.run("list", "-x").exitCode());
     }

@@ -204,6 +204,7 @@ class InspectJarTest {
                 Optional.of(new JarFacts("org.example.github", new Version(1, 2, 0), List.of("github"), List.of(), 17)),
                 List.of(new ComponentFacts(
                         "factory",
+                        "org.example.Factory",
                         List.of("dev.patchbay.spi.ConnectorFactory"),
                         "ignore",
                         Map.of("connector.capabilities", List.of("pull", "push")))),

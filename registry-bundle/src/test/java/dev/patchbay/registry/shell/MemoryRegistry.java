@@ -12,6 +12,8 @@ import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.api.Registration;
 import dev.patchbay.api.Setting;
+import dev.patchbay.api.TenantRemoval;
+import dev.patchbay.api.TenantStatus;
 import dev.patchbay.api.TypeDefinition;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
@@ -256,6 +258,30 @@ final class MemoryRegistry implements ConnectorRegistry {
     @Override
     public ConnectorRegistry forTenant(String tenant) {
         throw new UnsupportedOperationException("no verb narrows");
+    }
+
+    @Override
+    public List<TenantStatus> tenants() {
+        return instances.keySet().stream()
+                .map(InstanceId::tenant)
+                .distinct()
+                .map(each -> TenantStatus.of(each, states(each), List.of("secrets/" + each + "/token")))
+                .toList();
+    }
+
+    private Map<InstanceState, Integer> states(String tenant) {
+        Map<InstanceState, Integer> states = new TreeMap<>();
+        instances(InstanceFilter.all().tenant(tenant)).forEach(each -> states.merge(each.state(), 1, Integer::sum));
+        return states;
+    }
+
+    /** Of the tenant {@code shared} something is left. */
+    @Override
+    public TenantRemoval removeTenant(String tenant) {
+        instances.keySet().removeIf(id -> id.tenant().equals(tenant));
+        List<String> left =
+                tenant.equals("shared") ? List.of("environment TENANTS__SHARED__X sets 'x@shared'") : List.of();
+        return TenantRemoval.of(tenant, List.of("config/connector.x@" + tenant + ".cfg"), left);
     }
 
     @Override

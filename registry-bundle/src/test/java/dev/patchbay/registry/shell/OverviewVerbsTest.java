@@ -49,6 +49,28 @@ class OverviewVerbsTest {
     }
 
     @Test
+    void listsTenantsWithTheirInstancesAndPlacesOfSecrets() {
+        assertEquals(
+                "acme     1 WAITING                     secrets/acme/token",
+                shell.run("tenant", "list").lines().get(1));
+    }
+
+    @Test
+    void erasesATenantOnlyIfThatIsConfirmed() {
+        Outcome asked = shell.run("tenant", "remove", "acme");
+        assertEquals(2, asked.exitCode());
+        assertTrue(asked.err().contains("say --yes if that is meant"), asked.err());
+
+        Outcome done = shell.run("tenant", "remove", "acme", "--yes");
+        assertEquals(0, done.exitCode());
+        assertEquals("erased config/connector.x@acme.cfg\n", done.out());
+
+        Outcome incomplete = shell.run("tenant", "remove", "shared", "--yes");
+        assertEquals(1, incomplete.exitCode());
+        assertTrue(incomplete.out().contains("left   environment TENANTS__SHARED__X"), incomplete.out());
+    }
+
+    @Test
     void listsWhatDoesNotServeWithItsReasons() {
         Outcome outcome = new Shell(withUnservedVersions()).run("types");
         assertEquals(

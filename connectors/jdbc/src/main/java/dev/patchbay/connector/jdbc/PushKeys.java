@@ -34,6 +34,10 @@ final class PushKeys {
         return new PushKeys(columns);
     }
 
+    boolean isEmpty() {
+        return columns.isEmpty();
+    }
+
     /** The names of the columns as the settings have them, for a table by any of its names. */
     Optional<List<String>> of(String recordType, Relation table) {
         for (Map.Entry<String, List<String>> each : columns.entrySet()) {

@@ -1,5 +1,6 @@
 package dev.patchbay.connector.jdbc;
 
+import dev.patchbay.spi.SettingRule;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -15,6 +16,9 @@ public @interface Settings {
             name = "URL",
             description = "Where the database is, as its driver writes it: jdbc:postgresql://db.example.com/orders or"
                     + " jdbc:h2:./data/orders. No password in it: that is what 'password' is for")
+    @SettingRule(
+            pattern = "\\s*jdbc:[A-Za-z0-9_+.-]+:.*",
+            expected = "jdbc: and the name of a kind of database, as in jdbc:postgresql://db.example.com/orders")
     String url();
 
     @AttributeDefinition(

@@ -1,0 +1,2 @@
+/** Asks the validators that connectors bring, without letting one of them hold up or fail anything. */
+package dev.patchbay.registry.validation;
