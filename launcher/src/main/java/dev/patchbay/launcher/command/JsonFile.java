@@ -21,6 +21,7 @@ final class JsonFile extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int DAYS = 30;
 
     private final Path directory;
+    private final LogRedaction redaction;
     private final RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
     private final Thread opening = new Thread(this::open, "patchbay-log");
     /** Guarded by this. */
@@ -28,8 +29,10 @@ final class JsonFile extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private volatile boolean open;
 
-    JsonFile(Path directory) {
+    /** @param redaction what is taken out of each line */
+    JsonFile(Path directory, LogRedaction redaction) {
         this.directory = directory;
+        this.redaction = redaction;
     }
 
     @Override
@@ -91,7 +94,7 @@ final class JsonFile extends UnsynchronizedAppenderBase<ILoggingEvent> {
         rolling.setMaxHistory(DAYS);
         rolling.start();
 
-        JsonLines json = new JsonLines();
+        JsonLines json = new JsonLines(redaction);
         json.setContext(getContext());
         json.start();
         file.setEncoder(json);

@@ -3,6 +3,7 @@ package dev.patchbay.launcher.command;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import dev.patchbay.api.Redaction;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
@@ -14,10 +15,12 @@ import org.slf4j.LoggerFactory;
 final class Logging {
     private final LoggerContext context;
     private final ConsoleLines console;
+    private final LogRedaction redaction;
 
-    private Logging(LoggerContext context, ConsoleLines console) {
+    private Logging(LoggerContext context, ConsoleLines console, LogRedaction redaction) {
         this.context = context;
         this.console = console;
+        this.redaction = redaction;
     }
 
     /**
@@ -28,26 +31,28 @@ final class Logging {
     static Logging start(Path home, boolean talkative) {
         boolean ours = takeOver();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        ConsoleLines console = new ConsoleLines(talkative ? Level.INFO : Level.WARN);
+        LogRedaction redaction = new LogRedaction();
+        ConsoleLines console = new ConsoleLines(talkative ? Level.INFO : Level.WARN, redaction);
         if (ours) {
             Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.INFO);
             console.setContext(context);
             console.start();
             root.addAppender(console);
-            JsonFile file = new JsonFile(home.resolve("log"));
+            JsonFile file = new JsonFile(home.resolve("log"), redaction);
             file.setContext(context);
             file.start();
             root.addAppender(file);
         }
-        return new Logging(context, console);
+        return new Logging(context, console, redaction);
     }
 
     /** Begins to log errors only, to the console only: for a command that answers, and writes no log. */
     static Logging startQuiet() {
         boolean ours = takeOver();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        ConsoleLines console = new ConsoleLines(Level.ERROR);
+        LogRedaction redaction = new LogRedaction();
+        ConsoleLines console = new ConsoleLines(Level.ERROR, redaction);
         if (ours) {
             Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.ERROR);
@@ -55,7 +60,12 @@ final class Logging {
             console.start();
             root.addAppender(console);
         }
-        return new Logging(context, console);
+        return new Logging(context, console, redaction);
+    }
+
+    /** What is logged from now on goes through this. */
+    void redact(Redaction present) {
+        redaction.use(present);
     }
 
     /** Where the console's lines go from now on. */

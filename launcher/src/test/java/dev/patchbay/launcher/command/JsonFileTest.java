@@ -53,7 +53,7 @@ class JsonFileTest {
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter());
         context.start();
-        JsonFile file = new JsonFile(directory);
+        JsonFile file = new JsonFile(directory, new LogRedaction());
         file.setContext(context);
         file.start();
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(file);

@@ -1,7 +1,6 @@
 package dev.patchbay.registry.install;
 
 import dev.patchbay.api.Deployment;
-import dev.patchbay.model.Problem;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.SerialQueues;
@@ -31,15 +30,14 @@ final class Rollout implements FileLooks.Outcome {
     private final DeployTable table;
     private final RunningJars running;
     private final SerialQueues queues;
-    private final Background background;
-    private final FileProblems problems;
     private final Function<String, Set<VersionRange>> pins;
     private final DeploymentStates states;
+    private final FileReports reports;
     private final Map<String, Plan> plans = new ConcurrentHashMap<>();
     /** Keys of plans that will be made. */
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
-    private final Object telling = new Object();
+    private final AtomicBoolean reconsidering = new AtomicBoolean();
     private final AtomicBoolean unsaved = new AtomicBoolean();
     private final CompletableFuture<Void> restored = new CompletableFuture<>();
     private volatile FileLooks looks;
@@ -60,10 +58,9 @@ final class Rollout implements FileLooks.Outcome {
         this.table = table;
         this.running = running;
         this.queues = queues;
-        this.background = background;
-        this.problems = problems;
         this.pins = pins;
         this.states = new DeploymentStates(table::group, plans, running);
+        this.reports = new FileReports(folder, table, states, problems, background);
     }
 
     /** Takes in what was saved, lets that serve which served, and has every known file looked at then. */
@@ -89,9 +86,15 @@ final class Rollout implements FileLooks.Outcome {
 
     /** Something has come or gone that a JAR may have waited for. */
     void reconsider() {
-        table.keys().stream()
-                .filter(key -> table.group(key).stream().anyMatch(each -> isHeldUp(key, each)))
-                .forEach(this::replan);
+        // Hundreds of libraries may come at once, each as news: all that came until it is done are one.
+        if (reconsidering.compareAndSet(false, true)) {
+            queues.submit("reconsider", () -> {
+                reconsidering.set(false);
+                table.keys().stream()
+                        .filter(key -> table.group(key).stream().anyMatch(each -> isHeldUp(key, each)))
+                        .forEach(this::replan);
+            });
+        }
     }
 
     @Override
@@ -102,20 +105,30 @@ final class Rollout implements FileLooks.Outcome {
     @Override
     public void changed(DeployTable.Change change) {
         change.keys().forEach(this::replan);
-        // After the plan of its type: what takes over from it runs then.
-        change.orphans().forEach(jar -> queues.submit(queue(jar.keys().get(0)), () -> takeDown(jar)));
+        // After the plans of all its types: what takes over from it runs then.
+        change.orphans().forEach(jar -> afterPlans(jar.keys(), () -> takeDown(jar)));
         save();
+    }
+
+    private void afterPlans(List<String> keys, Runnable task) {
+        queues.submit(queue(keys.get(0)), () -> {
+            if (keys.size() == 1) {
+                task.run();
+            } else {
+                afterPlans(keys.subList(1, keys.size()), task);
+            }
+        });
     }
 
     @Override
     public void spoilt(String file) {
-        report(file);
+        reports.report(file);
         save();
     }
 
     @Override
     public void cleared(Path file) {
-        problems.clear(file);
+        reports.clear(file);
     }
 
     private void restore() {
@@ -187,20 +200,7 @@ final class Rollout implements FileLooks.Outcome {
                 looks.changed(folder.resolve(file.file()));
             }
         }
-        if (!isSettled(files, plan)) {
-            background.later(Deployments.PATIENCE, () -> report(files));
-        } else {
-            report(files);
-        }
-    }
-
-    /** What is missing may be on its way, and a file that was renamed is there twice for a moment. */
-    private static boolean isSettled(List<DeployedFile> files, Plan plan) {
-        Set<Jar> jars = new HashSet<>();
-        for (DeployedFile file : files) {
-            jars.add(file.jar());
-        }
-        return jars.size() == files.size() && plan.wanted().containsAll(jars);
+        reports.planned(files, plan);
     }
 
     /** Also if it brings another type, of which nothing is planned yet. */
@@ -218,8 +218,13 @@ final class Rollout implements FileLooks.Outcome {
     }
 
     private void takeDown(Jar jar) {
-        if (!table.isOffered(jar) && running.isPresent(jar)) {
+        if (table.isOffered(jar)) {
+            return;
+        }
+        if (running.isPresent(jar)) {
             running.takeDown(jar, () -> left(jar));
+        } else {
+            running.forget(jar);
         }
     }
 
@@ -234,28 +239,6 @@ final class Rollout implements FileLooks.Outcome {
         return plan == null
                 || !plan.superfluous().contains(file.jar())
                         && (!plan.wanted().contains(file.jar()) || !running.works(file.jar()));
-    }
-
-    private void report(List<DeployedFile> files) {
-        for (DeployedFile file : files) {
-            report(file.file());
-        }
-    }
-
-    /** Tells of a file what is wrong with it, or that nothing is any more. */
-    private void report(String name) {
-        Path file = folder.resolve(name);
-        // Found out and told in one go: what another thread has seen before must not be told after.
-        synchronized (telling) {
-            Optional<DeployedFile> known = table.find(name);
-            Optional<String> problem =
-                    known.isEmpty() ? Optional.empty() : DeploymentStates.problem(states.of(known.get()));
-            if (problem.isPresent()) {
-                problems.report(file, Problem.of(problem.get()));
-            } else {
-                problems.clear(file);
-            }
-        }
     }
 
     private void save() {
