@@ -14,7 +14,10 @@ public enum ErrorCode {
     UNSUPPORTED_CAPABILITY(false),
     /** The instance is switched off; no request was made. */
     CONNECTOR_DISABLED(false),
-    /** The external system does not accept the credentials. */
+    /**
+     * The external system does not accept the credentials, and nothing of the call was applied: if they turn out to have
+     * been rotated meanwhile, the runtime makes the same call again.
+     */
     AUTHENTICATION_FAILED(false),
     /** The credentials are good, but do not allow this. */
     PERMISSION_DENIED(false),

@@ -10,26 +10,33 @@ public final class Problem {
     private final String key;
     private final String file;
     private final int line;
+    private final int column;
 
-    private Problem(String message, String key, String file, int line) {
+    private Problem(String message, String key, String file, int line, int column) {
         this.message = Objects.requireNonNull(message, "message");
         this.key = key;
         this.file = file;
         this.line = line;
+        this.column = column;
     }
 
     public static Problem of(String message) {
-        return new Problem(message, null, null, 0);
+        return new Problem(message, null, null, 0, 0);
     }
 
     /** A problem with the value of one key. */
     public static Problem ofKey(String key, String message) {
-        return new Problem(message, key, null, 0);
+        return new Problem(message, key, null, 0, 0);
     }
 
     /** The same problem, found in a file; {@code line} counts from 1, and 0 stands for the file as a whole. */
     public Problem at(String fileName, int lineNumber) {
-        return new Problem(message, key, fileName, lineNumber);
+        return at(fileName, lineNumber, 0);
+    }
+
+    /** The same with the column, from 1 as well; 0 if only the line is known. */
+    public Problem at(String fileName, int lineNumber, int columnNumber) {
+        return new Problem(message, key, fileName, lineNumber, columnNumber);
     }
 
     /** Fact and remedy, without the place. */
@@ -51,12 +58,18 @@ public final class Problem {
         return line > 0 ? OptionalInt.of(line) : OptionalInt.empty();
     }
 
-    /** The message with its place: {@code connector.github.cfg line 3: ...}. */
+    /** From 1; empty if only the line is known, or not even that. */
+    public OptionalInt column() {
+        return line > 0 && column > 0 ? OptionalInt.of(column) : OptionalInt.empty();
+    }
+
+    /** The message with its place: {@code connector.github.cfg line 3: ...}, {@code all.yaml line 3 column 5: ...}. */
     @Override
     public String toString() {
         if (file == null) {
             return message;
         }
-        return line > 0 ? file + " line " + line + ": " + message : file + ": " + message;
+        String place = line > 0 ? file + " line " + line : file;
+        return column().isPresent() ? place + " column " + column + ": " + message : place + ": " + message;
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,8 @@ public final class ClearPasswordIT {
     private static boolean hasPassword(Path file) {
         try {
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(PASSWORD);
+        } catch (NoSuchFileException renamedMeanwhile) {
+            return false;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -3,7 +3,9 @@ package dev.patchbay.registry;
 import dev.patchbay.api.Deployment;
 import dev.patchbay.api.Explanation;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.files.ConfigFolder;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
@@ -11,16 +13,24 @@ import dev.patchbay.registry.lifecycle.Observations;
 import dev.patchbay.registry.lifecycle.Standing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Answers {@code why}: for an instance, a type, or a file. */
 final class Explanations {
+    /** Of the instances of one file; the others have the like, most likely, and 'list' has them all. */
+    private static final int MOST_EXPLAINED = 20;
+
     private final RegistryCore core;
     private final FileProblems files;
+    private final InstanceQueries instances;
 
     Explanations(RegistryCore core, FileProblems files) {
         this.core = core;
         this.files = files;
+        this.instances = new InstanceQueries(core);
     }
 
     Explanation why(String subject) {
@@ -35,7 +45,7 @@ final class Explanations {
         }
         return sentences.isEmpty()
                 ? Explanation.unknown(subject, List.of(unknown(subject)))
-                : Explanation.of(subject, sentences.stream().distinct().toList());
+                : Explanation.of(subject, redacted(sentences));
     }
 
     private boolean isDeclared(String type) {
@@ -44,7 +54,7 @@ final class Explanations {
     }
 
     private static String unknown(String subject) {
-        if (subject.endsWith(".cfg") || subject.endsWith(".jar")) {
+        if (subject.endsWith(".jar") || ConfigFolder.reads(subject)) {
             return "there is no file '" + subject + "' in config/ or deploy/ that Patchbay has read";
         }
         return id(subject)
@@ -56,11 +66,22 @@ final class Explanations {
     List<String> ofOwn(Instance instance) {
         List<String> sentences = new ArrayList<>();
         explain(instance, sentences);
-        return sentences.stream().distinct().toList();
+        return redacted(sentences);
+    }
+
+    /** Names of threads and what activators fail with are foreign texts. */
+    private List<String> redacted(List<String> sentences) {
+        return sentences.stream().distinct().map(core.memory()::redact).toList();
     }
 
     private void explainWithRemnants(Instance instance, List<String> sentences) {
         explain(instance, sentences);
+        // It may be there because its file cannot be understood any more.
+        addNew(
+                files.problems(instance.standing().definition().source()).stream()
+                        .map(Problem::toString)
+                        .toList(),
+                sentences);
         if (instance.standing().serving().isEmpty()) {
             sentences.addAll(core.unloads().ofType(instance.id().type()));
         }
@@ -69,7 +90,7 @@ final class Explanations {
     private void explain(Instance instance, List<String> sentences) {
         Standing standing = instance.standing();
         sentences.add("'" + instance.id() + "' is " + standing.visibleState() + " since " + standing.visibleSince()
-                + ": " + InstanceQueries.status(instance).reason());
+                + ": " + instances.status(instance).reason());
         if (standing.problems().size() > 1) {
             standing.problems().stream().map(Problem::toString).forEach(sentences::add);
         }
@@ -101,13 +122,32 @@ final class Explanations {
         if (core.deployed().stream().noneMatch(each -> each.file().equals(name))) {
             files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
         }
-        core.instances().all().stream()
+        List<Instance> defined = core.instances().all().stream()
                 .filter(each -> each.standing().definition().source().equals(name))
+                .toList();
+        if (defined.size() > 1) {
+            sentences.add(states(name, defined));
+        }
+        defined.stream()
+                .filter(each -> defined.size() == 1
+                        || !each.standing().problems().isEmpty()
+                        || !each.standing().warnings().isEmpty())
+                .limit(MOST_EXPLAINED)
                 .forEach(each -> explainWithRemnants(each, sentences));
         core.deployed().stream()
                 .filter(each -> each.file().equals(name))
                 .forEach(each -> sentences.addAll(sentences(each)));
         sentences.addAll(core.unloads().ofLocation(core.locations(name)::contains));
+    }
+
+    private static String states(String file, List<Instance> instances) {
+        Map<InstanceState, Long> counts = instances.stream()
+                .collect(Collectors.groupingBy(
+                        each -> each.standing().visibleState(), TreeMap::new, Collectors.counting()));
+        String states = counts.entrySet().stream()
+                .map(each -> each.getValue() + " " + each.getKey())
+                .collect(Collectors.joining(", "));
+        return "'" + file + "' defines " + instances.size() + " instances: " + states;
     }
 
     private static List<String> sentences(Deployment deployment) {

@@ -3,11 +3,11 @@ package dev.patchbay.registry;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.secret.SecretPlaces;
 import dev.patchbay.registry.secret.SecretReference;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,9 +15,6 @@ import java.util.stream.Stream;
  * whoever could name a variable there could read another tenant's.
  */
 final class TenantReferences {
-    /** In these each tenant has names of its own. */
-    private static final Set<String> OWN = Set.of("secret", "keystore");
-
     private TenantReferences() {}
 
     /** @throws ConnectorException with INVALID_CONFIG naming the first reference that a tenant may not use */
@@ -27,7 +24,7 @@ final class TenantReferences {
         }
         settings.forEach((key, value) -> texts(value)
                 .flatMap(text -> SecretReference.allIn(text).stream())
-                .filter(reference -> !OWN.contains(reference.scheme()))
+                .filter(reference -> !SecretPlaces.has(reference.scheme()))
                 .findFirst()
                 .ifPresent(reference -> {
                     throw new ConnectorException(

@@ -53,6 +53,11 @@ public final class ContractContext implements ConnectorContext {
         return Secret.of(value.toString());
     }
 
+    @Override
+    public void store(String key, Secret value) {
+        settings.put(key, value.reveal());
+    }
+
     /** Gives a secret another value, as a rotation does: whoever asks from now on gets this one. */
     public void rotate(String key, String value) {
         settings.put(key, value);

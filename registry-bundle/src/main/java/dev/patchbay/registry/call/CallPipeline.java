@@ -125,16 +125,25 @@ public final class CallPipeline {
         while (true) {
             Instance instance = target.get();
             ConnectorSlot slot = servingSlot(instance.standing(), call);
+            boolean renewed = false;
             if (slot.lease()) {
                 try {
                     return run(instance, slot, call, work);
                 } catch (SlotGone gone) {
                     // Nothing was called yet; what replaces the slot is being decided.
+                } catch (SecretsRenewed changed) {
+                    renewed = true;
                 } finally {
                     slot.release();
                 }
             }
-            awaitReplacement(target, slot, call);
+            if (renewed) {
+                // Where the object has kept a secret, another object is being made ready.
+                queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
+                call.again();
+            } else {
+                awaitReplacement(target, slot, call);
+            }
         }
     }
 
@@ -166,6 +175,7 @@ public final class CallPipeline {
         } catch (SlotGone gone) {
             throw gone;
         } catch (Throwable thrown) {
+            SecretsRenewed.instead(slot, call, thrown);
             throw Outcomes.failed(slot, call, thrown);
         } finally {
             ContextLoader.leave(outer);

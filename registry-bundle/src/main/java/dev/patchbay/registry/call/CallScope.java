@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt of one call: what the connector sees of it, and what the watchdog needs to end it.
+ * One call: what the connector sees of it, and what the watchdog needs to end it.
  *
  * <p>Whether the thread may be interrupted is one number, so that an interrupt never reaches a caller whose call has
  * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, and the end of a call waits for the
@@ -37,6 +37,8 @@ public final class CallScope implements CallContext {
     private Instant deadline;
     private int majorVersion;
     private int requests;
+    private int attempt = 1;
+    private long attemptAt = startedAt;
     private volatile boolean begun;
 
     /** @param timeout not more than a year */
@@ -78,7 +80,18 @@ public final class CallScope implements CallContext {
 
     @Override
     public int attempt() {
-        return 1;
+        return attempt;
+    }
+
+    /** The next attempt begins, within the same deadline. */
+    void again() {
+        attempt++;
+        attemptAt = System.nanoTime();
+    }
+
+    /** When this attempt began, by {@link System#nanoTime}. */
+    long attemptAt() {
+        return attemptAt;
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.osgi.resource.Namespace;
  * nothing can be said as long as there is a bundle that may bring one.
  */
 final class ForeignSecrets {
-    private static final Set<String> OURS = Set.of("secret", "env", SecretReference.FILE);
+    private static final Set<String> OURS = Set.of("secret", "env", "keystore", SecretReference.FILE);
     private static final String SPI = SecretProvider.class.getPackageName();
 
     private final SourceFiles files;

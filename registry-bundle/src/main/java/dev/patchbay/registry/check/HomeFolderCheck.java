@@ -1,6 +1,7 @@
 package dev.patchbay.registry.check;
 
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.files.ConfigFolder;
 import dev.patchbay.registry.install.DeployFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,10 +83,13 @@ final class HomeFolderCheck {
     private static Optional<String> unread(Path file) {
         String name = name(file).toLowerCase(Locale.ROOT);
         // People explain their folders.
-        if (name.endsWith(".cfg") || name.endsWith(".config") || name.startsWith("readme")) {
+        if (name.endsWith(".cfg")
+                || name.endsWith(".config")
+                || ConfigFolder.reads(name)
+                || name.startsWith("readme")) {
             return Optional.empty();
         }
-        return Optional.of("it is no .cfg" + REMEDY);
+        return Optional.of("it is no .cfg and no .yaml" + REMEDY);
     }
 
     private static void warn(Path file, Optional<String> reason, Findings findings) {

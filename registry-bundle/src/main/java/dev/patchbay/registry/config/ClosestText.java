@@ -18,7 +18,7 @@ public final class ClosestText {
                 .orElse("");
     }
 
-    static Optional<String> to(String text, Collection<String> candidates) {
+    public static Optional<String> to(String text, Collection<String> candidates) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }

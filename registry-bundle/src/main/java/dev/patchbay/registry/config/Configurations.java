@@ -96,7 +96,7 @@ public final class Configurations implements SynchronousConfigurationListener {
         return ruling(id)
                 .flatMap(pid -> unlessDeleted(() -> {
                     Dictionary<String, Object> properties = existing(pid).getProperties();
-                    return properties == null ? null : Definition.read(id, pid, properties);
+                    return properties == null ? null : DefinitionProperties.read(id, pid, properties);
                 }));
     }
 
@@ -145,7 +145,7 @@ public final class Configurations implements SynchronousConfigurationListener {
         }
         String ruling = ruling(id.get()).orElse(pid);
         if (pid.equals(ruling)) {
-            definitions.put(id.get(), Definition.read(id.get(), pid, configuration.getProperties()));
+            definitions.put(id.get(), DefinitionProperties.read(id.get(), pid, configuration.getProperties()));
         } else {
             problems.add(Problem.of("configuration '" + pid + "' is a second spelling of '" + id.get() + "', which '"
                     + ruling + "' configures; delete one of them"));
@@ -156,7 +156,7 @@ public final class Configurations implements SynchronousConfigurationListener {
         Optional<String> ruling = ruling(definition.id());
         Configuration configuration = ruling.map(this::existing).orElseGet(() -> created(definition.id()));
         Dictionary<String, Object> before = configuration.getProperties();
-        Hashtable<String, Object> after = definition.toProperties();
+        Hashtable<String, Object> after = DefinitionProperties.of(definition);
         // Not updateIfDifferent: to it, keys that differ in case are equal.
         if (before != null && comparable(before).equals(comparable(after))) {
             return false;

@@ -4,18 +4,12 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.secret.SecretReference;
 import java.io.File;
-import java.net.URI;
-import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.Dictionary;
 import java.util.HashMap;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** An instance as somebody configured it, before anybody looked at whether it makes sense. */
 public final class Definition {
@@ -30,103 +24,37 @@ public final class Definition {
     private final long revision;
     /** By key: where the values stand that were laid over those of the source. */
     private final Map<String, String> overlaid;
+    /** By key: the environment variable that a value was filled from. */
+    private final Map<String, String> filled;
 
-    private Definition(
-            InstanceId id,
-            String source,
-            String file,
-            Map<String, Object> values,
-            List<Problem> problems,
-            long revision,
-            Map<String, String> overlaid) {
-        this.id = Objects.requireNonNull(id, "id");
-        this.source = file == null ? Objects.requireNonNull(source, "source") : null;
-        this.file = file;
-        this.values = Map.copyOf(values);
-        this.problems = List.copyOf(problems);
-        this.revision = revision;
-        this.overlaid = Map.copyOf(overlaid);
+    private Definition(Builder builder) {
+        this.id = builder.id;
+        this.source = builder.file == null ? Objects.requireNonNull(builder.source, "source") : null;
+        this.file = builder.file;
+        this.values = Map.copyOf(builder.values);
+        this.problems = List.copyOf(builder.problems);
+        this.revision = builder.revision;
+        this.overlaid = Map.copyOf(builder.overlaid);
+        this.filled = Map.copyOf(builder.filled);
     }
 
     /** What a file says. */
     public static Definition ofFile(InstanceId id, Path file, Map<String, Object> values, List<Problem> problems) {
-        return new Definition(id, null, file.toString(), values, problems, 0, Map.of());
+        return new Builder(id)
+                .file(file.toString())
+                .values(values)
+                .problems(problems)
+                .build();
     }
 
     /** What something else than a file says; {@code source} names it, for example {@code program}. */
     public static Definition of(InstanceId id, String source, Map<String, Object> values) {
-        return new Definition(id, source, null, values, List.of(), 0, Map.of());
+        return new Builder(id).source(source).values(values).build();
     }
 
     /** What stands in a definition for a value that stays in its file. */
     public static String referenceTo(Path file, String key) {
         return new SecretReference(SecretReference.FILE, file.getFileName() + "#" + key).toString();
-    }
-
-    /** Reads the properties of a configuration. */
-    static Definition read(InstanceId id, String pid, Dictionary<String, Object> properties) {
-        Map<String, Object> values = new HashMap<>();
-        for (String key : Collections.list(properties.keys())) {
-            if (!MetaKeys.isMeta(key)) {
-                values.put(key, properties.get(key));
-            }
-        }
-        long revision = properties.get(MetaKeys.REVISION) instanceof Long number ? number : 0;
-        Optional<String> origin = file(properties);
-        if (origin.isPresent()) {
-            String file = origin.get();
-            List<Problem> problems = problems(properties.get(MetaKeys.PROBLEMS), nameOf(file));
-            return new Definition(id, null, file, values, problems, revision, Map.of());
-        }
-        Object source = properties.get(MetaKeys.SOURCE);
-        String named = source instanceof String text ? text : "configuration " + pid;
-        return new Definition(id, named, null, values, List.of(), revision, Map.of());
-    }
-
-    /** FileInstall's own installer keeps a URI. */
-    private static Optional<String> file(Dictionary<String, Object> properties) {
-        if (properties.get(MetaKeys.FILE) instanceof String path) {
-            return Optional.of(path);
-        }
-        try {
-            return properties.get(MetaKeys.FILE_INSTALL) instanceof String uri
-                    ? Optional.of(Path.of(URI.create(uri)).toString())
-                    : Optional.empty();
-        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
-            return Optional.empty();
-        }
-    }
-
-    /** Without its folder. */
-    private static String nameOf(String file) {
-        return file.substring(file.lastIndexOf(File.separatorChar) + 1);
-    }
-
-    private static List<Problem> problems(Object encoded, String file) {
-        return encoded instanceof String[] texts
-                ? Stream.of(texts)
-                        .map(text -> EncodedProblem.decode(text, file))
-                        .toList()
-                : List.of();
-    }
-
-    /** What {@link #read} reads. */
-    Hashtable<String, Object> toProperties() {
-        Hashtable<String, Object> properties = new Hashtable<>(values);
-        if (file == null) {
-            properties.put(MetaKeys.SOURCE, source);
-        } else {
-            properties.put(MetaKeys.FILE, file);
-        }
-        if (!problems.isEmpty()) {
-            properties.put(
-                    MetaKeys.PROBLEMS,
-                    problems.stream().map(EncodedProblem::encode).toArray(String[]::new));
-        }
-        if (revision != 0) {
-            properties.put(MetaKeys.REVISION, revision);
-        }
-        return properties;
     }
 
     /** The same definition with some values replaced or added. */
@@ -135,7 +63,13 @@ public final class Definition {
         merged.putAll(others);
         Map<String, String> origins = new HashMap<>(overlaid);
         origins.keySet().removeAll(others.keySet());
-        return new Definition(id, source, file, merged, problems, revision, origins);
+        Map<String, String> variables = new HashMap<>(filled);
+        variables.keySet().removeAll(others.keySet());
+        return new Builder(this)
+                .values(merged)
+                .overlaid(origins)
+                .filled(variables)
+                .build();
     }
 
     /** The same definition with single values laid over it, which ConfigAdmin never has. */
@@ -149,12 +83,17 @@ public final class Definition {
             merged.put(key, overlay.value());
             origins.put(key, overlay.origin());
         });
-        return new Definition(id, source, file, merged, problems, revision, origins);
+        return new Builder(this).values(merged).overlaid(origins).build();
     }
 
     /** The same definition, told apart from that of another revision. */
     public Definition withRevision(long number) {
-        return new Definition(id, source, file, values, problems, number, overlaid);
+        return new Builder(this).revision(number).build();
+    }
+
+    /** The same definition, whose values of some keys environment variables were put into: their names by key. */
+    public Definition filledFrom(Map<String, String> variables) {
+        return variables.isEmpty() ? this : new Builder(this).filled(variables).build();
     }
 
     public InstanceId id() {
@@ -181,6 +120,11 @@ public final class Definition {
         return Optional.ofNullable(overlaid.get(key));
     }
 
+    /** The environment variable that was put into a value of the source's own; empty if none was. */
+    public Optional<String> filled(String key) {
+        return overlaid.containsKey(key) ? Optional.empty() : Optional.ofNullable(filled.get(key));
+    }
+
     /** What was wrong with the file. */
     public List<Problem> problems() {
         return problems;
@@ -191,8 +135,83 @@ public final class Definition {
         return revision;
     }
 
+    Map<String, String> filled() {
+        return filled;
+    }
+
+    /** Of a file, without its folder. */
+    static String nameOf(String file) {
+        return file.substring(file.lastIndexOf(File.separatorChar) + 1);
+    }
+
     @Override
     public String toString() {
         return id + " from " + source();
+    }
+
+    /** One to be made, or a copy to be changed. */
+    static final class Builder {
+        private final InstanceId id;
+        private String source;
+        private String file;
+        private Map<String, Object> values = Map.of();
+        private List<Problem> problems = List.of();
+        private long revision;
+        private Map<String, String> overlaid = Map.of();
+        private Map<String, String> filled = Map.of();
+
+        Builder(InstanceId id) {
+            this.id = Objects.requireNonNull(id, "id");
+        }
+
+        private Builder(Definition other) {
+            this.id = other.id;
+            this.source = other.source;
+            this.file = other.file;
+            this.values = other.values;
+            this.problems = other.problems;
+            this.revision = other.revision;
+            this.overlaid = other.overlaid;
+            this.filled = other.filled;
+        }
+
+        Builder source(String name) {
+            this.source = name;
+            return this;
+        }
+
+        Builder file(String path) {
+            this.file = path;
+            return this;
+        }
+
+        Builder values(Map<String, Object> all) {
+            this.values = all;
+            return this;
+        }
+
+        Builder problems(List<Problem> all) {
+            this.problems = all;
+            return this;
+        }
+
+        Builder revision(long number) {
+            this.revision = number;
+            return this;
+        }
+
+        Builder overlaid(Map<String, String> origins) {
+            this.overlaid = origins;
+            return this;
+        }
+
+        Builder filled(Map<String, String> variables) {
+            this.filled = variables;
+            return this;
+        }
+
+        Definition build() {
+            return new Definition(this);
+        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One check of one definition. */
 final class DefinitionCheck {
@@ -27,6 +28,9 @@ final class DefinitionCheck {
     private final Set<String> unknown = new TreeSet<>();
     private final List<Secret> secrets = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    /** What cannot be had any more, and goes on with the value that it had. */
+    private final List<Problem> lapses = new ArrayList<>();
+
     private final List<Problem> warnings = new ArrayList<>();
 
     /** {@code defaults} are the common settings of an instance that sets none. */
@@ -39,6 +43,7 @@ final class DefinitionCheck {
 
     Checked run(ConnectorRules rules) {
         new TreeMap<>(definition.values()).forEach(this::checkValue);
+        secrets.forEach(secret -> backing.memory().learn(definition.id(), secret));
         checkMissing();
         unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
         Settings settings = problems.isEmpty() && definition.problems().isEmpty() ? settings() : null;
@@ -47,12 +52,14 @@ final class DefinitionCheck {
             problems.addAll(verdict.problems());
             warnings.addAll(verdict.warnings());
         }
-        if (!problems.isEmpty() || !warnings.isEmpty()) {
+        if (!problems.isEmpty() || !lapses.isEmpty() || !warnings.isEmpty()) {
             place();
         }
         List<Problem> all = new ArrayList<>(definition.problems());
         all.addAll(problems);
-        return new Checked(all.isEmpty() ? Optional.ofNullable(settings) : Optional.empty(), all, warnings);
+        Optional<Settings> usable = all.isEmpty() ? Optional.ofNullable(settings) : Optional.empty();
+        all.addAll(lapses);
+        return new Checked(usable, all, warnings);
     }
 
     private void checkValue(String key, Object value) {
@@ -64,6 +71,7 @@ final class DefinitionCheck {
         }
         ResolvedText text = ResolvedText.of(definition, value, backing);
         text.faults().forEach(fault -> problem(key, fault));
+        text.lapses().forEach(lapse -> lapses.add(Problem.ofKey(key, subject(key) + ' ' + lapse)));
         if (SecretReference.brokenIn(text.written())) {
             problem(key, "has a reference that does not end or names nothing; write $[scheme:name]");
         } else if (text.written().contains("${env:")) {
@@ -85,6 +93,9 @@ final class DefinitionCheck {
         }
         if (attribute.type() == Type.PASSWORD) {
             secrets.add(Secret.of(text.text()));
+            if (filledInClear(key, text)) {
+                return;
+            }
             clearIn(key, text).ifPresent(file -> checkClear(key, file));
         }
         if (isAddress(attribute) && UrlText.holdsPassword(text.written())) {
@@ -96,6 +107,15 @@ final class DefinitionCheck {
         if (fault.isEmpty()) {
             texts.put(attribute.key(), text.text());
         }
+    }
+
+    /** Who can see the configuration would see the secret; the name of a reference may be filled in. */
+    private boolean filledInClear(String key, ResolvedText text) {
+        Optional<String> variable =
+                SecretReference.parse(text.written()).isPresent() ? Optional.empty() : definition.filled(key);
+        variable.ifPresent(name -> problem(
+                key, "is a secret, which '${" + name + "}' may not fill; write $[env:" + name + "] in its place"));
+        return variable.isPresent();
     }
 
     /** The file that has a password in clear; empty if none has. */
@@ -146,8 +166,9 @@ final class DefinitionCheck {
     }
 
     private void checkMissing() {
-        Set<String> faulty =
-                problems.stream().flatMap(problem -> problem.key().stream()).collect(Collectors.toSet());
+        Set<String> faulty = Stream.concat(problems.stream(), definition.problems().stream())
+                .flatMap(problem -> problem.key().stream())
+                .collect(Collectors.toSet());
         schema.attributes().stream()
                 .filter(each -> each.required() && each.defaults().isEmpty())
                 .map(Attribute::key)
@@ -173,9 +194,9 @@ final class DefinitionCheck {
     private String lineOf(String key) {
         return definition
                 .file()
-                .map(file -> backing.files().lines(file, definition.id()))
-                .map(lines -> lines.get(key))
-                .map(line -> "line " + line + " ")
+                .map(file -> backing.files().positions(file, definition.id()))
+                .map(positions -> positions.get(key))
+                .map(position -> position + " ")
                 .orElse("it ");
     }
 
@@ -212,15 +233,19 @@ final class DefinitionCheck {
     /** Adds file and line; only now, since it reads the file. */
     private void place() {
         definition.file().ifPresent(file -> {
-            Map<String, Integer> lines = backing.files().lines(file, definition.id());
+            Map<String, Position> positions = backing.files().positions(file, definition.id());
             String name = definition.source();
-            problems.replaceAll(each -> place(each, name, lines));
-            warnings.replaceAll(each -> place(each, name, lines));
+            problems.replaceAll(each -> place(each, name, positions));
+            lapses.replaceAll(each -> place(each, name, positions));
+            warnings.replaceAll(each -> place(each, name, positions));
         });
     }
 
-    private Problem place(Problem problem, String file, Map<String, Integer> lines) {
+    private Problem place(Problem problem, String file, Map<String, Position> positions) {
         String key = problem.key().orElse("");
-        return definition.overlaid(key).isPresent() ? problem : problem.at(file, lines.getOrDefault(key, 0));
+        Position whole = positions.getOrDefault(SourceFiles.INSTANCE, Position.NONE);
+        return definition.overlaid(key).isPresent()
+                ? problem
+                : positions.getOrDefault(key, whole).place(problem, file);
     }
 }

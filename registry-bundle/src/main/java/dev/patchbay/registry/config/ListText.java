@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Lists as one text: commas between the parts, {@code \,} for a comma, blanks around the parts without meaning. */
-final class ListText {
+public final class ListText {
     private ListText() {}
 
     static List<String> split(String text) {
@@ -39,7 +39,7 @@ final class ListText {
     }
 
     /** Whatever ConfigAdmin can hold, as one text. */
-    static String of(Object value) {
+    public static String of(Object value) {
         if (value instanceof Collection<?> collection) {
             return join(collection);
         }

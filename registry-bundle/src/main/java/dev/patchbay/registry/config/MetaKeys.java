@@ -14,6 +14,9 @@ final class MetaKeys {
     /** Grows when a value changes that stands behind a reference. */
     static final String REVISION = "patchbay.revision";
 
+    /** Which keys have values that environment variables were put into, as {@code KEY=NAME}. */
+    static final String FILLED = "patchbay.filled";
+
     /** What FileInstall's own installer writes: its configurations of our PIDs are taken over. */
     static final String FILE_INSTALL = "felix.fileinstall.filename";
 

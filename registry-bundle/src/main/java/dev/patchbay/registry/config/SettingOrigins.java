@@ -20,15 +20,15 @@ final class SettingOrigins {
     private final Definition definition;
     private final Schema schema;
     private final Backing backing;
-    private final Map<String, Integer> lines;
+    private final Map<String, Position> positions;
 
     SettingOrigins(Definition definition, Schema schema, Backing backing) {
         this.definition = definition;
         this.schema = schema;
         this.backing = backing;
-        this.lines = definition
+        this.positions = definition
                 .file()
-                .map(file -> backing.files().lines(file, definition.id()))
+                .map(file -> backing.files().positions(file, definition.id()))
                 .orElse(Map.of());
     }
 
@@ -59,11 +59,11 @@ final class SettingOrigins {
 
     /** A value may be seen if somebody has said that it is no password, and its references are not resolved. */
     private String shown(String key, Optional<Attribute> attribute, Object value) {
-        ResolvedText text = ResolvedText.of(definition, value, backing);
+        String written = ResolvedText.written(definition, value, backing);
         boolean open = CommonSettings.isMapping(key)
                 || attribute.filter(known -> known.type() != Type.PASSWORD).isPresent();
-        boolean reference = SecretReference.parse(text.written()).isPresent();
-        return (open || reference) && !UrlText.holdsPassword(text.written()) ? text.written() : MASK;
+        boolean reference = SecretReference.parse(written).isPresent();
+        return (open || reference) && !UrlText.holdsPassword(written) ? written : MASK;
     }
 
     private String origin(String key) {
@@ -71,8 +71,8 @@ final class SettingOrigins {
         if (overlaid.isPresent()) {
             return overlaid.get();
         }
-        Integer line = lines.get(key);
-        return line == null ? definition.source() : definition.source() + " line " + line;
+        Position position = positions.get(key);
+        return position == null ? definition.source() : definition.source() + ' ' + position;
     }
 
     /** That there is no secret is no secret. */

@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.osgi.framework.VersionRange;
 
 /**
@@ -25,6 +28,8 @@ public final class Settings {
     private final CommonValues common;
     private final Map<String, String> texts;
     private final List<Secret> secrets;
+    /** Made when the first password is asked for: most instances are never used. */
+    private volatile Map<String, LiveText> live;
 
     /** {@code texts} have their references resolved; {@code secrets} are what those stood for. */
     Settings(
@@ -167,7 +172,10 @@ public final class Settings {
         return attribute.flatMap(AttributeValue::ofDefault);
     }
 
-    /** The value of a password as it is now; if it cannot be had now, as it was last. Never call it under a lock. */
+    /**
+     * The value of a password as it is now; if it cannot be had now, as it was last. Usually from memory; never call it
+     * under a lock.
+     */
     public Optional<Secret> secret(String key) {
         Object value = definition.values().get(key);
         String last = texts.get(key);
@@ -175,8 +183,26 @@ public final class Settings {
             return value(key)
                     .map(fallback -> fallback instanceof Secret known ? known : Secret.of(fallback.toString()));
         }
-        ResolvedText now = ResolvedText.of(definition, value, backing);
-        return Optional.of(Secret.of(now.faults().isEmpty() ? now.text() : last));
+        return Optional.of(live(key, value, last).now());
+    }
+
+    private LiveText live(String key, Object value, String last) {
+        Map<String, LiveText> known = live;
+        if (known == null) {
+            known = new ConcurrentHashMap<>();
+            live = known;
+        }
+        LiveText text = known.get(key);
+        if (text == null) {
+            text = LiveText.of(definition, value, backing, last);
+            known.put(key, text);
+        }
+        return text;
+    }
+
+    /** What the secrets of these settings are to be read from, and stored to. */
+    public InstanceSecrets references() {
+        return new InstanceSecrets(definition, texts, backing);
     }
 
     /** What must not appear in any text that leaves the runtime. */
@@ -184,17 +210,58 @@ public final class Settings {
         return secrets;
     }
 
+    /** Another secret that a connector is given, or brings itself, is to be kept out of texts as well. */
+    public void learn(Secret secret) {
+        backing.memory().learn(id(), secret);
+    }
+
+    /** A text that is told of the instance, without secrets. */
+    public String redacted(String text) {
+        return backing.memory().redact(text, id());
+    }
+
     /**
      * The settings as an annotation or interface type whose methods are the keys, by the rules of OSGi component property
      * types; passwords are resolved.
      */
     public <T> T as(Class<T> type) {
-        return SettingsView.of(this, type);
+        return as(type, key -> this);
+    }
+
+    /**
+     * The same, noting which passwords are handed out through it.
+     *
+     * @param handOut called with the key of each password when it is read, and gives the settings to take it from
+     */
+    public <T> T as(Class<T> type, Function<String, Settings> handOut) {
+        return SettingsView.of(this, type, handOut);
     }
 
     /** Whether a connector object made for these settings can serve the others: only common settings differ. */
     public boolean sameObject(Settings other) {
-        return id().equals(other.id()) && SettingsView.own(this).equals(SettingsView.own(other));
+        return sameObject(other, key -> true);
+    }
+
+    /**
+     * Whether a connector object made for these settings can serve the others: only common settings differ, or the values
+     * of passwords that it takes anew at each use.
+     *
+     * @param kept whether the object may have kept the value of a password
+     */
+    public boolean sameObject(Settings other, Predicate<String> kept) {
+        Map<String, Object> mine = SettingsView.own(this);
+        Map<String, Object> others = SettingsView.own(other);
+        for (Attribute attribute : schema.attributes()) {
+            String key = attribute.key();
+            if (attribute.type() == Attribute.Type.PASSWORD
+                    && mine.containsKey(key)
+                    && others.containsKey(key)
+                    && !kept.test(key)) {
+                mine.remove(key);
+                others.remove(key);
+            }
+        }
+        return id().equals(other.id()) && mine.equals(others);
     }
 
     /** Whether the others say the same, wherever they come from. */

@@ -2,13 +2,18 @@ package dev.patchbay.registry.config;
 
 import dev.patchbay.api.Setting;
 import dev.patchbay.model.Attribute;
+import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.SecretReference;
 import dev.patchbay.registry.secret.SecretSource;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.osgi.framework.VersionRange;
 
 /** Turns definitions into settings, or into everything that is wrong with them. Thread-safe. */
@@ -16,8 +21,19 @@ public final class SettingsCheck {
     private final Backing backing;
     private final CommonValues defaults;
 
+    /** With a memory of its own, where nothing of what it learns is told. */
     public SettingsCheck(CommonSettings common, SecretSource secrets, SourceFiles files, ClearSecrets clearSecrets) {
-        this.backing = new Backing(secrets, files, common, clearSecrets);
+        this(common, secrets, files, clearSecrets, new SecretMemory());
+    }
+
+    /** @param memory learns every secret before anybody is given it */
+    public SettingsCheck(
+            CommonSettings common,
+            SecretSource secrets,
+            SourceFiles files,
+            ClearSecrets clearSecrets,
+            SecretMemory memory) {
+        this.backing = new Backing(secrets, files, common, clearSecrets, memory);
         this.defaults = new CommonValues(common, Map.of());
     }
 
@@ -63,6 +79,20 @@ public final class SettingsCheck {
                         "'" + key + "' is a secret and may not stand in a configuration; put it into a file in "
                                 + "secrets/ and write $[secret:NAME]"))
                 .toList();
+    }
+
+    /**
+     * The references of these definitions are what an instance uses from now on, whether they can be resolved or not: a
+     * change of one is told. Said before they are checked.
+     */
+    public void use(InstanceId id, Collection<Definition> definitions) {
+        Set<SecretReference> references = new HashSet<>();
+        definitions.forEach(each -> references.addAll(references(each)));
+        backing.secrets().use(id, references);
+    }
+
+    private Set<SecretReference> references(Definition definition) {
+        return ResolvedText.references(definition, backing);
     }
 
     /** The settings of a definition as somebody may see them, valid or not; see {@link Settings#origins}. */

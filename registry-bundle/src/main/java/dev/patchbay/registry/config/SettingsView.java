@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.osgi.util.converter.ConversionException;
 import org.osgi.util.converter.Converter;
 import org.osgi.util.converter.Converters;
@@ -17,19 +20,24 @@ final class SettingsView {
 
     private SettingsView() {}
 
-    static <T> T of(Settings settings, Class<T> type) {
-        return filled(all(settings), type);
+    static <T> T of(Settings settings, Class<T> type, Function<String, Settings> handOut) {
+        Function<String, Object> read =
+                key -> effective(handOut.apply(key), false).get(key);
+        return filled(new NotedValues(all(settings), passwords(settings), read), type);
     }
 
     /** The same with other texts where passwords are. */
     static <T> T masked(Settings settings, Class<T> type) {
         Map<String, Object> values = all(settings);
-        settings.schema().attributes().stream()
+        passwords(settings).stream().filter(settings.texts()::containsKey).forEach(key -> values.put(key, MASK));
+        return filled(values, type);
+    }
+
+    private static Set<String> passwords(Settings settings) {
+        return settings.schema().attributes().stream()
                 .filter(each -> each.type() == Attribute.Type.PASSWORD)
                 .map(Attribute::key)
-                .filter(settings.texts()::containsKey)
-                .forEach(key -> values.put(key, MASK));
-        return filled(values, type);
+                .collect(Collectors.toSet());
     }
 
     private static Map<String, Object> all(Settings settings) {

@@ -49,7 +49,9 @@ public final class DurableFile {
     public void write(byte[] bytes) {
         try {
             Files.createDirectories(path.getParent());
-            Files.deleteIfExists(fresh);
+            if (!Files.isDirectory(fresh)) {
+                Files.deleteIfExists(fresh);
+            }
             try (FileChannel channel = FileChannel.open(
                     fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
                 for (ByteBuffer rest = ByteBuffer.wrap(bytes); rest.hasRemaining(); ) {

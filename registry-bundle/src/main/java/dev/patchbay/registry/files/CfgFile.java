@@ -1,13 +1,8 @@
 package dev.patchbay.registry.files;
 
 import dev.patchbay.model.Problem;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
+import dev.patchbay.registry.config.Position;
+import dev.patchbay.registry.format.TextFile;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,12 +17,11 @@ import java.util.Optional;
  * verbatim: nothing in them is substituted.
  */
 final class CfgFile {
-    private static final long LARGEST = 1 << 20;
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final int LARGEST = 1;
 
     private final String name;
     private final Map<String, String> values = new LinkedHashMap<>();
-    private final Map<String, Integer> lines = new LinkedHashMap<>();
+    private final Map<String, Position> positions = new LinkedHashMap<>();
     private final Map<String, String> spellings = new LinkedHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
 
@@ -42,22 +36,9 @@ final class CfgFile {
      */
     static CfgFile read(Path file) throws NoSuchFileException {
         CfgFile cfg = new CfgFile(file.getFileName().toString());
-        try {
-            if (!Files.isRegularFile(file)) {
-                throw new NoSuchFileException(file.toString());
-            }
-            if (Files.size(file) > LARGEST) {
-                cfg.problem(0, "is larger than 1 MiB and is not read; is it a configuration?");
-                return cfg;
-            }
-            cfg.parse(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw e;
-        } catch (AccessDeniedException e) {
-            cfg.problem(0, "may not be read; grant that to the user that the runtime runs as");
-        } catch (IOException e) {
-            cfg.problem(0, "cannot be read: " + e.getMessage());
-        }
+        TextFile text = TextFile.read(file, LARGEST);
+        text.problem().ifPresent(cfg.problems::add);
+        text.text().ifPresent(cfg::parse);
         return cfg;
     }
 
@@ -66,17 +47,16 @@ final class CfgFile {
         return values;
     }
 
-    /** The line, from 1, at which each key stands. */
-    Map<String, Integer> lines() {
-        return lines;
+    /** Where each key stands. */
+    Map<String, Position> positions() {
+        return positions;
     }
 
     List<Problem> problems() {
         return List.copyOf(problems);
     }
 
-    private void parse(byte[] bytes) {
-        String text = decode(bytes);
+    private void parse(String text) {
         if (text.isBlank()) {
             problem(
                     0,
@@ -99,31 +79,13 @@ final class CfgFile {
         String first = spellings.putIfAbsent(key.toLowerCase(Locale.ROOT), key);
         if (first == null) {
             values.put(key, value);
-            lines.put(key, line);
+            positions.put(key, Position.ofLine(line));
         } else {
             problems.add(Problem.ofKey(
                             key,
-                            "sets '" + key + "' a second time, after line " + lines.get(first) + "; keep one of them")
+                            "sets '" + key + "' a second time, after " + positions.get(first) + "; keep one of them")
                     .at(name, line));
         }
-    }
-
-    private String decode(byte[] bytes) {
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        try {
-            StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
-        } catch (CharacterCodingException e) {
-            int line = 1
-                    + (int) text.substring(0, text.indexOf('\uFFFD'))
-                            .chars()
-                            .filter(character -> character == '\n')
-                            .count();
-            problem(line, "is not UTF-8; save the file in that encoding");
-        }
-        return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
     }
 
     private void problem(int line, String message) {

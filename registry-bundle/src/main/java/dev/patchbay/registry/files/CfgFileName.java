@@ -54,12 +54,6 @@ public final class CfgFileName {
                                 .at(name, 0));
     }
 
-    /** What is wrong with a file of an instance that another source, which was first, defines already. */
-    static Problem rival(CfgFileName file, String source) {
-        return Problem.of("'" + file.name + "' and '" + source + "' both define '" + file.id + "', and '" + source
-                + "' was first; delete one of them");
-    }
-
     /** What is wrong with a file that lies in another folder than {@code config}. */
     static Problem misplaced(Path file, Path config) {
         return Problem.of("lies in '" + file.getParent().getFileName()

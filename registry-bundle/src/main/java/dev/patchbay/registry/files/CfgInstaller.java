@@ -1,31 +1,34 @@
 package dev.patchbay.registry.files;
 
 import dev.patchbay.model.InstanceId;
-import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Configurations;
 import dev.patchbay.registry.config.ConnectorPid;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.SchemaSource;
-import java.io.UncheckedIOException;
+import dev.patchbay.registry.environment.Variables;
+import dev.patchbay.registry.format.FileContent;
+import dev.patchbay.registry.format.InstanceBlock;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationEvent;
 import org.osgi.service.cm.ConfigurationListener;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Makes configurations of .cfg files. Whatever it is asked to do with a file, it looks at how the file is now and brings
- * ConfigAdmin in line with that, so that the order and the number of calls do not matter. It calls
- * nobody's code but ConfigAdmin's.
+ * Makes configurations of files of every format. Whatever it is asked to do with a file, it looks at how the file is now
+ * and brings ConfigAdmin in line with that, so that the order and the number of calls do not matter. It calls nobody's code
+ * but ConfigAdmin's.
  */
 @Component(
         name = CfgInstaller.NAME,
@@ -37,14 +40,15 @@ public final class CfgInstaller implements FileTaker, ConfigurationListener {
     public static final String NAME = "dev.patchbay.registry.files.CfgInstaller";
 
     private final Configurations configurations;
-    private final CfgReader reader;
+    private final Formats formats;
+    private final InstanceOwners owners;
     private final FileProblems problems;
-    private final ClearValues clearValues;
     private final Optional<Path> folder;
-    private final Turns<InstanceId> turns = new Turns<>();
+    private final Turns<Path> turns = new Turns<>();
+    private Runnable endOfNews = () -> {};
 
-    /** Files that define an instance which another source owns. */
-    private final Map<InstanceId, SortedSet<Path>> rivals = new ConcurrentHashMap<>();
+    /** The instances that files were seen to define, or to have defined at the last start. */
+    private final Map<Path, Set<InstanceId>> defined = new ConcurrentHashMap<>();
 
     @Activate
     public CfgInstaller(
@@ -52,128 +56,117 @@ public final class CfgInstaller implements FileTaker, ConfigurationListener {
             @Reference Configurations configurations,
             @Reference SchemaSource schemas,
             @Reference FileProblems problems,
-            @Reference ClearValues clearValues) {
-        this(HomeFolders.config(context), configurations, schemas, problems, clearValues);
+            @Reference ClearValues clearValues,
+            @Reference Variables variables) {
+        this(
+                HomeFolders.config(context),
+                configurations,
+                clearValues.formats(),
+                new InstanceOwners(configurations, schemas, problems, clearValues),
+                problems);
+        this.endOfNews = variables.listen(this::variablesChanged);
     }
 
     /** Without a folder, files are taken from wherever they come. */
     CfgInstaller(
             Optional<Path> folder,
             Configurations configurations,
-            SchemaSource schemas,
-            FileProblems problems,
-            ClearValues clearValues) {
+            Formats formats,
+            InstanceOwners owners,
+            FileProblems problems) {
         this.folder = folder;
         this.configurations = configurations;
+        this.formats = formats;
+        this.owners = owners;
         this.problems = problems;
-        this.clearValues = clearValues;
-        this.reader = new CfgReader(schemas, clearValues);
-        forgetVanished();
+        recall();
     }
 
-    /** Also those that lie elsewhere by mistake, to say so. */
+    @Deactivate
+    void close() {
+        endOfNews.run();
+    }
+
+    /** Also those that lie elsewhere by mistake, to say so; where there is no home, those that surely are ours. */
     @Override
     public boolean takes(Path file) {
-        return CfgFileName.isOurs(file.getFileName().toString());
+        String name = file.getFileName().toString();
+        return formats.take(name) && (folder.isPresent() || name.startsWith("connector"));
     }
 
     @Override
     public void changed(Path file) {
-        align(file);
+        turns.take(file, () -> align(file));
+    }
+
+    /** Files of one instance are filled from no variables. */
+    void variablesChanged(Set<String> names) {
+        if (!names.isEmpty()) {
+            defined.keySet().forEach(this::changed);
+        }
     }
 
     /** What a program configured and gave up, a file may have waited for. */
     @Override
     public void configurationEvent(ConfigurationEvent event) {
         if (event.getType() == ConfigurationEvent.CM_DELETED) {
-            ConnectorPid.instance(event.getPid())
-                    .filter(rivals::containsKey)
-                    .ifPresent(id -> turns.take(id, () -> {
-                        if (configurations.read(id).isEmpty()) {
-                            succeed(id);
-                        }
-                    }));
+            ConnectorPid.instance(event.getPid()).ifPresent(owners::freed);
         }
     }
 
-    /** Nobody tells of files that were deleted while the runtime was down. */
-    private void forgetVanished() {
+    /** Files that were deleted while the runtime was down define nothing any more, and nobody tells of them. */
+    private void recall() {
         for (Definition definition : configurations.list().definitions()) {
-            definition
-                    .file()
-                    .filter(file -> !Files.isRegularFile(file)
-                            || folder.filter(home -> !home.equals(file.getParent()))
-                                    .isPresent())
-                    .ifPresent(file -> configurations.delete(definition.id()));
+            definition.file().ifPresent(file -> {
+                if (isMisplaced(file) || !Files.isRegularFile(file)) {
+                    configurations.delete(definition.id());
+                } else if (!CfgFileName.isOurs(file.getFileName().toString())) {
+                    defined.computeIfAbsent(file, key -> new HashSet<>()).add(definition.id());
+                }
+            });
         }
     }
 
     private void align(Path file) {
-        CfgFileName name = CfgFileName.parse(file.getFileName().toString());
-        boolean there = Files.isRegularFile(file);
-        Optional<Problem> problem = name.problem().or(() -> misplaced(file));
-        if (!there) {
-            problems.clear(file);
-            name.id().ifPresent(id -> turns.take(id, () -> lose(id, file)));
-        } else if (problem.isPresent()) {
-            problems.report(file, problem.get());
-        } else {
-            name.id().ifPresent(id -> turns.take(id, () -> gain(id, file)));
-        }
-    }
-
-    private Optional<Problem> misplaced(Path file) {
-        return folder.filter(home -> !home.equals(file.getParent())).map(home -> CfgFileName.misplaced(file, home));
-    }
-
-    /** The first source keeps an instance; a file that has gone is none. */
-    private void gain(InstanceId id, Path file) {
-        Optional<Definition> present = configurations.read(id);
-        Optional<Path> owner = present.flatMap(Definition::file);
-        boolean free = present.isEmpty()
-                || owner.filter(other -> !Files.isRegularFile(other)).isPresent();
-        if (free || owner.filter(file::equals).isPresent()) {
-            load(id, file, present);
-            return;
-        }
-        rivals.computeIfAbsent(id, key -> new ConcurrentSkipListSet<>()).add(file);
-        String source = present.get().source();
-        problems.report(
-                file, CfgFileName.rival(CfgFileName.parse(file.getFileName().toString()), source));
-    }
-
-    private void lose(InstanceId id, Path file) {
-        rivals.computeIfPresent(id, (key, files) -> {
-            files.remove(file);
-            return files.isEmpty() ? null : files;
-        });
-        Optional<Path> owner = configurations.read(id).flatMap(Definition::file);
-        if (owner.filter(file::equals).isPresent() && !succeed(id)) {
-            configurations.delete(id);
-        }
-        clearValues.forget(file);
-    }
-
-    /** Gives an instance to the first of the files that waited for it; false if there is none. */
-    private boolean succeed(InstanceId id) {
-        SortedSet<Path> waiting = rivals.getOrDefault(id, new ConcurrentSkipListSet<>());
-        Optional<Path> heir = waiting.stream().filter(Files::isRegularFile).findFirst();
-        heir.ifPresent(file -> {
-            waiting.remove(file);
-            load(id, file, Optional.empty());
-            waiting.forEach(other -> gain(id, other));
-        });
-        return heir.isPresent();
-    }
-
-    private void load(InstanceId id, Path file, Optional<Definition> before) {
         try {
-            configurations.write(reader.read(id, file, before));
+            if (isMisplaced(file) && Files.isRegularFile(file)) {
+                folder.ifPresent(home -> problems.report(file, CfgFileName.misplaced(file, home)));
+                return;
+            }
+            align(file, formats.read(file));
+        } catch (NoSuchFileException gone) {
+            before(file).forEach(id -> owners.lose(file, id));
+            defined.remove(file);
             problems.clear(file);
-        } catch (NoSuchFileException e) {
-            lose(id, file);
-        } catch (UncheckedIOException e) {
-            problems.report(file, Problem.of("is not in effect: " + e.getMessage() + "; see to that and touch it"));
         }
+    }
+
+    /** What is not in a file that could not be understood as a whole may be in the part that was not. */
+    private void align(Path file, FileContent content) {
+        problems.report(file, content.problems());
+        Set<InstanceId> before = before(file);
+        Set<InstanceId> now = content.blocks().stream().map(InstanceBlock::id).collect(Collectors.toSet());
+        content.blocks().forEach(block -> owners.gain(file, block));
+        if (content.isWhole()) {
+            before.stream().filter(id -> !now.contains(id)).forEach(id -> owners.lose(file, id));
+        } else {
+            now.addAll(before);
+        }
+        if (soleOf(file).isEmpty()) {
+            defined.put(file, Set.copyOf(now));
+        }
+    }
+
+    private Set<InstanceId> before(Path file) {
+        return soleOf(file).map(Set::of).orElseGet(() -> defined.getOrDefault(file, Set.of()));
+    }
+
+    /** The one instance of which a name tells needs not be remembered. */
+    private static Optional<InstanceId> soleOf(Path file) {
+        return CfgFileName.parse(file.getFileName().toString()).id();
+    }
+
+    private boolean isMisplaced(Path file) {
+        return folder.filter(home -> !home.equals(file.getParent())).isPresent();
     }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.registry.files;
 
+import dev.patchbay.registry.format.SettingKey;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -13,10 +14,6 @@ import java.util.regex.Pattern;
 final class CfgLine {
     private static final Pattern SEPARATED =
             Pattern.compile("[ \\t\\f]*(?:[^=:\\s\\\\]|\\\\.)+[ \\t\\f]*[=:].*", Pattern.DOTALL);
-    /** No part is as long as the lines of a key in PEM form, which must not be taken for the name of a setting. */
-    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9]{1,40}([._-]+[A-Za-z0-9]{1,40}){0,9}");
-
-    private static final Pattern RESERVED = Pattern.compile("(service|felix|patchbay)\\..*");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)", Pattern.DOTALL);
     private static final String PLAIN_ESCAPES = "tnrf";
 
@@ -35,13 +32,7 @@ final class CfgLine {
         if (!SEPARATED.matcher(line.text()).matches()) {
             return Optional.of("has no '=' after a key; write key=value, or # before a comment");
         }
-        String key = read(line).getKey();
-        if (!KEY.matcher(key).matches()) {
-            return Optional.of("has a key that no setting can have; use a-z, 0-9, '.' and '-'");
-        }
-        return RESERVED.matcher(key).matches()
-                ? Optional.of("sets '" + key + "', which the platform keeps for itself; remove it")
-                : Optional.empty();
+        return SettingKey.fault(read(line).getKey());
     }
 
     /** Key and value of a line without fault. */

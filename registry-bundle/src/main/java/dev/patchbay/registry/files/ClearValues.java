@@ -2,7 +2,11 @@ package dev.patchbay.registry.files;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.config.ListText;
+import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.config.SourceFiles;
+import dev.patchbay.registry.environment.Variables;
+import dev.patchbay.registry.format.InstanceBlock;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -10,69 +14,101 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /**
- * The values that stand in .cfg files in clear and that ConfigAdmin must not have; in memory, as they were when the file
- * was last read by the installer, so that nobody sees a file that is just being written.
+ * The values that stand in files in clear and that ConfigAdmin must not have; in memory, as they were when the file was
+ * last read by the installer, so that nobody sees a file that is just being written.
  */
 @Component(
         service = {ClearValues.class, SourceFiles.class},
         immediate = true)
 public final class ClearValues implements SourceFiles {
-    private final Map<Path, Map<String, Secret>> byFile = new ConcurrentHashMap<>();
+    private final Formats formats;
+    private final RecentContent recent;
+    private final Map<InstanceId, Kept> byInstance = new ConcurrentHashMap<>();
+    /** Files that were read here, because the installer had not come to them. */
+    private final Map<Path, Boolean> readEarly = new ConcurrentHashMap<>();
+
+    private record Kept(Path file, Map<String, Secret> values) {}
+
+    @Activate
+    public ClearValues(@Reference Variables variables) {
+        this(new Formats(variables::value));
+    }
+
+    ClearValues(Formats formats) {
+        this.formats = formats;
+        this.recent = new RecentContent(formats);
+    }
 
     @Override
-    public Map<String, Integer> lines(Path file, InstanceId id) {
-        try {
-            return CfgFile.read(file).lines();
-        } catch (NoSuchFileException e) {
-            return Map.of();
-        }
+    public Map<String, Position> positions(Path file, InstanceId id) {
+        return recent.block(file, id).map(InstanceBlock::positions).orElse(Map.of());
     }
 
     /** Before the installer has come to a file, for configurations kept from an earlier run, it is read here. */
     @Override
     public Optional<String> value(Path file, InstanceId id, String key) {
-        Map<String, Secret> values = byFile.get(file);
-        if (values == null) {
-            Map<String, Secret> read = read(file);
-            Map<String, Secret> earlier = read.isEmpty() ? null : byFile.putIfAbsent(file, read);
-            values = earlier == null ? read : earlier;
-        }
-        return Optional.ofNullable(values.get(key)).map(Secret::reveal);
+        return kept(file, id)
+                .or(() -> {
+                    readEarly.computeIfAbsent(file, this::readEarly);
+                    return kept(file, id);
+                })
+                .map(values -> values.get(key))
+                .map(Secret::reveal);
+    }
+
+    /** With which the files are read. */
+    Formats formats() {
+        return formats;
     }
 
     /**
-     * Keeps the values of a file in place of those known before: all of them, because somebody may just be reading the
-     * definition of before, in which others were hidden.
+     * Keeps the hidden values of an instance in place of those known before, and those that were hidden before, because
+     * somebody may just be reading the definition of before.
      *
      * @return whether a hidden one had another value before, which nobody can see in ConfigAdmin
      */
-    boolean replace(Path file, Map<String, String> values, Set<String> hidden) {
-        Map<String, Secret> now = secrets(values);
-        Map<String, Secret> before = byFile.put(file, now);
-        return before != null
-                && hidden.stream()
-                        .anyMatch(key ->
-                                before.containsKey(key) && !before.get(key).equals(now.get(key)));
+    boolean replace(Path file, InstanceBlock block, Set<String> hidden) {
+        Map<String, Secret> before = kept(file, block.id()).orElse(Map.of());
+        Map<String, Secret> now = new HashMap<>();
+        block.values().forEach((key, value) -> {
+            if (hidden.contains(key) || before.containsKey(key)) {
+                now.put(key, secret(value));
+            }
+        });
+        byInstance.put(block.id(), new Kept(file, Map.copyOf(now)));
+        return hidden.stream()
+                .anyMatch(key -> before.containsKey(key) && !before.get(key).equals(now.get(key)));
     }
 
-    void forget(Path file) {
-        byFile.remove(file);
+    void forget(Path file, InstanceId id) {
+        byInstance.computeIfPresent(id, (key, kept) -> kept.file().equals(file) ? null : kept);
+        readEarly.remove(file);
     }
 
-    private static Map<String, Secret> read(Path file) {
+    private Optional<Map<String, Secret>> kept(Path file, InstanceId id) {
+        Kept kept = byInstance.get(id);
+        return kept == null || !kept.file().equals(file) ? Optional.empty() : Optional.of(kept.values());
+    }
+
+    private boolean readEarly(Path file) {
         try {
-            return secrets(CfgFile.read(file).values());
+            for (InstanceBlock block : formats.read(file).blocks()) {
+                Map<String, Secret> secrets = new HashMap<>();
+                block.values().forEach((key, value) -> secrets.put(key, secret(value)));
+                byInstance.putIfAbsent(block.id(), new Kept(file, Map.copyOf(secrets)));
+            }
         } catch (NoSuchFileException e) {
-            return Map.of();
+            // Then it has no values.
         }
+        return true;
     }
 
-    private static Map<String, Secret> secrets(Map<String, String> values) {
-        Map<String, Secret> secrets = new HashMap<>();
-        values.forEach((key, value) -> secrets.put(key, Secret.of(value)));
-        return Map.copyOf(secrets);
+    private static Secret secret(Object value) {
+        return Secret.of(ListText.of(value));
     }
 }

@@ -3,8 +3,9 @@ package dev.patchbay.registry.files;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.format.FileContent;
+import dev.patchbay.registry.format.InstanceBlock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,20 +19,22 @@ import java.util.stream.Stream;
 /** Reads the files of config/ all at once, as the installer would one by one, and tells nobody of them. */
 public final class ConfigFolder {
     private final Path folder;
-    private final CfgReader reader;
+    private final Formats formats;
+    private final BlockReader reader;
 
     /** @param clearValues keeps what stands in the files, as it does for the installer */
     public ConfigFolder(Path folder, ClearValues clearValues) {
         this.folder = HomeFolders.real(folder);
+        this.formats = clearValues.formats();
         // No type is known when the files are read at a start.
-        this.reader = new CfgReader(type -> Optional.empty(), clearValues);
+        this.reader = new BlockReader(type -> Optional.empty(), clearValues);
     }
 
     /**
      * What the files say.
      *
      * @param definitions sorted by id
-     * @param problems of files that make no instance
+     * @param problems of files, beside those of their instances
      */
     public record Content(List<Definition> definitions, List<Problem> problems) {
         public static final Content EMPTY = new Content(List.of(), List.of());
@@ -47,29 +50,28 @@ public final class ConfigFolder {
         Map<InstanceId, Definition> definitions = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         for (Path file : list(folder)) {
-            CfgFileName name = CfgFileName.parse(file.getFileName().toString());
-            Optional<InstanceId> id = name.id();
-            if (id.isEmpty()) {
-                name.problem().ifPresent(problems::add);
-            } else if (definitions.containsKey(id.get())) {
-                String source = definitions.get(id.get()).source();
-                problems.add(
-                        CfgFileName.rival(name, source).at(file.getFileName().toString(), 0));
-            } else {
-                read(id.get(), file, definitions, problems);
+            try {
+                FileContent content = formats.read(file);
+                problems.addAll(content.problems());
+                content.blocks().forEach(block -> add(file, block, definitions, problems));
+            } catch (NoSuchFileException gone) {
+                // Deleted since the folder was listed.
             }
         }
         return new Content(List.copyOf(definitions.values()), problems);
     }
 
-    private void read(InstanceId id, Path file, Map<InstanceId, Definition> definitions, List<Problem> problems) {
-        try {
-            definitions.put(id, reader.read(id, file, Optional.empty()));
-        } catch (NoSuchFileException gone) {
-            // Deleted since the folder was listed.
-        } catch (UncheckedIOException e) {
-            problems.add(Problem.of("cannot be read: " + e.getMessage() + "; see to that")
-                    .at(file.getFileName().toString(), 0));
+    /** Whether a file of this name, without its folder, is read as configuration. */
+    public static boolean reads(String fileName) {
+        return new Formats(name -> Optional.empty()).take(fileName);
+    }
+
+    private void add(Path file, InstanceBlock block, Map<InstanceId, Definition> definitions, List<Problem> problems) {
+        Definition first = definitions.get(block.id());
+        if (first == null) {
+            definitions.put(block.id(), reader.read(block, file, Optional.empty()));
+        } else {
+            problems.add(InstanceOwners.rival(file, block, first.source()));
         }
     }
 
@@ -84,13 +86,13 @@ public final class ConfigFolder {
                 .toList();
     }
 
-    private static List<Path> list(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
+    private List<Path> list(Path other) throws IOException {
+        if (!Files.isDirectory(other)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(other)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> CfgFileName.isOurs(file.getFileName().toString()))
+                    .filter(file -> formats.take(file.getFileName().toString()))
                     .sorted()
                     .toList();
         }

@@ -3,6 +3,8 @@ package dev.patchbay.registry.files;
 import dev.patchbay.registry.secret.Secrets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +33,13 @@ public final class SecretFileTaker implements FileTaker {
 
     @Override
     public void changed(Path file) {
-        secrets.changed("secret");
+        folder.ifPresent(root -> secrets.changed("secret", place(root.relativize(file))));
+    }
+
+    /** As {@link dev.patchbay.registry.secret.SecretPlaces} spells it, whatever separates names in paths here. */
+    private static String place(Path file) {
+        return StreamSupport.stream(file.spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/"));
     }
 }

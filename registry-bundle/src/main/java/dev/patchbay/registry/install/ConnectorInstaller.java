@@ -1,5 +1,6 @@
 package dev.patchbay.registry.install;
 
+import dev.patchbay.registry.files.ConfigFolder;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.files.FileTaker;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ public final class ConnectorInstaller implements FileTaker {
     @Override
     public boolean takes(Path file) {
         String name = file.getFileName().toString();
-        boolean configuration = name.endsWith(".cfg") || name.endsWith(".config");
+        boolean configuration = name.endsWith(".cfg") || name.endsWith(".config") || ConfigFolder.reads(name);
         return deploy.folder().isPresent() && !configuration && (isDeployed(file) || name.endsWith(".jar"));
     }
 

@@ -3,12 +3,13 @@ package dev.patchbay.registry.lifecycle;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.config.Settings;
-import dev.patchbay.registry.secret.Redactor;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -25,6 +26,8 @@ public final class ConnectorSlot {
     private volatile Settings settings;
     /** Null as long as nobody has used the slot; set once, under the lock. */
     private volatile Occupancy occupancy;
+    /** The passwords that the object has taken through its configuration type; guarded by this. */
+    private Set<String> kept = Set.of();
 
     public ConnectorSlot(InstanceId id, TypeVersion version, Settings settings, Background background) {
         this.id = id;
@@ -55,19 +58,52 @@ public final class ConnectorSlot {
         return Optional.ofNullable(occupancy).map(Occupancy::observations);
     }
 
-    /** Knows every secret that the connector object can have told somebody. */
-    public Redactor redactor() {
+    /** A text of the connector object without any secret that it can have told; null stays null. */
+    public String redacted(String text) {
+        return settings.redacted(text);
+    }
+
+    /** What the object was given besides what its settings were checked with: it may have been rotated. */
+    public Set<Secret> handedOut() {
         Occupancy present = occupancy;
-        return present == null ? Redactor.of(settings.secrets()) : present.redactor();
+        return present == null ? Set.of() : present.handedOut();
     }
 
     Secret handOut(Secret secret) {
         return occupied().handOut(secret);
     }
 
-    /** Takes settings that need no new connector object: those that every instance has. */
-    void update(Settings newer) {
-        settings = newer;
+    /** The settings in a type of the connector's; which passwords it takes from that is noted. */
+    <T> T config(Class<T> type) {
+        return settings.as(type, this::keep);
+    }
+
+    /** The object takes a password that it may keep: from these settings, so that a change of it is seen. */
+    private synchronized Settings keep(String key) {
+        if (!kept.contains(key)) {
+            Set<String> more = new HashSet<>(kept);
+            more.add(key);
+            kept = Set.copyOf(more);
+        }
+        return settings;
+    }
+
+    /**
+     * Takes settings that need no new connector object: those that every instance has, and passwords that it has not kept.
+     *
+     * @return false if they do need one
+     */
+    synchronized boolean takes(Settings newer) {
+        boolean same = settings.sameObject(newer, kept::contains);
+        if (same) {
+            settings = newer;
+        }
+        return same;
+    }
+
+    /** Reads the secrets again when they were refused. */
+    public SecretRenewal renewal() {
+        return occupied().renewal();
     }
 
     /** Since when the connector object exists; empty if it does not. */

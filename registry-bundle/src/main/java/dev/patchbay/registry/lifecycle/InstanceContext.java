@@ -23,7 +23,7 @@ final class InstanceContext implements ConnectorContext {
 
     @Override
     public <T> T config(Class<T> settings) {
-        return slot.settings().as(settings);
+        return slot.config(settings);
     }
 
     @Override
@@ -34,5 +34,11 @@ final class InstanceContext implements ConnectorContext {
                 .orElseThrow(() -> new ConnectorException(
                         ErrorCode.INVALID_CONFIG,
                         "'" + id + "': '" + key + "' is not set; set it in its configuration"));
+    }
+
+    @Override
+    public void store(String key, Secret value) {
+        slot.handOut(value);
+        slot.settings().references().store(key, value);
     }
 }

@@ -4,13 +4,10 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
-import dev.patchbay.registry.secret.Redactor;
 import dev.patchbay.registry.unload.ContextLoader;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +23,9 @@ import org.slf4j.LoggerFactory;
 final class Occupancy {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorSlot.class);
 
+    /** Of rotated secrets: old ones are accepted nowhere any more. */
+    private static final int MOST_REMEMBERED = 64;
+
     private record Opened(Connector connector, FactoryHold hold, ClassLoader loader, Instant since) {}
 
     private final ConnectorSlot slot;
@@ -34,6 +34,7 @@ final class Occupancy {
     private final Opening opening;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Observations observations = new Observations();
+    private final SecretRenewal renewal = new SecretRenewal();
     /** Secrets that the object was given since its settings were checked: they may have been rotated. */
     private final Set<Secret> handedOut = ConcurrentHashMap.newKeySet();
 
@@ -52,15 +53,23 @@ final class Occupancy {
         return observations;
     }
 
-    Redactor redactor() {
-        List<Secret> secrets = new ArrayList<>(slot.settings().secrets());
-        secrets.addAll(handedOut);
-        return Redactor.of(secrets);
+    Set<Secret> handedOut() {
+        return Set.copyOf(handedOut);
     }
 
     Secret handOut(Secret secret) {
-        handedOut.add(secret);
+        slot.settings().learn(secret);
+        if (!handedOut.contains(secret)) {
+            if (handedOut.size() >= MOST_REMEMBERED) {
+                handedOut.clear();
+            }
+            handedOut.add(secret);
+        }
         return secret;
+    }
+
+    SecretRenewal renewal() {
+        return renewal;
     }
 
     Optional<Instant> openSince() {
@@ -240,7 +249,7 @@ final class Occupancy {
         try {
             connector.close();
         } catch (Throwable thrown) {
-            LOG.warn("{}", redactor().redact(Faults.of(id(), "close", thrown).getMessage()));
+            LOG.warn("{}", slot.redacted(Faults.of(id(), "close", thrown).getMessage()));
         }
     }
 }

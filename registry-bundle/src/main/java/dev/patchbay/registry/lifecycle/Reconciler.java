@@ -4,6 +4,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.config.SettingsCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class Reconciler {
 
     private final Instances instances;
     private final StandingRules rules;
+    private final SettingsCheck check;
     private final Background background;
     private final SerialQueues queues;
     /** Types of which something was missing, and which will be looked at again. */
@@ -41,6 +43,7 @@ public final class Reconciler {
             Background background,
             SerialQueues queues) {
         this.instances = instances;
+        this.check = check;
         this.rules = new StandingRules(types, check, operator, absences, background);
         this.background = background;
         this.queues = queues;
@@ -72,6 +75,7 @@ public final class Reconciler {
     public void remove(InstanceId id) {
         instances.find(id).filter(each -> !isDraining(each)).ifPresent(instance -> {
             Standing before = instance.standing();
+            check.use(id, Set.of());
             if (before.version() != null) {
                 before.version().rules().forget(id);
             }
@@ -111,18 +115,33 @@ public final class Reconciler {
     /** A fault with one instance is that one's problem, and no other's of its type. */
     private void reconcile(Instance instance, Definition definition) {
         Standing before = instance.standing();
+        Set<Definition> using = with(before, definition);
         Standing next;
         try {
+            check.use(instance.id(), using);
             next = rules.next(instance.id(), before, definition).after(before);
         } catch (RuntimeException fault) {
             LOG.error("'{}' could not be checked: {}", instance.id(), fault.toString(), fault);
             next = uncheckable(before, definition, fault);
         }
         instance.stand(next);
+        if (!using.equals(with(next, definition))) {
+            check.use(instance.id(), with(next, definition));
+        }
         if (before != null && before.slot() != null && before.slot() != next.slot()) {
             before.slot().retire();
         }
         report(instance, next);
+    }
+
+    /** What an instance is defined by, and what it serves with: a secret of either may change. */
+    private static Set<Definition> with(Standing standing, Definition definition) {
+        return Optional.ofNullable(standing)
+                .flatMap(Standing::lastGood)
+                .map(Settings::definition)
+                .filter(served -> served != definition)
+                .map(served -> Set.of(definition, served))
+                .orElse(Set.of(definition));
     }
 
     private static Standing uncheckable(Standing before, Definition definition, RuntimeException fault) {

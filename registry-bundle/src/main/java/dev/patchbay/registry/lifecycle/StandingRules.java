@@ -84,11 +84,7 @@ public final class StandingRules {
     /** The slot of before if it can stay: then only settings have changed that need no new object. */
     private ConnectorSlot slot(InstanceId id, Standing before, TypeVersion version, Settings settings) {
         ConnectorSlot present = before == null ? null : before.slot();
-        if (present != null
-                && !present.isRetired()
-                && present.version() == version
-                && settings.sameObject(present.settings())) {
-            present.update(settings);
+        if (present != null && !present.isRetired() && present.version() == version && present.takes(settings)) {
             return present;
         }
         return new ConnectorSlot(id, version, settings, background);

@@ -3,8 +3,12 @@ package dev.patchbay.registry.secret;
 import dev.patchbay.model.Secret;
 import java.util.Optional;
 
-/** What came of resolving a reference: the secret, or a clause telling why there is none. */
+/** What came of resolving a reference: the secret, a clause telling why there is none, or both: then it is an older one. */
 public final class Resolution {
+
+    /** The thread that asked was interrupted: this says nothing about the secret. */
+    static final Resolution INTERRUPTED = unresolved("the question was interrupted");
+
     private final Secret secret;
     private final String reason;
 
@@ -22,17 +26,31 @@ public final class Resolution {
         return new Resolution(null, reason);
     }
 
+    /** The same secret, with another reason why it cannot be had now. */
+    Resolution because(String why) {
+        return why.equals(reason) ? this : new Resolution(secret, why);
+    }
+
+    /** With the value as it was last, if it has none itself. */
+    Resolution orLast(Resolution before) {
+        return before == null || secret != null ? this : new Resolution(before.secret, reason);
+    }
+
     public Optional<Secret> secret() {
         return Optional.ofNullable(secret);
     }
 
-    /** Empty text if there is a secret. */
+    /** Why it cannot be had now; empty text if it can. */
     public String reason() {
         return reason;
     }
 
+    boolean isResolved() {
+        return reason.isEmpty();
+    }
+
     @Override
     public String toString() {
-        return secret == null ? "unresolved: " + reason : "[secret]";
+        return isResolved() ? "[secret]" : "unresolved: " + reason;
     }
 }

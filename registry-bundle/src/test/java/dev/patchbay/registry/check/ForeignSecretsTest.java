@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.TestFramework;
+import dev.patchbay.registry.environment.Variables;
 import dev.patchbay.registry.files.ClearValues;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,6 +73,6 @@ class ForeignSecretsTest {
     }
 
     private Set<String> keys() {
-        return new ForeignSecrets(context, new ClearValues()).keys(DEFINITION);
+        return new ForeignSecrets(context, new ClearValues(new Variables(Map.of(), Optional.empty()))).keys(DEFINITION);
     }
 }

@@ -49,7 +49,15 @@ class HomeFolderCheckTest {
     @Test
     void namesWhatNobodyReads() throws IOException {
         put("deploy", "a.jar", "b.jar.tmp", ".hidden", "connector.a.cfg");
-        put("config", "connector.a.cfg", "connector.a.cfg~", "connector.b.yaml", "a.jar", "README.md", "org.x.config");
+        put(
+                "config",
+                "connector.a.cfg",
+                "connector.a.cfg~",
+                "connector.b.yml",
+                "connector.b.json",
+                "a.jar",
+                "README.md",
+                "org.x.config");
         Files.createDirectories(home.resolve("config/folder"));
 
         new HomeFolderCheck(home).run(findings);
@@ -63,7 +71,7 @@ class HomeFolderCheckTest {
                                 + " more",
                         "connector.a.cfg~: is not read: its name says that it is being written; delete it if nobody writes"
                                 + " it any more",
-                        "connector.b.yaml: is not read: it is no .cfg; rename it, or take it away"),
+                        "connector.b.json: is not read: it is no .cfg and no .yaml; rename it, or take it away"),
                 findings.warnings().stream().map(Object::toString).toList());
     }
 

@@ -13,9 +13,11 @@ final class FakeFiles implements SourceFiles {
     int timesRead;
 
     @Override
-    public Map<String, Integer> lines(Path file, InstanceId id) {
+    public Map<String, Position> positions(Path file, InstanceId id) {
         timesRead++;
-        return lines;
+        Map<String, Position> positions = new HashMap<>();
+        lines.forEach((key, line) -> positions.put(key, Position.ofLine(line)));
+        return positions;
     }
 
     @Override

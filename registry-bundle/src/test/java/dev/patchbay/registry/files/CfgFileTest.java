@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.config.Position;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,9 +53,9 @@ class CfgFileTest {
                         "empty", "",
                         "trailing", "x "),
                 cfg.values());
-        assertEquals(4, cfg.lines().get("url"));
-        assertEquals(8, cfg.lines().get("long"));
-        assertEquals(10, cfg.lines().get("dollar"));
+        assertEquals(Position.ofLine(4), cfg.positions().get("url"));
+        assertEquals(Position.ofLine(8), cfg.positions().get("long"));
+        assertEquals(Position.ofLine(10), cfg.positions().get("dollar"));
     }
 
     @ParameterizedTest
@@ -117,7 +118,13 @@ class CfgFileTest {
         CfgFile cfg = read("\uFEFFa=1\r\nb=2\rc=3\nd=4");
         assertEquals(List.of(), texts(cfg));
         assertEquals(Map.of("a", "1", "b", "2", "c", "3", "d", "4"), cfg.values());
-        assertEquals(Map.of("a", 1, "b", 2, "c", 3, "d", 4), cfg.lines());
+        assertEquals(
+                Map.of(
+                        "a", Position.ofLine(1),
+                        "b", Position.ofLine(2),
+                        "c", Position.ofLine(3),
+                        "d", Position.ofLine(4)),
+                cfg.positions());
     }
 
     @Test

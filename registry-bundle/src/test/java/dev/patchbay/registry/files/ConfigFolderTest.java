@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.environment.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +19,7 @@ class ConfigFolderTest {
     @TempDir
     Path home;
 
-    private final ClearValues clearValues = new ClearValues();
+    private final ClearValues clearValues = new ClearValues(new Variables(Map.of(), Optional.empty()));
     private Path config;
 
     @BeforeEach
@@ -47,7 +50,7 @@ class ConfigFolderTest {
                 read().definitions().get(0).values().get("token"));
         assertEquals(
                 "very-secret",
-                clearValues.value(file, InstanceId.parse("x"), "token").orElseThrow());
+                clearValues.value(file, InstanceId.parse("github"), "token").orElseThrow());
     }
 
     @Test

@@ -13,11 +13,13 @@ import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.TestFramework;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,8 +30,10 @@ final class InstallerFixture implements AutoCloseable {
     final Path config;
     final TestFramework framework;
     final Configurations configurations;
+    final Map<String, String> environment = new HashMap<>(Map.of("REGION", "eu", "CRM_TOKEN", "s3cr3t"));
+    private final Formats formats = new Formats(name -> Optional.ofNullable(environment.get(name)));
     final FileProblems problems = new FileProblems();
-    final ClearValues clearValues = new ClearValues();
+    final ClearValues clearValues = new ClearValues(formats);
     final CfgInstaller installer;
     final Secrets secrets;
 
@@ -53,7 +57,12 @@ final class InstallerFixture implements AutoCloseable {
         framework = TestFramework.start(home.resolve("data"));
         configurations = framework.configurations();
         secrets = new Secrets(Optional.of(home), Map.of());
-        installer = new CfgInstaller(Optional.of(config), configurations, this::schema, problems, clearValues);
+        installer = new CfgInstaller(
+                Optional.of(config),
+                configurations,
+                formats,
+                new InstanceOwners(configurations, this::schema, problems, clearValues),
+                problems);
         framework.listen(installer);
     }
 
@@ -83,7 +92,7 @@ final class InstallerFixture implements AutoCloseable {
     }
 
     Checked check(String id) {
-        return new SettingsCheck(common, secrets, clearValues, ClearSecrets.WARNED_OF)
+        return new SettingsCheck(common, secrets, clearValues, ClearSecrets.WARNED_OF, new SecretMemory())
                 .check(definition(id).orElseThrow(), schema);
     }
 

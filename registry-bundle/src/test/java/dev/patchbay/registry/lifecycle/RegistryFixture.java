@@ -17,10 +17,12 @@ import dev.patchbay.registry.call.LeasingHandle;
 import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.health.HealthMonitor;
 import dev.patchbay.registry.secret.Resolution;
+import dev.patchbay.registry.secret.SecretSource;
 import dev.patchbay.spi.ConnectorFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -51,13 +53,15 @@ public final class RegistryFixture implements AutoCloseable {
     private final CommonSettings common = CommonSettings.of(Map.of());
 
     public RegistryFixture(Path folder) {
-        SettingsCheck check = new SettingsCheck(
-                common,
+        this(
+                folder,
                 (reference, tenant) -> reference.scheme().equals("test")
                         ? Resolution.of(Secret.of("hunter22-secret"))
-                        : Resolution.unresolved("there are no such secrets here"),
-                new NoFiles(),
-                ClearSecrets.WARNED_OF);
+                        : Resolution.unresolved("there are no such secrets here"));
+    }
+
+    public RegistryFixture(Path folder, SecretSource secrets) {
+        SettingsCheck check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF);
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");
@@ -66,12 +70,15 @@ public final class RegistryFixture implements AutoCloseable {
         health.use(pipeline);
     }
 
-    /** Brings a version of a type whose instances may have any setting besides a required {@code url}. */
+    /** Brings a version of a type whose instances may have any setting besides a required {@code url}; {@code token} is a password. */
     public TypeVersion install(String type, String version, ConnectorFactory factory) {
         List<Attribute> attributes = Stream.concat(
-                        Stream.of(Attribute.builder("url", Attribute.Type.STRING)
-                                .required(true)
-                                .build()),
+                        Stream.of(
+                                Attribute.builder("url", Attribute.Type.STRING)
+                                        .required(true)
+                                        .build(),
+                                Attribute.builder("token", Attribute.Type.PASSWORD)
+                                        .build()),
                         common.attributes().stream())
                 .toList();
         TypeVersion installed = new TypeVersion(
@@ -156,7 +163,7 @@ public final class RegistryFixture implements AutoCloseable {
 
     private static final class NoFiles implements SourceFiles {
         @Override
-        public Map<String, Integer> lines(Path file, InstanceId id) {
+        public Map<String, Position> positions(Path file, InstanceId id) {
             return Map.of();
         }
 

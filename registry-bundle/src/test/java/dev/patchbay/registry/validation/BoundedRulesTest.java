@@ -16,6 +16,7 @@ import dev.patchbay.registry.config.ClearSecrets;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.MetatypeSchema;
+import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.secret.Resolution;
@@ -197,8 +198,8 @@ class BoundedRulesTest {
 
     private static final class NoFiles implements SourceFiles {
         @Override
-        public Map<String, Integer> lines(Path file, InstanceId id) {
-            return Map.of("user", 7);
+        public Map<String, Position> positions(Path file, InstanceId id) {
+            return Map.of("user", Position.ofLine(7));
         }
 
         @Override

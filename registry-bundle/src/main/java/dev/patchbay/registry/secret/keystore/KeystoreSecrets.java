@@ -17,7 +17,9 @@ import org.osgi.service.component.annotations.Component;
  * Resolves {@code $[keystore:NAME]}. Where there is a home, the file is {@code data/secrets.p12} in it unless the setting
  * {@code keystore.file} of the runtime names another.
  */
-@Component(service = {SecretProvider.class, Keystore.class})
+@Component(
+        service = {SecretProvider.class, Keystore.class},
+        property = "patchbay.scheme=keystore")
 public final class KeystoreSecrets implements WritableSecretProvider, Keystore {
     static final String SCHEME = "keystore";
     static final String FILE = "keystore.file";

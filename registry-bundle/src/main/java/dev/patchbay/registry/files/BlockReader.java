@@ -1,13 +1,12 @@
 package dev.patchbay.registry.files;
 
 import dev.patchbay.model.Attribute;
-import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.config.CommonSettings;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.SchemaSource;
+import dev.patchbay.registry.format.InstanceBlock;
 import dev.patchbay.registry.secret.SecretReference;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,26 +15,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a file into a definition that ConfigAdmin may have. A value stays in clear only if the schema says that it is no
- * password; for every other one stands a reference to its place in the file.
+ * Makes of a block of a file a definition that ConfigAdmin may have. A value stays in clear only if the schema says that it
+ * is no password; for every other one stands a reference to its place in the file.
  */
-final class CfgReader {
+final class BlockReader {
     private final SchemaSource schemas;
     private final ClearValues clearValues;
 
-    CfgReader(SchemaSource schemas, ClearValues clearValues) {
+    BlockReader(SchemaSource schemas, ClearValues clearValues) {
         this.schemas = schemas;
         this.clearValues = clearValues;
     }
 
     /** {@code before} is what ConfigAdmin has of the instance now. */
-    Definition read(InstanceId id, Path file, Optional<Definition> before) throws NoSuchFileException {
-        CfgFile cfg = CfgFile.read(file);
-        Optional<Schema> schema = schemas.schema(id.type());
+    Definition read(InstanceBlock block, Path file, Optional<Definition> before) {
+        Optional<Schema> schema = schemas.schema(block.id().type());
         Map<String, Object> values = new HashMap<>();
         Set<String> hidden = new HashSet<>();
-        cfg.values().forEach((key, value) -> {
-            if (mayBeSeen(schema, key) || SecretReference.parse(value).isPresent()) {
+        block.values().forEach((key, value) -> {
+            if (mayBeSeen(schema, key) || value instanceof String text && isReference(text)) {
                 values.put(key, value);
             } else {
                 hidden.add(key);
@@ -43,9 +41,14 @@ final class CfgReader {
             }
         });
         long revision = before.map(Definition::revision).orElse(0L);
-        boolean changedUnseen = clearValues.replace(file, cfg.values(), hidden);
-        return Definition.ofFile(id, file, values, cfg.problems())
+        boolean changedUnseen = clearValues.replace(file, block, hidden);
+        return Definition.ofFile(block.id(), file, values, block.problems())
+                .filledFrom(block.filled())
                 .withRevision(changedUnseen ? revision + 1 : revision);
+    }
+
+    private static boolean isReference(String text) {
+        return SecretReference.parse(text).isPresent();
     }
 
     private static boolean mayBeSeen(Optional<Schema> schema, String key) {
