@@ -95,6 +95,13 @@ public final class SettingsCheck {
         return ResolvedText.references(definition, backing);
     }
 
+    /** The settings that a definition itself has, to be written elsewhere; without a schema only common ones are known. */
+    public List<WrittenSetting> written(Definition definition, Optional<Schema> schema) {
+        Schema known = schema.orElseGet(
+                () -> Schema.of(definition.id().type(), "", backing.common().attributes()));
+        return new SettingOrigins(definition, known, backing).written();
+    }
+
     /** The settings of a definition as somebody may see them, valid or not; see {@link Settings#origins}. */
     public List<Setting> origins(Definition definition, Schema schema) {
         return new SettingOrigins(definition, schema, backing).list();

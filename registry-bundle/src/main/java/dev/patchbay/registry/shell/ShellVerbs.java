@@ -71,6 +71,7 @@ public final class ShellVerbs implements Verbs {
         add(new ShowSchema(registry));
         add(new ShowSettings(instances));
         add(new WriteTemplate(registry));
+        add(new ExportInstances(instances));
         add(new PullRecords(instances, clock));
         add(new PushRecords(instances));
         add(new InvokeOperation(instances));
