@@ -63,6 +63,9 @@ public interface ConnectorRegistry {
      */
     List<Setting> settings(InstanceId id);
 
+    /** The instances as YAML that gives the same ones in an empty home; secrets in clear are left out and warned of. */
+    ConfigurationExport export(InstanceFilter filter);
+
     /** A handle with the usual options; makes no request. Fails as {@link #settings} does. */
     ConnectorHandle get(InstanceId id);
 

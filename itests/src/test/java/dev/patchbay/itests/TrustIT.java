@@ -100,7 +100,8 @@ public final class TrustIT {
         String location = marker("mark.shell").toUri().toString();
         exec("felix:start [felix:install " + location + "]");
         exec("felix:install " + location);
-        exec("felix:start " + home.context().getBundle(location).getBundleId());
+        assertEquals(
+                1, exitCode("felix:start " + home.context().getBundle(location).getBundleId()));
         assertEquals(Bundle.INSTALLED, home.context().getBundle(location).getState());
         assertNull(System.getProperty("mark.shell"));
     }
@@ -238,10 +239,18 @@ public final class TrustIT {
 
     private String exec(String line) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
+        run(line, said);
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    private int exitCode(String line) {
+        return run(line, new ByteArrayOutputStream());
+    }
+
+    private int run(String line, ByteArrayOutputStream said) {
         PrintStream stream = new PrintStream(said, true, StandardCharsets.UTF_8);
         Verbs verbs = home.context().getService(home.context().getServiceReference(Verbs.class));
-        verbs.run(List.of("exec", line), Console.builder(stream, stream).build());
-        return said.toString(StandardCharsets.UTF_8);
+        return verbs.run(List.of("exec", line), Console.builder(stream, stream).build());
     }
 
     private static String causes(Throwable failure) {

@@ -1,6 +1,7 @@
 package dev.patchbay.launcher;
 
 import dev.patchbay.api.ConnectorRegistry;
+import dev.patchbay.api.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
@@ -32,12 +34,14 @@ public final class Patchbay implements AutoCloseable {
 
     private final Path wanted;
     private final Map<String, String> properties;
+    private final Consumer<Redaction> redaction;
     /** All that exists only while it runs; guarded by this. */
     private Running running;
 
     private Patchbay(Builder builder) {
         this.wanted = builder.home.toAbsolutePath().normalize();
         this.properties = Map.copyOf(builder.properties);
+        this.redaction = builder.redaction;
     }
 
     public static Builder builder() {
@@ -143,12 +147,12 @@ public final class Patchbay implements AutoCloseable {
             boolean cached = cache.open(core.index());
             if (cached) {
                 try {
-                    return RunningFramework.start(settings, core, true, references);
+                    return RunningFramework.start(settings, core, true, references, redaction);
                 } catch (BundleException | IOException | RuntimeException e) {
                     cache.discard(e);
                 }
             }
-            return RunningFramework.start(settings, core, false, references);
+            return RunningFramework.start(settings, core, false, references, redaction);
         } catch (BundleException | IOException e) {
             throw new StartException(
                     "'" + wanted + "' cannot be started: " + e.getMessage() + "; the log tells more", e);
@@ -167,6 +171,7 @@ public final class Patchbay implements AutoCloseable {
     public static final class Builder {
         private final Map<String, String> properties = new HashMap<>();
         private Path home;
+        private Consumer<Redaction> redaction = ignored -> {};
 
         private Builder() {}
 
@@ -182,6 +187,15 @@ public final class Patchbay implements AutoCloseable {
          */
         public Builder property(String key, String value) {
             properties.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+            return this;
+        }
+
+        /**
+         * Hears at each start of what takes secrets out of texts, before anything runs that could tell one: for the
+         * appenders of a host's log, through which connectors log. It goes on working after the runtime has stopped.
+         */
+        public Builder onRedaction(Consumer<Redaction> listener) {
+            this.redaction = Objects.requireNonNull(listener, "listener");
             return this;
         }
 

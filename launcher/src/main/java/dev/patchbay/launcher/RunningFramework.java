@@ -1,6 +1,7 @@
 package dev.patchbay.launcher;
 
 import dev.patchbay.api.ConnectorRegistry;
+import dev.patchbay.api.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,11 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceEvent;
+import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
@@ -50,6 +55,17 @@ final class RunningFramework {
     static RunningFramework start(
             Map<String, Object> settings, CoreBundles bundles, boolean cached, Optional<Path> references)
             throws BundleException, IOException {
+        return start(settings, bundles, cached, references, ignored -> {});
+    }
+
+    /** @param redaction hears of the redaction before anything that could tell a secret */
+    static RunningFramework start(
+            Map<String, Object> settings,
+            CoreBundles bundles,
+            boolean cached,
+            Optional<Path> references,
+            Consumer<Redaction> redaction)
+            throws BundleException, IOException {
         ArchiveRules rules = new ArchiveRules(references);
         Map<String, Object> guarded = new HashMap<>(settings);
         guarded.put(CORE, bundles.index());
@@ -60,6 +76,7 @@ final class RunningFramework {
         try {
             framework.init();
             BundleContext context = framework.getBundleContext();
+            listen(context, redaction);
             List<Bundle> core = cached ? bundles.installed(context) : bundles.install(context);
             rules.closeCore();
             levels.holdBack(context);
@@ -73,6 +90,20 @@ final class RunningFramework {
             if (!started) {
                 stop(framework, FAILED_LIMIT);
             }
+        }
+    }
+
+    private static void listen(BundleContext context, Consumer<Redaction> redaction) {
+        ServiceListener listener = event -> {
+            if (event.getType() == ServiceEvent.REGISTERED
+                    && context.getService(event.getServiceReference()) instanceof Redaction present) {
+                redaction.accept(present);
+            }
+        };
+        try {
+            context.addServiceListener(listener, "(objectClass=" + Redaction.class.getName() + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 

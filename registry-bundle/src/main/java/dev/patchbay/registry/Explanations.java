@@ -25,10 +25,12 @@ final class Explanations {
 
     private final RegistryCore core;
     private final FileProblems files;
+    private final InstanceQueries instances;
 
     Explanations(RegistryCore core, FileProblems files) {
         this.core = core;
         this.files = files;
+        this.instances = new InstanceQueries(core);
     }
 
     Explanation why(String subject) {
@@ -43,7 +45,7 @@ final class Explanations {
         }
         return sentences.isEmpty()
                 ? Explanation.unknown(subject, List.of(unknown(subject)))
-                : Explanation.of(subject, sentences.stream().distinct().toList());
+                : Explanation.of(subject, redacted(sentences));
     }
 
     private boolean isDeclared(String type) {
@@ -64,7 +66,12 @@ final class Explanations {
     List<String> ofOwn(Instance instance) {
         List<String> sentences = new ArrayList<>();
         explain(instance, sentences);
-        return sentences.stream().distinct().toList();
+        return redacted(sentences);
+    }
+
+    /** Names of threads and what activators fail with are foreign texts. */
+    private List<String> redacted(List<String> sentences) {
+        return sentences.stream().distinct().map(core.memory()::redact).toList();
     }
 
     private void explainWithRemnants(Instance instance, List<String> sentences) {
@@ -83,7 +90,7 @@ final class Explanations {
     private void explain(Instance instance, List<String> sentences) {
         Standing standing = instance.standing();
         sentences.add("'" + instance.id() + "' is " + standing.visibleState() + " since " + standing.visibleSince()
-                + ": " + InstanceQueries.status(instance).reason());
+                + ": " + instances.status(instance).reason());
         if (standing.problems().size() > 1) {
             standing.problems().stream().map(Problem::toString).forEach(sentences::add);
         }

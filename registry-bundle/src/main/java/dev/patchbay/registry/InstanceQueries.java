@@ -14,6 +14,7 @@ import dev.patchbay.registry.lifecycle.Observations;
 import dev.patchbay.registry.lifecycle.Standing;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Reads what instances stand on; asks nobody, creates nothing. */
 final class InstanceQueries {
@@ -35,7 +36,7 @@ final class InstanceQueries {
     }
 
     List<InstanceStatus> list(InstanceFilter filter) {
-        return matching(filter).stream().map(InstanceQueries::status).toList();
+        return matching(filter).stream().map(this::status).toList();
     }
 
     boolean exists(InstanceId id) {
@@ -66,13 +67,17 @@ final class InstanceQueries {
                 : standing.version().schema();
     }
 
-    static InstanceStatus status(Instance instance) {
+    InstanceStatus status(Instance instance) {
         Standing standing = instance.standing();
+        UnaryOperator<String> redacted = core.memory()::redact;
         InstanceStatus.Builder status = InstanceStatus.builder(instance.id())
-                .state(standing.visibleState(), reason(standing), standing.visibleSince())
+                .state(standing.visibleState(), redacted.apply(reason(standing)), standing.visibleSince())
                 .source(standing.definition().source())
                 .problems(standing.problems())
-                .description(standing.lastGood().map(Settings::description).orElse(""))
+                .description(standing.lastGood()
+                        .map(Settings::description)
+                        .map(redacted)
+                        .orElse(""))
                 .health(standing.serving()
                         .flatMap(ConnectorSlot::observed)
                         .flatMap(Observations::health)

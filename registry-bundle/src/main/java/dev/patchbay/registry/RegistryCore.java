@@ -3,6 +3,7 @@ package dev.patchbay.registry;
 import dev.patchbay.api.Deployment;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
+import dev.patchbay.model.Secret;
 import dev.patchbay.registry.call.CallPipeline;
 import dev.patchbay.registry.call.Deadlines;
 import dev.patchbay.registry.call.IsolatedCalls;
@@ -30,11 +31,13 @@ import dev.patchbay.registry.lifecycle.OperatorState;
 import dev.patchbay.registry.lifecycle.Reconciler;
 import dev.patchbay.registry.lifecycle.SerialQueues;
 import dev.patchbay.registry.overlay.Overlays;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.Secrets;
 import dev.patchbay.registry.trust.Trust;
 import dev.patchbay.registry.unload.UnloadWatch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +79,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final Configurations configurations;
     private final Overlays overlays;
     private final Trust trust;
+    private final SecretMemory memory;
     private final SettingsCheck check;
     private final OperatorState operator;
     private final TypeExplainer explainer;
@@ -98,14 +102,16 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
             @Reference Secrets secrets,
             @Reference SourceFiles files,
             @Reference FileProblems problems,
-            @Reference Trust trust) {
+            @Reference Trust trust,
+            @Reference SecretMemory memory) {
         CommonSettings common = CommonSettings.of(variables.values());
         common.problems().forEach(problem -> LOG.warn("{}", problem));
         this.configurations = configurations;
         this.overlays = overlays;
         this.trust = trust;
-        this.check =
-                new SettingsCheck(common, secrets, files, ClearSecrets.of(context.getProperty(ClearSecrets.PROPERTY)));
+        this.memory = memory;
+        this.check = new SettingsCheck(
+                common, secrets, files, ClearSecrets.of(context.getProperty(ClearSecrets.PROPERTY)), memory);
         this.operator = new OperatorState(dataFile(context, "operator.json"));
         this.explainer = new TypeExplainer(context, types, this::findings);
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
@@ -126,6 +132,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 bundles::close,
                 explainer::close);
         configurations.list().definitions().forEach(each -> configured(each.id()));
+        memory.whenCrowded(() -> background.changes().execute(this::forgetSecrets));
         bundles.open();
         unloads.open();
         factories.open();
@@ -195,6 +202,10 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
 
     Deadlines deadlines() {
         return deadlines;
+    }
+
+    SecretMemory memory() {
+        return memory;
     }
 
     TypeExplainer explainer() {
@@ -278,6 +289,15 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 reconciler.refresh(type);
             }
         });
+    }
+
+    private void forgetSecrets() {
+        Set<Secret> inUse = new HashSet<>();
+        instances.all().stream().map(Instance::standing).forEach(standing -> {
+            standing.lastGood().ifPresent(settings -> inUse.addAll(settings.secrets()));
+            standing.serving().ifPresent(slot -> inUse.addAll(slot.handedOut()));
+        });
+        memory.forget(inUse, id -> instances.find(id).isPresent());
     }
 
     private void retireAll() {

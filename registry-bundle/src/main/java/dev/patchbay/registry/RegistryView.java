@@ -1,6 +1,7 @@
 package dev.patchbay.registry;
 
 import dev.patchbay.api.Compatibility;
+import dev.patchbay.api.ConfigurationExport;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.ConnectorRegistry;
@@ -137,6 +138,11 @@ public final class RegistryView implements ConnectorRegistry {
     @Override
     public List<Setting> settings(InstanceId id) {
         return instances.settings(id);
+    }
+
+    @Override
+    public ConfigurationExport export(InstanceFilter filter) {
+        return ExportedInstances.of(core, instances, filter);
     }
 
     @Override

@@ -104,7 +104,7 @@ final class TenantAnswers {
     }
 
     private InstanceStatus status(Instance instance) {
-        InstanceStatus full = InstanceQueries.status(instance);
+        InstanceStatus full = instances.status(instance);
         if (scope.owns(instance.id())) {
             return full;
         }

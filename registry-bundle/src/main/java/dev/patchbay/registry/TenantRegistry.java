@@ -1,6 +1,7 @@
 package dev.patchbay.registry;
 
 import dev.patchbay.api.Compatibility;
+import dev.patchbay.api.ConfigurationExport;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.ConnectorRegistry;
@@ -99,6 +100,11 @@ final class TenantRegistry implements ConnectorRegistry {
     @Override
     public List<Setting> settings(InstanceId id) {
         return all.settings(scope.own(id));
+    }
+
+    @Override
+    public ConfigurationExport export(InstanceFilter filter) {
+        return all.export(InstanceFilter.all().where(scope::owns).where(filter::matches));
     }
 
     @Override

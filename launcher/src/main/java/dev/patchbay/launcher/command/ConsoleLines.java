@@ -15,11 +15,13 @@ final class ConsoleLines extends AppenderBase<ILoggingEvent> {
     private static final String OURS = "dev.patchbay";
 
     private final Level least;
+    private final LogRedaction redaction;
     private volatile Consumer<String> lines = System.err::println;
 
     /** @param least of our own entries; of others, warnings and errors are shown */
-    ConsoleLines(Level least) {
+    ConsoleLines(Level least, LogRedaction redaction) {
         this.least = least;
+        this.redaction = redaction;
     }
 
     void divert(Consumer<String> target) {
@@ -30,11 +32,11 @@ final class ConsoleLines extends AppenderBase<ILoggingEvent> {
     protected void append(ILoggingEvent event) {
         Level wanted = event.getLoggerName().startsWith(OURS) ? least : Level.WARN;
         if (event.getLevel().isGreaterOrEqual(wanted)) {
-            lines.accept(line(event));
+            lines.accept(inOne(redaction.apply(line(event), event)));
         }
     }
 
-    static String line(ILoggingEvent event) {
+    private static String line(ILoggingEvent event) {
         StringBuilder line = new StringBuilder();
         line.append(TIME.format(event.getInstant())).append(' ');
         line.append(String.format("%-5s", event.getLevel())).append(' ');
@@ -47,6 +49,11 @@ final class ConsoleLines extends AppenderBase<ILoggingEvent> {
             }
             line.append(')');
         }
-        return line.toString().replaceAll("\\R\\s*", " ");
+        return line.toString();
+    }
+
+    /** Only after redaction: a secret of several lines would not be recognised then. */
+    private static String inOne(String lines) {
+        return lines.replaceAll("\\R\\s*", " ");
     }
 }

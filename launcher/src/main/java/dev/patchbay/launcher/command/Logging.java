@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.patchbay.api.Redaction;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,12 @@ final class Logging {
 
     private final LoggerContext context;
     private final ConsoleLines console;
+    private final LogRedaction redaction;
 
-    private Logging(LoggerContext context, ConsoleLines console) {
+    private Logging(LoggerContext context, ConsoleLines console, LogRedaction redaction) {
         this.context = context;
         this.console = console;
+        this.redaction = redaction;
     }
 
     /**
@@ -37,23 +40,25 @@ final class Logging {
     static Logging start(Path home, boolean talkative) {
         boolean ours = takeOver();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        ConsoleLines console = new ConsoleLines(talkative ? Level.INFO : Level.WARN);
+        LogRedaction redaction = new LogRedaction();
+        ConsoleLines console = new ConsoleLines(talkative ? Level.INFO : Level.WARN, redaction);
         if (ours) {
             Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.INFO);
             console.setContext(context);
             console.start();
             root.addAppender(console);
-            root.addAppender(jsonFile(context, home.resolve("log")));
+            root.addAppender(jsonFile(context, home.resolve("log"), redaction));
         }
-        return new Logging(context, console);
+        return new Logging(context, console, redaction);
     }
 
     /** Begins to log errors only, to the console only: for a command that answers, and writes no log. */
     static Logging startQuiet() {
         boolean ours = takeOver();
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        ConsoleLines console = new ConsoleLines(Level.ERROR);
+        LogRedaction redaction = new LogRedaction();
+        ConsoleLines console = new ConsoleLines(Level.ERROR, redaction);
         if (ours) {
             Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
             root.setLevel(Level.ERROR);
@@ -61,7 +66,12 @@ final class Logging {
             console.start();
             root.addAppender(console);
         }
-        return new Logging(context, console);
+        return new Logging(context, console, redaction);
+    }
+
+    /** What is logged from now on goes through this. */
+    void redact(Redaction present) {
+        redaction.use(present);
     }
 
     /** Where the console's lines go from now on. */
@@ -85,7 +95,8 @@ final class Logging {
         return ours;
     }
 
-    private static RollingFileAppender<ILoggingEvent> jsonFile(LoggerContext context, Path directory) {
+    private static RollingFileAppender<ILoggingEvent> jsonFile(
+            LoggerContext context, Path directory, LogRedaction redaction) {
         RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
         file.setContext(context);
         file.setFile(directory.resolve(JSON_FILE).toString());
@@ -100,7 +111,7 @@ final class Logging {
         rolling.setMaxHistory(DAYS);
         rolling.start();
 
-        JsonLines json = new JsonLines();
+        JsonLines json = new JsonLines(redaction);
         json.setContext(context);
         json.start();
         file.setEncoder(json);

@@ -40,11 +40,13 @@ public final class RunCommand {
     private int run() {
         try {
             fillHome();
+            StandardStreams streams = StandardStreams.take();
             Logging logging = Logging.start(home, !withShell);
             try {
-                return serve(logging);
+                return serve(logging, streams);
             } finally {
                 logging.stop();
+                streams.giveBack();
             }
         } catch (StartException e) {
             System.err.println(e.getMessage());
@@ -66,8 +68,14 @@ public final class RunCommand {
         }
     }
 
-    private int serve(Logging logging) {
-        Patchbay patchbay = Patchbay.builder().home(home).build();
+    private int serve(Logging logging, StandardStreams streams) {
+        Patchbay patchbay = Patchbay.builder()
+                .home(home)
+                .onRedaction(present -> {
+                    logging.redact(present);
+                    streams.redact(present);
+                })
+                .build();
         try {
             patchbay.start();
             serve(patchbay, logging);

@@ -57,7 +57,7 @@ final class Outcomes {
                     ? call.unknownOutcome(thrown)
                     : call.timedOut(thrown);
         }
-        ConnectorException safe = Redaction.of(told, slot.redactor()).inCall(call.id(), call.correlationId());
+        ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
         if (call.kind() != CallKind.HEALTH && !OF_CALLERS.contains(safe.code())) {
             remember(slot.observations(), call, safe);
         }

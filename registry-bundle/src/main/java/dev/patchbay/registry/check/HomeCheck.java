@@ -19,6 +19,7 @@ import dev.patchbay.registry.lifecycle.ConnectorTypes;
 import dev.patchbay.registry.lifecycle.StandingRules;
 import dev.patchbay.registry.lifecycle.TypeVersion;
 import dev.patchbay.registry.overlay.Overlays;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.SecretSource;
 import dev.patchbay.registry.trust.Trust;
 import java.io.IOException;
@@ -74,8 +75,12 @@ final class HomeCheck implements HomeInspection {
         findings.problems(common.problems());
         findings.problems(overlays.problems());
         RuntimeFaults.of(context).forEach(each -> findings.problem(Problem.of(each)));
-        SettingsCheck check =
-                new SettingsCheck(common, secrets, files, ClearSecrets.of(context.getProperty(ClearSecrets.PROPERTY)));
+        SettingsCheck check = new SettingsCheck(
+                common,
+                secrets,
+                files,
+                ClearSecrets.of(context.getProperty(ClearSecrets.PROPERTY)),
+                new SecretMemory());
         ConfigFolder.Content config = read(findings);
         List<Definition> definitions = overlaid(config.definitions());
         List<Path> jars = HomeFolderCheck.list(home.resolve("deploy"), findings).stream()

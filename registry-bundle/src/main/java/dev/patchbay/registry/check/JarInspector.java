@@ -41,7 +41,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class JarInspector implements JarInspection {
     private final BundleContext context;
     private final Trust trust;
-    private final DeployFolder deploy;
+    private final NeighbouringJars neighbours;
     private final JarCheck check = new JarCheck();
     private final ComponentReader components = new ComponentReader();
     private final LinkageCheck linkage = new LinkageCheck();
@@ -53,7 +53,7 @@ public final class JarInspector implements JarInspection {
     public JarInspector(BundleContext context, @Reference Trust trust) {
         this.context = context;
         this.trust = trust;
-        this.deploy = new DeployFolder(context, trust);
+        this.neighbours = new NeighbouringJars(context, trust);
         this.explainer = new TypeExplainer(
                 context,
                 new ConnectorTypes(),
@@ -80,7 +80,7 @@ public final class JarInspector implements JarInspection {
         List<ComponentFacts> factories = components.components(file).stream()
                 .filter(ComponentFacts::isConnectorFactory)
                 .toList();
-        deploy.installAllBut(file);
+        neighbours.installAllBut(file);
         try (Trial trial = Trial.install(context, file)) {
             Bundle bundle = trial.bundle();
             List<String> reasons = new ArrayList<>(RuntimeFaults.of(context));

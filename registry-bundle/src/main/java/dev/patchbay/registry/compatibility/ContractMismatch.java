@@ -17,32 +17,33 @@ final class ContractMismatch {
     /**
      * @param wanted packages of the same range, one at least
      * @param offered the versions that this runtime has of them, sorted
+     * @param what wants them: a connector or a library
      */
-    static String sentence(List<Wanted> wanted, List<Version> offered) {
+    static String sentence(List<Wanted> wanted, List<Version> offered, String what) {
         Wanted first = wanted.get(0);
         String built = "it was built for "
                 + wanted.stream().map(Wanted::name).sorted().collect(Collectors.joining(" and "))
                 + (first.range().isEmpty() ? "" : " " + first.range()) + ", and this runtime ";
         if (offered.isEmpty()) {
-            return built
-                    + "offers no such package; build the connector against the packages that docs/migration.md names";
+            return built + "offers no such package; build the " + what
+                    + " against the packages that docs/migration.md names";
         }
         Version here = offered.get(offered.size() - 1);
         return built + "offers " + offered.stream().map(Version::toString).collect(Collectors.joining(" and "))
-                + "; install " + fitting(first, here);
+                + "; install " + fitting(first, here, "a version of the " + what + " that was built for ");
     }
 
-    private static String fitting(Wanted wanted, Version here) {
+    private static String fitting(Wanted wanted, Version here, String build) {
         Version from = Version.parseVersion(wanted.from());
         if (here.compareTo(from) >= 0) {
-            return "a version of the connector that was built for " + series(here);
+            return build + series(here);
         }
         if (from.getMajor() == here.getMajor()) {
             return "Patchbay " + from.getMajor() + "." + from.getMinor()
-                    + " or a later " + series(from) + ", or a version of the connector that was built for "
+                    + " or a later " + series(from) + ", or " + build
                     + here.getMajor() + "." + here.getMinor();
         }
-        return "a version of the connector that was built for " + series(here) + ", or Patchbay " + series(from);
+        return build + series(here) + ", or Patchbay " + series(from);
     }
 
     private static String series(Version version) {

@@ -35,7 +35,7 @@ final class JavaTooOld implements Question {
                 .filter(requirement -> offers.meeting(requirement).isEmpty())
                 .map(JavaTooOld::filter)
                 .findFirst();
-        int compiled = ClassFiles.newest(bundle);
+        int compiled = BundleClassFiles.newest(bundle);
         int needed = Math.max(compiled, declared.map(JavaTooOld::feature).orElse(0));
         if (needed > here) {
             return List.of("it was compiled for Java " + needed + ", and this runtime runs on Java " + here

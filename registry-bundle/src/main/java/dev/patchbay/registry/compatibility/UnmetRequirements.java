@@ -1,5 +1,6 @@
 package dev.patchbay.registry.compatibility;
 
+import dev.patchbay.spi.ConnectorType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -65,13 +66,13 @@ final class UnmetRequirements implements Question {
                 others.add(sentence.of(requirement));
             }
         }
-        List<String> all = contract(contract);
+        List<String> all = contract(contract, isConnector(revision) ? "connector" : "library");
         all.addAll(others);
         return all;
     }
 
     /** One sentence for all packages of a range: they were built together. */
-    private List<String> contract(List<BundleRequirement> requirements) {
+    private List<String> contract(List<BundleRequirement> requirements, String what) {
         Map<String, List<Wanted>> byRange = requirements.stream()
                 .map(Wanted::of)
                 .collect(Collectors.groupingBy(Wanted::range, LinkedHashMap::new, Collectors.toList()));
@@ -79,7 +80,7 @@ final class UnmetRequirements implements Question {
         for (List<Wanted> wanted : byRange.values()) {
             Set<Version> offered = new TreeSet<>();
             wanted.forEach(each -> offered.addAll(offers.versions(PackageNamespace.PACKAGE_NAMESPACE, each.name())));
-            sentences.add(ContractMismatch.sentence(wanted, List.copyOf(offered)));
+            sentences.add(ContractMismatch.sentence(wanted, List.copyOf(offered), what));
         }
         return sentences;
     }
@@ -102,6 +103,10 @@ final class UnmetRequirements implements Question {
         BundleRevision revision = capability.getRevision();
         return revision.getBundle().getState() != Bundle.INSTALLED
                 || of(revision, known).isEmpty();
+    }
+
+    private static boolean isConnector(BundleRevision revision) {
+        return !revision.getDeclaredCapabilities(ConnectorType.NAMESPACE).isEmpty();
     }
 
     private static boolean isPackage(BundleRequirement requirement) {

@@ -43,6 +43,7 @@ final class DefinitionCheck {
 
     Checked run(ConnectorRules rules) {
         new TreeMap<>(definition.values()).forEach(this::checkValue);
+        secrets.forEach(secret -> backing.memory().learn(definition.id(), secret));
         checkMissing();
         unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
         Settings settings = problems.isEmpty() && definition.problems().isEmpty() ? settings() : null;

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 public final class ListText {
     private ListText() {}
 
-    static List<String> split(String text) {
+    public static List<String> split(String text) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
@@ -52,6 +52,10 @@ public final class ListText {
                     .toList());
         }
         return String.valueOf(value);
+    }
+
+    static boolean isList(Object value) {
+        return value instanceof Collection<?> || value.getClass().isArray();
     }
 
     private static boolean isEscaped(char character) {

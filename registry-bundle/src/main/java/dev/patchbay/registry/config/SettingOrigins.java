@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The settings of a definition as somebody may see them, each with the place that it comes from; valid or not. */
 final class SettingOrigins {
@@ -43,6 +44,29 @@ final class SettingOrigins {
         return settings;
     }
 
+    /** What the definition itself says, in the same order. */
+    List<WrittenSetting> written() {
+        return Stream.concat(
+                        schema.attributes().stream().map(Attribute::key),
+                        new TreeSet<>(definition.values().keySet()).stream())
+                .distinct()
+                .filter(definition.values()::containsKey)
+                .map(this::written)
+                .toList();
+    }
+
+    private WrittenSetting written(String key) {
+        Object value = definition.values().get(key);
+        Optional<String> text = seen(key, schema.attribute(key), value);
+        return new WrittenSetting(
+                key,
+                text.orElse(""),
+                !(value instanceof String) && ListText.isList(value),
+                text.isEmpty(),
+                definition.overlaid(key).isPresent(),
+                origin(key));
+    }
+
     private Optional<Setting> of(String key) {
         Optional<Attribute> attribute = schema.attribute(key);
         Object value = definition.values().get(key);
@@ -57,13 +81,17 @@ final class SettingOrigins {
                         backing.common().originOfDefault(key)));
     }
 
-    /** A value may be seen if somebody has said that it is no password, and its references are not resolved. */
     private String shown(String key, Optional<Attribute> attribute, Object value) {
+        return seen(key, attribute, value).orElse(MASK);
+    }
+
+    /** A value may be seen if somebody has said that it is no password, and its references are not resolved. */
+    private Optional<String> seen(String key, Optional<Attribute> attribute, Object value) {
         String written = ResolvedText.written(definition, value, backing);
         boolean open = CommonSettings.isMapping(key)
                 || attribute.filter(known -> known.type() != Type.PASSWORD).isPresent();
         boolean reference = SecretReference.parse(written).isPresent();
-        return (open || reference) && !UrlText.holdsPassword(written) ? written : MASK;
+        return Optional.of(written).filter(text -> (open || reference) && !UrlText.holdsPassword(text));
     }
 
     private String origin(String key) {

@@ -210,6 +210,16 @@ public final class Settings {
         return secrets;
     }
 
+    /** Another secret that a connector is given, or brings itself, is to be kept out of texts as well. */
+    public void learn(Secret secret) {
+        backing.memory().learn(id(), secret);
+    }
+
+    /** A text that is told of the instance, without secrets. */
+    public String redacted(String text) {
+        return backing.memory().redact(text, id());
+    }
+
     /**
      * The settings as an annotation or interface type whose methods are the keys, by the rules of OSGi component property
      * types; passwords are resolved.

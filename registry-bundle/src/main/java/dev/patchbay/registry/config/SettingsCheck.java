@@ -5,6 +5,7 @@ import dev.patchbay.model.Attribute;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.SecretReference;
 import dev.patchbay.registry.secret.SecretSource;
 import java.util.Collection;
@@ -20,8 +21,19 @@ public final class SettingsCheck {
     private final Backing backing;
     private final CommonValues defaults;
 
+    /** With a memory of its own, where nothing of what it learns is told. */
     public SettingsCheck(CommonSettings common, SecretSource secrets, SourceFiles files, ClearSecrets clearSecrets) {
-        this.backing = new Backing(secrets, files, common, clearSecrets);
+        this(common, secrets, files, clearSecrets, new SecretMemory());
+    }
+
+    /** @param memory learns every secret before anybody is given it */
+    public SettingsCheck(
+            CommonSettings common,
+            SecretSource secrets,
+            SourceFiles files,
+            ClearSecrets clearSecrets,
+            SecretMemory memory) {
+        this.backing = new Backing(secrets, files, common, clearSecrets, memory);
         this.defaults = new CommonValues(common, Map.of());
     }
 
@@ -81,6 +93,13 @@ public final class SettingsCheck {
 
     private Set<SecretReference> references(Definition definition) {
         return ResolvedText.references(definition, backing);
+    }
+
+    /** The settings that a definition itself has, to be written elsewhere; without a schema only common ones are known. */
+    public List<WrittenSetting> written(Definition definition, Optional<Schema> schema) {
+        Schema known = schema.orElseGet(
+                () -> Schema.of(definition.id().type(), "", backing.common().attributes()));
+        return new SettingOrigins(definition, known, backing).written();
     }
 
     /** The settings of a definition as somebody may see them, valid or not; see {@link Settings#origins}. */

@@ -111,11 +111,11 @@ public final class HealthMonitor implements AutoCloseable {
                 return;
             }
             Health told = pipeline.callHere(() -> instance, CallKind.HEALTH, Connector::health);
-            found = told.withMessage(slot.redactor().redact(told.message()));
+            found = told.withMessage(slot.redacted(told.message()));
         } catch (ConnectorException failed) {
             found = Health.down(failed.getMessage());
         } catch (Throwable unexpected) {
-            found = Health.down("the check failed: " + unexpected);
+            found = Health.down(slot.redacted("the check failed: " + unexpected));
         } finally {
             Instant ended = clock.instant();
             Health measured = found.measured(ended, Duration.between(started, ended));

@@ -26,16 +26,14 @@ final class DeployTable {
     private final BundleStore store;
     private final Fitness fitness;
     /** Guarded by this. */
-    private final Map<String, DeployedFile> files = new HashMap<>();
+    private final FileTable files = new FileTable();
     /** By type; guarded by this. */
     private final Map<String, ServingTable.Served> types = new HashMap<>();
     /** SHA-256 of bytes that may not be needed any more, but that the saved table still names; guarded by this. */
     private final Set<String> unneeded = new HashSet<>();
 
-    /** Guarded by this. */
-    private Map<String, String> savedFitting = Map.of();
-    /** Guarded by this. */
-    private long lastOrder;
+    /** How often something had been found to fit when the table was saved; guarded by this. */
+    private long savedFindings;
 
     DeployTable(ServingTable saved, BundleStore store, Fitness fitness) {
         this.saved = saved;
@@ -63,20 +61,18 @@ final class DeployTable {
         ServingTable.Content content = saved.read();
         List<String> found = new ArrayList<>();
         for (DeployedFile file : content.files()) {
-            lastOrder = Math.max(lastOrder, file.order());
             if (!Files.isRegularFile(folder.resolve(file.file()))) {
                 found.add("'" + file.file() + "' (" + file.jar() + ") was deleted while nothing ran");
             } else if (!store.has(file.jar().sha256())) {
                 found.add("the copy of '" + file.file() + "' in data/bundles was lost, and is made anew");
             } else {
-                files.put(file.file(), file);
+                files.put(file);
             }
         }
         types.putAll(content.types());
         // No plan is made of a type that no file brings, so nobody else would forget what served it.
         types.keySet().retainAll(keys());
         fitness.know(content.fitting());
-        savedFitting = content.fitting();
         int unfinished = store.retain(needed());
         if (unfinished > 0) {
             found.add(
@@ -90,28 +86,23 @@ final class DeployTable {
     }
 
     synchronized Optional<DeployedFile> find(String file) {
-        return Optional.ofNullable(files.get(file));
+        return files.find(file);
     }
 
     /** Sorted by name. */
     synchronized List<DeployedFile> all() {
-        return files.values().stream()
+        return files.all().stream()
                 .sorted(Comparator.comparing(DeployedFile::file))
                 .toList();
     }
 
     /** The files that bring a type or a library, in the order in which they came. */
     synchronized List<DeployedFile> group(String key) {
-        return files.values().stream()
-                .filter(each -> each.jar() != null && each.jar().keys().contains(key))
-                .sorted(Comparator.comparing(DeployedFile::order))
-                .toList();
+        return files.group(key);
     }
 
     synchronized Set<String> keys() {
-        Set<String> keys = new TreeSet<>();
-        files.values().stream().flatMap(DeployedFile::offers).forEach(each -> keys.addAll(each.keys()));
-        return keys;
+        return files.keys();
     }
 
     /** What served a type when that was last decided. */
@@ -124,19 +115,17 @@ final class DeployTable {
         if (!store.has(jar.sha256())) {
             copy.keep();
         }
-        DeployedFile before = files.getOrDefault(file, DeployedFile.fresh(file, ++lastOrder));
+        DeployedFile before = files.findOrBegin(file);
         return replace(before, before.holding(jar, stamp));
     }
 
     /** A file holds bytes that cannot be used. */
     synchronized void spoil(String file, String problem, Stamp stamp) {
-        DeployedFile before = files.getOrDefault(file, DeployedFile.fresh(file, ++lastOrder));
-        files.put(file, before.spoilt(problem, stamp));
+        files.put(files.findOrBegin(file).spoilt(problem, stamp));
     }
 
     synchronized Change remove(String file) {
-        DeployedFile before = files.get(file);
-        return before == null ? Change.NONE : replace(before, null);
+        return files.find(file).map(before -> replace(before, null)).orElse(Change.NONE);
     }
 
     /** What the files offer that work is what they go on with. */
@@ -176,12 +165,12 @@ final class DeployTable {
     }
 
     synchronized boolean isOffered(Jar jar) {
-        return files.values().stream().flatMap(DeployedFile::offers).anyMatch(jar::equals);
+        return files.isOffered(jar);
     }
 
     /** Whether the next runtime would look at something again for no reason. */
     synchronized boolean isOutdated() {
-        return !fitting().equals(savedFitting);
+        return fitness.findings() != savedFindings;
     }
 
     /**
@@ -198,8 +187,10 @@ final class DeployTable {
     private void saveAlone() {
         ServingTable.Content content;
         Set<String> dropped;
+        long findings = fitness.findings();
         synchronized (this) {
-            content = new ServingTable.Content(all(), Map.copyOf(types), fitting());
+            fitness.retain(needed());
+            content = new ServingTable.Content(all(), Map.copyOf(types), fitness.known());
             dropped = Set.copyOf(unneeded);
         }
         try {
@@ -212,7 +203,7 @@ final class DeployTable {
             return;
         }
         synchronized (this) {
-            savedFitting = content.fitting();
+            savedFindings = findings;
             discard(dropped);
         }
     }
@@ -230,27 +221,18 @@ final class DeployTable {
         if (after == null) {
             files.remove(before.file());
         } else {
-            files.put(after.file(), after);
+            files.put(after);
         }
         Set<String> keys = new TreeSet<>();
-        Stream.of(before, after)
-                .filter(each -> each != null)
-                .flatMap(DeployedFile::offers)
-                .forEach(each -> keys.addAll(each.keys()));
+        Stream.of(before, after).filter(Objects::nonNull).map(FileTable::keys).forEach(keys::addAll);
         List<Jar> orphans = before.offers().filter(each -> !isOffered(each)).toList();
         orphans.forEach(each -> unneeded.add(each.sha256()));
         return new Change(keys, orphans);
     }
 
-    private Map<String, String> fitting() {
-        Map<String, String> fitting = new HashMap<>(fitness.known());
-        fitting.keySet().retainAll(needed());
-        return fitting;
-    }
-
     private Set<String> needed() {
         Set<String> needed = new HashSet<>();
-        files.values().stream().flatMap(DeployedFile::offers).forEach(each -> needed.add(each.sha256()));
+        files.all().stream().flatMap(DeployedFile::offers).forEach(each -> needed.add(each.sha256()));
         types.values().forEach(each -> {
             needed.add(each.serving());
             needed.add(each.previous());

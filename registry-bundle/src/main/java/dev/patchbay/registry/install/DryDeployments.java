@@ -155,7 +155,8 @@ public final class DryDeployments implements AutoCloseable {
         } catch (UnsoundJarException unsound) {
             return before -> before.spoilt(unsound.getMessage(), Stamp.NONE);
         } catch (IOException unreadable) {
-            return before -> before.spoilt("cannot be taken in: " + unreadable + "; see to that", Stamp.NONE);
+            return before ->
+                    before.spoilt("cannot be taken in: " + FileFailure.fact(unreadable) + "; see to that", Stamp.NONE);
         }
     }
 

@@ -53,7 +53,7 @@ final class DryJars implements TriedJars {
                 bundles.put(jar.sha256(), bundle);
                 locations.put(bundle, jar.location());
             } catch (BundleException refused) {
-                findings.put(jar.sha256(), List.of("it cannot be installed: " + refused.getMessage()));
+                findings.put(jar.sha256(), List.of("it cannot be installed: " + FileFailure.fact(refused)));
             }
         }
     }
@@ -117,7 +117,7 @@ final class DryJars implements TriedJars {
             warnings.put(jar.sha256(), fit.warnings());
             return fit.faults();
         } catch (IOException gone) {
-            return List.of("it cannot be read any more: " + gone);
+            return List.of("it cannot be read any more: " + FileFailure.fact(gone));
         }
     }
 }

@@ -68,7 +68,7 @@ final class FileLooks {
     /** Something was done to a file: looked at in the background. Told too often does no harm. */
     void changed(Path file) {
         Path ours = folder.resolve(file.getFileName());
-        queues.submit("file:" + file.getFileName(), () -> {
+        queues.submit(queue(ours), () -> {
             outcome.awaitTable();
             look(ours);
         });
@@ -98,8 +98,8 @@ final class FileLooks {
         } catch (IOException | RuntimeException machine) {
             table.spoil(
                     name,
-                    "it cannot be taken in: " + machine + "; see to that, it is tried again every " + RETRY.toSeconds()
-                            + " s",
+                    "it cannot be taken in: " + FileFailure.fact(machine) + "; see to that, it is tried again every "
+                            + RETRY.toSeconds() + " s",
                     Stamp.NONE);
             outcome.spoilt(name);
             lookAgain(file, RETRY);
@@ -115,16 +115,31 @@ final class FileLooks {
         outcome.cleared(file);
         unfinished.forget(name);
         Optional<DeployedFile> gone = table.find(name);
-        if (gone.isPresent()) {
-            takeRenamed(gone.get());
+        Optional<Path> heir = gone.isPresent() ? heir(gone.get()) : Optional.empty();
+        if (heir.isPresent()) {
+            // A file that was renamed is one that is new and one that has gone; taken in in this order, nothing stops.
+            queues.submit(queue(heir.get()), () -> {
+                look(heir.get());
+                queues.submit(queue(file), () -> remove(file));
+            });
+        } else if (gone.isPresent()) {
             outcome.changed(table.remove(name));
         }
     }
 
-    /** A file that was renamed is one that is new and one that has gone; taken in in this order, nothing stops. */
-    private void takeRenamed(DeployedFile gone) throws IOException {
+    /** Once the file that it may have been renamed to was looked at, whatever came of that. */
+    private void remove(Path file) {
+        if (Files.isRegularFile(file)) {
+            look(file);
+        } else {
+            outcome.changed(table.remove(file.getFileName().toString()));
+        }
+    }
+
+    /** Another file that is the same, and that nobody has looked at as it is now. */
+    private Optional<Path> heir(DeployedFile gone) throws IOException {
         if (!Files.isDirectory(folder)) {
-            return;
+            return Optional.empty();
         }
         List<Path> present;
         try (Stream<Path> files = Files.list(folder)) {
@@ -135,9 +150,14 @@ final class FileLooks {
                     .filter(file -> file.seen().equals(gone.seen()))
                     .isPresent();
             if (!known && Stamp.of(each).equals(gone.seen())) {
-                take(each, gone.seen());
+                return Optional.of(each);
             }
         }
+        return Optional.empty();
+    }
+
+    private static String queue(Path file) {
+        return "file:" + file.getFileName();
     }
 
     private void take(Path file, Stamp stamp) throws IOException {

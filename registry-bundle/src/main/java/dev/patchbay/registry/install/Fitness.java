@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -39,6 +41,7 @@ final class Fitness {
     /** By SHA-256: the surroundings in which that was found to fit. */
     private final Map<String, String> fitting = new ConcurrentHashMap<>();
 
+    private final AtomicLong findings = new AtomicLong();
     private final FreshCode fresh = new FreshCode();
 
     /** @param registry is another bundle, or a newer one, where the checks are others */
@@ -99,9 +102,20 @@ final class Fitness {
         fitting.putAll(known);
     }
 
+    /** Forgets all JARs but these, by SHA-256: each build of a connector is another one. */
+    void retain(Set<String> needed) {
+        fitting.keySet().retainAll(needed);
+    }
+
+    /** How often something was found to fit: once more, and what is known is worth to be told. */
+    long findings() {
+        return findings.get();
+    }
+
     private Fit remember(Jar jar, String surroundings, Fit fit) {
         if (fit.faults().isEmpty() && fit.warnings().isEmpty()) {
             fitting.put(jar.sha256(), surroundings);
+            findings.incrementAndGet();
             return Fit.GOOD;
         }
         return fit;

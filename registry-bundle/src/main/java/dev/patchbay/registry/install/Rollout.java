@@ -1,7 +1,6 @@
 package dev.patchbay.registry.install;
 
 import dev.patchbay.api.Deployment;
-import dev.patchbay.model.Problem;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.SerialQueues;
@@ -30,15 +29,14 @@ final class Rollout implements FileLooks.Outcome {
     private final DeployTable table;
     private final RunningJars running;
     private final SerialQueues queues;
-    private final Background background;
-    private final FileProblems problems;
     private final Function<String, Set<VersionRange>> pins;
     private final DeploymentStates states;
+    private final FileReports reports;
     private final Map<String, Plan> plans = new ConcurrentHashMap<>();
     /** Keys of plans that will be made. */
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
-    private final Object telling = new Object();
+    private final AtomicBoolean reconsidering = new AtomicBoolean();
     private final AtomicBoolean unsaved = new AtomicBoolean();
     private final CompletableFuture<Void> restored = new CompletableFuture<>();
     private volatile FileLooks looks;
@@ -59,10 +57,9 @@ final class Rollout implements FileLooks.Outcome {
         this.table = table;
         this.running = running;
         this.queues = queues;
-        this.background = background;
-        this.problems = problems;
         this.pins = pins;
         this.states = new DeploymentStates(table::group, plans, running);
+        this.reports = new FileReports(folder, table, states, problems, background);
     }
 
     /** Takes in what was saved, lets that serve which served, and has every known file looked at then. */
@@ -88,9 +85,15 @@ final class Rollout implements FileLooks.Outcome {
 
     /** Something has come or gone that a JAR may have waited for. */
     void reconsider() {
-        table.keys().stream()
-                .filter(key -> table.group(key).stream().anyMatch(each -> isHeldUp(key, each)))
-                .forEach(this::replan);
+        // Hundreds of libraries may come at once, each as news: all that came until it is done are one.
+        if (reconsidering.compareAndSet(false, true)) {
+            queues.submit("reconsider", () -> {
+                reconsidering.set(false);
+                table.keys().stream()
+                        .filter(key -> table.group(key).stream().anyMatch(each -> isHeldUp(key, each)))
+                        .forEach(this::replan);
+            });
+        }
     }
 
     @Override
@@ -101,20 +104,30 @@ final class Rollout implements FileLooks.Outcome {
     @Override
     public void changed(DeployTable.Change change) {
         change.keys().forEach(this::replan);
-        // After the plan of its type: what takes over from it runs then.
-        change.orphans().forEach(jar -> queues.submit(queue(jar.keys().get(0)), () -> takeDown(jar)));
+        // After the plans of all its types: what takes over from it runs then.
+        change.orphans().forEach(jar -> afterPlans(jar.keys(), () -> takeDown(jar)));
         save();
+    }
+
+    private void afterPlans(List<String> keys, Runnable task) {
+        queues.submit(queue(keys.get(0)), () -> {
+            if (keys.size() == 1) {
+                task.run();
+            } else {
+                afterPlans(keys.subList(1, keys.size()), task);
+            }
+        });
     }
 
     @Override
     public void spoilt(String file) {
-        report(file);
+        reports.report(file);
         save();
     }
 
     @Override
     public void cleared(Path file) {
-        problems.clear(file);
+        reports.clear(file);
     }
 
     private void restore() {
@@ -160,17 +173,7 @@ final class Rollout implements FileLooks.Outcome {
             changed(change);
         }
         files.stream().filter(looks::isLost).forEach(each -> looks.changed(folder.resolve(each.file())));
-        if (!isSettled(files, plan)) {
-            background.later(Deployments.PATIENCE, () -> files.forEach(each -> report(each.file())));
-        } else {
-            files.forEach(each -> report(each.file()));
-        }
-    }
-
-    /** What is missing may be on its way, and a file that was renamed is there twice for a moment. */
-    private static boolean isSettled(List<DeployedFile> files, Plan plan) {
-        List<Jar> jars = files.stream().map(DeployedFile::jar).distinct().toList();
-        return jars.size() == files.size() && plan.wanted().containsAll(jars);
+        reports.planned(files, plan);
     }
 
     /** Also if it brings another type, of which nothing is planned yet. */
@@ -188,8 +191,13 @@ final class Rollout implements FileLooks.Outcome {
     }
 
     private void takeDown(Jar jar) {
-        if (!table.isOffered(jar) && running.isPresent(jar)) {
+        if (table.isOffered(jar)) {
+            return;
+        }
+        if (running.isPresent(jar)) {
             running.takeDown(jar, () -> left(jar));
+        } else {
+            running.forget(jar);
         }
     }
 
@@ -204,16 +212,6 @@ final class Rollout implements FileLooks.Outcome {
         return plan == null
                 || !plan.superfluous().contains(file.jar())
                         && (!plan.wanted().contains(file.jar()) || !running.works(file.jar()));
-    }
-
-    /** Tells of a file what is wrong with it, or that nothing is any more. */
-    private void report(String name) {
-        Path file = folder.resolve(name);
-        // Found out and told in one go: what another thread has seen before must not be told after.
-        synchronized (telling) {
-            Optional<String> problem = table.find(name).map(states::of).flatMap(DeploymentStates::problem);
-            problem.ifPresentOrElse(text -> problems.report(file, Problem.of(text)), () -> problems.clear(file));
-        }
     }
 
     private void save() {

@@ -1,11 +1,7 @@
 package dev.patchbay.registry.install;
 
 import dev.patchbay.registry.trust.Trust;
-import dev.patchbay.spi.ConnectorFactory;
-import dev.patchbay.spi.ConnectorType;
 import java.io.IOException;
-import java.security.DigestInputStream;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,20 +15,14 @@ import java.util.function.Function;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.ServiceReference;
-import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings JARs of the store to run in the framework, and takes them away. Each step is checked before the next: nothing of
  * a bundle is loaded before all that it needs is known to be there. Thread-safe.
  */
 final class RunningJars implements TriedJars, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(RunningJars.class);
-
     private static final long START_PATIENCE_MILLIS = 1_000;
 
     private final BundleContext context;
@@ -41,6 +31,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
     private final Fitness fitness;
     private final Function<Bundle, List<String>> explainer;
     private final BundleStarts starts = new BundleStarts();
+    private final StoredBundles bundles;
     private final Leavings leavings;
     private final Turns turns = new Turns();
     /** By location: why we do not let a bundle run, or what came of trying; nobody else knows that of a bundle. */
@@ -62,6 +53,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
         this.trust = trust;
         this.fitness = fitness;
         this.explainer = explainer;
+        this.bundles = new StoredBundles(context, store);
         this.leavings = new Leavings(context, starts);
     }
 
@@ -84,28 +76,35 @@ final class RunningJars implements TriedJars, AutoCloseable {
 
     private boolean bringUpAlone(Jar jar, Runnable later) {
         try {
-            Bundle bundle = installed(jar);
+            Bundle bundle = bundles.install(jar);
             if (unfit.remove(jar.location()) && bundle.getState() == Bundle.RESOLVED) {
                 // It stays wired to what it does not fit, whatever has come meanwhile; a fresh one is wired anew.
                 bundle.uninstall();
-                bundle = installed(jar);
+                bundle = bundles.install(jar);
             }
             if (bundle.getState() != Bundle.ACTIVE) {
                 findings.put(jar.location(), start(jar, bundle, later));
             }
-            return works(jar, bundle);
+            return works(jar);
         } catch (BundleException | IOException | RuntimeException | LinkageError failed) {
-            findings.put(jar.location(), List.of("it cannot be installed: " + failed + "; touch it to try again"));
+            findings.put(
+                    jar.location(),
+                    List.of("it cannot be installed: " + FileFailure.fact(failed) + "; touch it to try again"));
             return false;
         }
     }
 
     /** Stops and uninstalls it in the background, as soon as its calls have ended; then {@code after} runs. */
     void takeDown(Jar jar, Runnable after) {
+        forget(jar);
+        bundles.find(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
+    }
+
+    /** Nobody will ask for it any more, whether it ever came to be installed or not. */
+    void forget(Jar jar) {
         findings.remove(jar.location());
         unfit.remove(jar.location());
         warnings.remove(jar.location());
-        bundle(jar).ifPresentOrElse(bundle -> leavings.add(jar, bundle, after), after);
     }
 
     /** Whether it was taken down and has not gone yet. */
@@ -115,17 +114,17 @@ final class RunningJars implements TriedJars, AutoCloseable {
 
     /** Whether anything of it is in the framework, running or not. */
     boolean isPresent(Jar jar) {
-        return bundle(jar).isPresent();
+        return bundles.find(jar).isPresent();
     }
 
     @Override
     public boolean works(Jar jar) {
-        return bundle(jar).filter(bundle -> works(jar, bundle)).isPresent();
+        return bundles.works(jar);
     }
 
     @Override
     public boolean isStarting(Jar jar) {
-        return bundle(jar).filter(starts::isStarting).isPresent();
+        return bundles.find(jar).filter(starts::isStarting).isPresent();
     }
 
     boolean isStarting(Bundle bundle) {
@@ -134,7 +133,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
 
     @Override
     public List<String> obstacles(Jar jar) {
-        return bundle(jar).map(explainer).orElseGet(() -> findings.getOrDefault(jar.location(), List.of()));
+        return bundles.find(jar).map(explainer).orElseGet(() -> findings.getOrDefault(jar.location(), List.of()));
     }
 
     @Override
@@ -155,55 +154,13 @@ final class RunningJars implements TriedJars, AutoCloseable {
 
     /** Those of our bundles in the framework that belong to none of these are of no use any more. */
     void uninstallOthers(Set<String> locations) {
-        for (Bundle bundle : context.getBundles()) {
-            if (bundle.getLocation().startsWith(Jar.SCHEME) && !locations.contains(bundle.getLocation())) {
-                Leavings.uninstall(bundle);
-            }
-        }
+        bundles.uninstallOthers(locations);
     }
 
     @Override
     public void close() {
         starts.close();
         leavings.close();
-    }
-
-    private Optional<Bundle> bundle(Jar jar) {
-        return Optional.ofNullable(context.getBundle(jar.location()));
-    }
-
-    private Bundle installed(Jar jar) throws BundleException, IOException {
-        Bundle present = context.getBundle(jar.location());
-        if (present != null) {
-            return present;
-        }
-        try (DigestInputStream bytes = store.open(jar.sha256())) {
-            Bundle fresh = taken(jar, bytes);
-            if (!BundleStore.matches(bytes, jar.sha256())) {
-                fresh.uninstall();
-                throw damaged(jar);
-            }
-            return fresh;
-        }
-    }
-
-    /** The framework may stumble over damage before it has read to the end. */
-    private Bundle taken(Jar jar, DigestInputStream bytes) throws BundleException, IOException {
-        try {
-            return context.installBundle(jar.location(), bytes);
-        } catch (BundleException refused) {
-            if (!store.isWhole(jar.sha256())) {
-                throw damaged(jar);
-            }
-            throw refused;
-        }
-    }
-
-    /** Its file is looked at again when the copy has gone. */
-    private IOException damaged(Jar jar) {
-        LOG.info("the copy of {} in data/bundles was damaged, and is made anew", jar);
-        store.discard(jar.sha256());
-        return new IOException("its copy in data/bundles was damaged, and is made anew");
     }
 
     private List<String> start(Jar jar, Bundle bundle, Runnable later) throws IOException {
@@ -219,7 +176,7 @@ final class RunningJars implements TriedJars, AutoCloseable {
             return List.of();
         }
         BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        if (wiring == null || isFragment(bundle)) {
+        if (wiring == null || StoredBundles.isFragment(bundle)) {
             return List.of();
         }
         Fitness.Fit fit = fitness.check(jar, store.path(jar.sha256()), wiring);
@@ -245,31 +202,5 @@ final class RunningJars implements TriedJars, AutoCloseable {
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         }
-    }
-
-    private boolean works(Jar jar, Bundle bundle) {
-        try {
-            if (isFragment(bundle)) {
-                return bundle.getState() == Bundle.RESOLVED;
-            }
-            return bundle.getState() == Bundle.ACTIVE
-                    && (!jar.isConnector() || jar.facts().types().stream().allMatch(type -> publishes(bundle, type)));
-        } catch (IllegalStateException | NullPointerException uninstalled) {
-            // Somebody else may be at it; Felix 7.0.5 stumbles over the revision that such a bundle has no more.
-            return false;
-        }
-    }
-
-    private boolean publishes(Bundle bundle, String type) {
-        ServiceReference<?>[] services = bundle.getRegisteredServices();
-        return services != null
-                && Arrays.stream(services)
-                        .filter(each -> type.equals(each.getProperty(ConnectorType.PREFIX_ + "name")))
-                        .anyMatch(each -> each.isAssignableTo(context.getBundle(), ConnectorFactory.class.getName()));
-    }
-
-    private static boolean isFragment(Bundle bundle) {
-        BundleRevision revision = bundle.adapt(BundleRevision.class);
-        return revision != null && (revision.getTypes() & BundleRevision.TYPE_FRAGMENT) != 0;
     }
 }

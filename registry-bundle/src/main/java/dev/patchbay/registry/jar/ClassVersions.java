@@ -1,7 +1,7 @@
 package dev.patchbay.registry.jar;
 
 /** For which Java the class files of a JAR were compiled. For one thread. */
-final class ClassVersions {
+public final class ClassVersions {
     static final String SUFFIX = ".class";
 
     private static final int MAGIC = 0xcafebabe;
@@ -14,12 +14,12 @@ final class ClassVersions {
      * Whether an entry is a class file that every Java would load: one under META-INF/ is not, nor is the description of a
      * module.
      */
-    static boolean isClassFile(String name) {
+    public static boolean isClassFile(String name) {
         return name.endsWith(SUFFIX) && !name.startsWith("META-INF/") && !name.endsWith("module-info" + SUFFIX);
     }
 
     /** Takes note of how a class file begins. */
-    void see(byte[] start, int length) {
+    public void see(byte[] start, int length) {
         if (length < 8) {
             return;
         }
@@ -32,7 +32,7 @@ final class ClassVersions {
     }
 
     /** The feature version of Java that the newest needs; 0 if there are no class files. */
-    int newest() {
+    public int newest() {
         return newest;
     }
 

@@ -3,7 +3,6 @@ package dev.patchbay.registry.lifecycle;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.config.Settings;
-import dev.patchbay.registry.secret.Redactor;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
@@ -59,10 +58,15 @@ public final class ConnectorSlot {
         return Optional.ofNullable(occupancy).map(Occupancy::observations);
     }
 
-    /** Knows every secret that the connector object can have told somebody. */
-    public Redactor redactor() {
+    /** A text of the connector object without any secret that it can have told; null stays null. */
+    public String redacted(String text) {
+        return settings.redacted(text);
+    }
+
+    /** What the object was given besides what its settings were checked with: it may have been rotated. */
+    public Set<Secret> handedOut() {
         Occupancy present = occupancy;
-        return present == null ? Redactor.of(settings.secrets()) : present.redactor();
+        return present == null ? Set.of() : present.handedOut();
     }
 
     Secret handOut(Secret secret) {

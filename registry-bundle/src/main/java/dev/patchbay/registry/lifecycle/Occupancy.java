@@ -4,13 +4,10 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
-import dev.patchbay.registry.secret.Redactor;
 import dev.patchbay.registry.unload.ContextLoader;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -56,13 +53,12 @@ final class Occupancy {
         return observations;
     }
 
-    Redactor redactor() {
-        List<Secret> secrets = new ArrayList<>(slot.settings().secrets());
-        secrets.addAll(handedOut);
-        return Redactor.of(secrets);
+    Set<Secret> handedOut() {
+        return Set.copyOf(handedOut);
     }
 
     Secret handOut(Secret secret) {
+        slot.settings().learn(secret);
         if (!handedOut.contains(secret)) {
             if (handedOut.size() >= MOST_REMEMBERED) {
                 handedOut.clear();
@@ -253,7 +249,7 @@ final class Occupancy {
         try {
             connector.close();
         } catch (Throwable thrown) {
-            LOG.warn("{}", redactor().redact(Faults.of(id(), "close", thrown).getMessage()));
+            LOG.warn("{}", slot.redacted(Faults.of(id(), "close", thrown).getMessage()));
         }
     }
 }

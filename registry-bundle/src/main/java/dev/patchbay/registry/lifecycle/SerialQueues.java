@@ -22,8 +22,11 @@ import org.slf4j.LoggerFactory;
 public final class SerialQueues implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SerialQueues.class);
 
-    /** A file is looked at, its type planned, its instances brought in line, and once more if a plan changes another. */
-    private static final int LONGEST_CHAIN = 6;
+    /**
+     * A file is looked at, and another that it was renamed to; its type is planned, its instances are brought in line, and
+     * once more if others waited for it.
+     */
+    private static final int LONGEST_CHAIN = 10;
 
     private final Executor threads;
     /** Guarded by this. A queue is there exactly while a task of its type is waiting or running. */

@@ -1,5 +1,7 @@
 package dev.patchbay.registry.log;
 
+import dev.patchbay.api.Redaction;
+import dev.patchbay.registry.redaction.PlainCause;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -22,11 +24,13 @@ import org.slf4j.event.Level;
         immediate = true)
 public final class LogForwarder {
     private final LogReaderService reader;
-    private final LogListener listener = LogForwarder::forward;
+    private final Redaction redaction;
+    private final LogListener listener = this::forward;
 
     @Activate
-    public LogForwarder(BundleContext context, @Reference LogReaderService reader) {
+    public LogForwarder(BundleContext context, @Reference LogReaderService reader, @Reference Redaction redaction) {
         this.reader = reader;
+        this.redaction = redaction;
         if (context.getProperty("patchbay.home") != null) {
             reader.addLogListener(listener);
         }
@@ -37,15 +41,15 @@ public final class LogForwarder {
         reader.removeLogListener(listener);
     }
 
-    private static void forward(LogEntry entry) {
+    private void forward(LogEntry entry) {
         // Service and bundle events come as entries too; they are the framework's diary, not news.
         if (entry.getLoggerName() != null && entry.getLoggerName().startsWith("Events.")) {
             return;
         }
         logger(entry.getBundle())
                 .makeLoggingEventBuilder(level(entry))
-                .setCause(entry.getException())
-                .log(String.valueOf(entry.getMessage()));
+                .setCause(PlainCause.of(entry.getException(), redaction::redact))
+                .log(redaction.redact(String.valueOf(entry.getMessage())));
     }
 
     private static Logger logger(Bundle bundle) {

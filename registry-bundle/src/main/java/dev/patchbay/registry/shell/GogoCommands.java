@@ -31,6 +31,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=schema",
             "osgi.command.function=config",
             "osgi.command.function=template",
+            "osgi.command.function=export",
             "osgi.command.function=pull",
             "osgi.command.function=push",
             "osgi.command.function=invoke",
@@ -94,6 +95,11 @@ public final class GogoCommands {
     @Descriptor(WriteTemplate.SUMMARY)
     public void template(@Descriptor(WORDS) String... words) {
         run("template", words);
+    }
+
+    @Descriptor(ExportInstances.SUMMARY)
+    public void export(@Descriptor(WORDS) String... words) {
+        run("export", words);
     }
 
     @Descriptor(PullRecords.SUMMARY)

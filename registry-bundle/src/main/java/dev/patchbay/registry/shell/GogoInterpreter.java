@@ -4,6 +4,7 @@ import dev.patchbay.api.Console;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Converter;
@@ -21,6 +22,10 @@ public final class GogoInterpreter implements Interpreter {
     static final String RUNNING = "patchbay.running";
 
     private static final Duration LAST_WORD = Duration.ofSeconds(2);
+
+    /** How commands of the framework such as {@code felix:start} return that they failed, as if it were their result. */
+    private static final Pattern FAILURE =
+            Pattern.compile("^(?:[a-z]\\w*\\.)+\\w*(?:Exception|Error)(?:: |$)", Pattern.MULTILINE);
 
     private final CommandProcessor processor;
 
@@ -56,7 +61,12 @@ public final class GogoInterpreter implements Interpreter {
             Object result = session.execute(line);
             if (result != null) {
                 String text = session.format(result, Converter.INSPECT).toString();
-                console.out().print(text.isEmpty() || text.endsWith("\n") ? text : text + "\n");
+                String lines = text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+                if (result instanceof String && FAILURE.matcher(lines).find()) {
+                    console.err().print(FAILURE.matcher(lines).replaceAll(""));
+                    return Math.max(1, exitCode.get());
+                }
+                console.out().print(lines);
             }
         }
         return exitCode.get();

@@ -32,15 +32,14 @@ final class InstalledVersions {
         this.deployments = registry.deployments();
     }
 
-    /** Sorted by type; of each type, that which serves stands first, and then the others that run. */
+    /** Sorted by type; of each type, that which serves stands first, and then the others that run, and then the rest; the newest first. */
     List<InstalledVersion> list() {
         List<InstalledVersion> all = new ArrayList<>();
         registry.types().forEach(type -> all.addAll(running(type)));
-        for (Deployment each : deployments) {
-            if (NOT_RUNNING.contains(each.state())) {
-                each.types().forEach(type -> all.add(InstalledVersion.deployed(type, each)));
-            }
-        }
+        deployments.stream()
+                .filter(each -> NOT_RUNNING.contains(each.state()))
+                .sorted(Comparator.comparing(Deployment::version).reversed())
+                .forEach(each -> each.types().forEach(type -> all.add(InstalledVersion.deployed(type, each))));
         for (Compatibility each : registry.incompatible()) {
             if (all.stream().noneMatch(listed -> listed.type().equals(each.type()))) {
                 all.add(InstalledVersion.incompatible(each));

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Console;
+import dev.patchbay.api.Deployment;
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.model.InstanceState;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 
@@ -56,7 +59,7 @@ final class ListInstances implements Verb {
                 .toList();
         boolean narrowed = arguments.has("--type") || arguments.has("--tenant");
         boolean alsoProblems = !narrowed && (state.isEmpty() || state.get() == InstanceState.INVALID);
-        List<Problem> problems = alsoProblems ? instances.registry().problems() : List.of();
+        List<Problem> problems = alsoProblems ? problems() : List.of();
         if (arguments.json()) {
             Stream<Map<String, Object>> facts = listed.stream().map(ListInstances::facts);
             Json.print(
@@ -66,6 +69,16 @@ final class ListInstances implements Verb {
         } else {
             print(listed, problems, narrowed || state.isPresent(), console);
         }
+    }
+
+    /** Of a file in deploy/ {@code jars} tells, and it could not be an instance anyway. */
+    private List<Problem> problems() {
+        Set<String> jars = instances.registry().deployments().stream()
+                .map(Deployment::file)
+                .collect(Collectors.toSet());
+        return instances.registry().problems().stream()
+                .filter(each -> each.file().filter(jars::contains).isEmpty())
+                .toList();
     }
 
     private static InstanceFilter filter(Arguments arguments) {

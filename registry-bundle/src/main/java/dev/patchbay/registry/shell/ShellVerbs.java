@@ -2,6 +2,7 @@ package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.Console;
+import dev.patchbay.api.Redaction;
 import dev.patchbay.api.Verbs;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.registry.check.HomeInspection;
@@ -30,6 +31,7 @@ public final class ShellVerbs implements Verbs {
 
     private final Map<String, Verb> verbs = new LinkedHashMap<>();
     private final Candidates candidates;
+    private final Redaction redaction;
 
     @Activate
     public ShellVerbs(
@@ -38,14 +40,16 @@ public final class ShellVerbs implements Verbs {
             @Reference JarInspection jars,
             @Reference HomeInspection home,
             @Reference Keystore keystore,
-            @Reference Secrets secrets) {
+            @Reference Secrets secrets,
+            @Reference Redaction redaction) {
         this(
                 registry,
                 jars,
                 home,
                 secretPlaces(context, keystore, secrets),
                 new InstalledInterpreter(context),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                redaction);
     }
 
     ShellVerbs(
@@ -54,7 +58,9 @@ public final class ShellVerbs implements Verbs {
             HomeInspection home,
             SecretPlaces secrets,
             Interpreter interpreter,
-            Clock clock) {
+            Clock clock,
+            Redaction redaction) {
+        this.redaction = redaction;
         Instances instances = new Instances(registry);
         add(new ListTypes(instances));
         add(new ListJars(registry));
@@ -65,6 +71,7 @@ public final class ShellVerbs implements Verbs {
         add(new ShowSchema(registry));
         add(new ShowSettings(instances));
         add(new WriteTemplate(registry));
+        add(new ExportInstances(instances));
         add(new PullRecords(instances, clock));
         add(new PushRecords(instances));
         add(new InvokeOperation(instances));
@@ -86,6 +93,16 @@ public final class ShellVerbs implements Verbs {
 
     @Override
     public int run(List<String> words, Console console) {
+        Console redacted = RedactedOutput.of(console, redaction);
+        try {
+            return runRedacted(words, redacted);
+        } finally {
+            redacted.out().flush();
+            redacted.err().flush();
+        }
+    }
+
+    private int runRedacted(List<String> words, Console console) {
         Complaint complaint = new Complaint(console, words.contains("--json"));
         try {
             dispatch(words, console);

@@ -5,7 +5,6 @@ import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.ConnectorRules;
 import dev.patchbay.registry.config.MaskedSettings;
 import dev.patchbay.registry.config.Settings;
-import dev.patchbay.registry.secret.Redactor;
 import dev.patchbay.registry.unload.ContextLoader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +18,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /**
  * The rules of one version of a type, as its validator knows them. It is asked on a thread of its own for a second at
@@ -97,7 +97,7 @@ public final class BoundedRules implements ConnectorRules {
             }
             return problems.isEmpty()
                     ? Verdict.SOUND
-                    : new Verdict(clean(problems, Redactor.of(question.settings.secrets())), List.of());
+                    : new Verdict(clean(problems, question.settings::redacted), List.of());
         } catch (TimeoutException late) {
             giveUp(question);
             answer.cancel(true);
@@ -114,10 +114,10 @@ public final class BoundedRules implements ConnectorRules {
         }
     }
 
-    private static List<Problem> clean(List<Problem> problems, Redactor redactor) {
+    private static List<Problem> clean(List<Problem> problems, UnaryOperator<String> redaction) {
         List<Problem> clean = new ArrayList<>();
         for (Problem each : problems.subList(0, Math.min(problems.size(), MOST_PROBLEMS))) {
-            String text = redactor.redact(each.message());
+            String text = redaction.apply(each.message());
             String message = text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "..." : text;
             clean.add(each.key().map(key -> Problem.ofKey(key, message)).orElseGet(() -> Problem.of(message)));
         }

@@ -53,6 +53,14 @@ class ContractMismatchTest {
     }
 
     @Test
+    void callsALibraryALibrary() {
+        assertEquals(
+                "it was built for dev.patchbay.spi [2.0.0,3.0.0), and this runtime offers 1.0.0; install a version of the"
+                        + " library that was built for 1.x, or Patchbay 2.x",
+                ContractMismatch.sentence(List.of(TWO), List.of(Version.parseVersion("1.0.0")), "library"));
+    }
+
+    @Test
     void concernsPackagesOfOursOnly() {
         assertTrue(ContractMismatch.concerns(TWO));
         assertFalse(ContractMismatch.concerns(new Wanted("dev.patchbayother", "", "")));
@@ -60,6 +68,6 @@ class ContractMismatchTest {
 
     private static String sentence(List<Wanted> wanted, String... offered) {
         return ContractMismatch.sentence(
-                wanted, Stream.of(offered).map(Version::parseVersion).toList());
+                wanted, Stream.of(offered).map(Version::parseVersion).toList(), "connector");
     }
 }

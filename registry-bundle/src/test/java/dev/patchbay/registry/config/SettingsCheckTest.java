@@ -10,6 +10,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretReference;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ class SettingsCheckTest {
     private final FakeFiles files = new FakeFiles();
     private final Map<String, String> vault = new HashMap<>();
     private final CommonSettings common = CommonSettings.of(Map.of());
-    private final SettingsCheck check = new SettingsCheck(common, this::resolve, files, ClearSecrets.WARNED_OF);
+    private final SettingsCheck check =
+            new SettingsCheck(common, this::resolve, files, ClearSecrets.WARNED_OF, new SecretMemory());
     private final Schema schema = new MetatypeSchema(common)
             .of(
                     "github",
@@ -199,7 +201,8 @@ class SettingsCheckTest {
     void refusesAPasswordInClearWhereOnlyReferencesMayStand() {
         files.lines.put("token", 2);
         files.values.put("token", "s3cr3t");
-        SettingsCheck strict = new SettingsCheck(common, this::resolve, files, ClearSecrets.REFUSED);
+        SettingsCheck strict =
+                new SettingsCheck(common, this::resolve, files, ClearSecrets.REFUSED, new SecretMemory());
         Definition inFile = Definition.ofFile(
                 ID, FILE, Map.of("url", "x", "token", "$[file:connector.github~europe@acme.cfg#token]"), List.of());
         Definition inDotEnv = Definition.ofFile(ID, FILE, Map.of("url", "x"), List.of())

@@ -13,6 +13,7 @@ import dev.patchbay.model.Attribute.Type;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretReference;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class SettingsTest {
     private final FakeFiles files = new FakeFiles();
     private final Map<String, String> vault = new HashMap<>(Map.of("token", "s3cr3t"));
     private final CommonSettings common = CommonSettings.of(Map.of("CONNECTOR_TIMEOUT_MS", "5000"));
-    private final SettingsCheck check = new SettingsCheck(common, this::resolve, files, ClearSecrets.WARNED_OF);
+    private final SettingsCheck check =
+            new SettingsCheck(common, this::resolve, files, ClearSecrets.WARNED_OF, new SecretMemory());
     private final Schema schema = new MetatypeSchema(common)
             .of(
                     "github",

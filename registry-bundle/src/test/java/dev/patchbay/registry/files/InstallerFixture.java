@@ -13,6 +13,7 @@ import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.MetatypeSchema;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.TestFramework;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,7 @@ final class InstallerFixture implements AutoCloseable {
     }
 
     Checked check(String id) {
-        return new SettingsCheck(common, secrets, clearValues, ClearSecrets.WARNED_OF)
+        return new SettingsCheck(common, secrets, clearValues, ClearSecrets.WARNED_OF, new SecretMemory())
                 .check(definition(id).orElseThrow(), schema);
     }
 

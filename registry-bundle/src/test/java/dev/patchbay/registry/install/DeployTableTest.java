@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ class DeployTableTest {
     private Path home;
 
     private Path deploy;
+    private final Fitness fitness = new Fitness(null);
     private DeployTable table;
 
     @BeforeEach
@@ -131,6 +133,18 @@ class DeployTableTest {
     }
 
     @Test
+    void forgetsWhatFittedOfJarsThatAreNotNeededAnyMore() throws IOException {
+        Jar first = hold("github.jar", "1.0.0", "one");
+        Jar second = hold("mail.jar", "1.0.0", "two");
+        fitness.know(Map.of(first.sha256(), "here", second.sha256(), "here"));
+        table.save();
+        assertEquals(Set.of(first.sha256(), second.sha256()), fitness.known().keySet());
+        table.remove("mail.jar");
+        table.save();
+        assertEquals(Set.of(first.sha256()), fitness.known().keySet());
+    }
+
+    @Test
     void knowsNoTypeOfAFileThatNeverWasSound() {
         table.spoil("junk.jar", "is no ZIP", new Stamp(3, 3, "file 3"));
         assertEquals(Set.of(), table.keys());
@@ -140,9 +154,7 @@ class DeployTableTest {
 
     private DeployTable started() {
         return new DeployTable(
-                new ServingTable(home.resolve("serving.json")),
-                new BundleStore(home.resolve("bundles")),
-                new Fitness(null));
+                new ServingTable(home.resolve("serving.json")), new BundleStore(home.resolve("bundles")), fitness);
     }
 
     private Jar hold(String file, String version, String content) throws IOException {

@@ -74,6 +74,9 @@ class RunningJarsTest {
             assertTrue(running.obstacles(jar).toString().contains("its copy in data/bundles was damaged"));
             assertFalse(running.isPresent(jar));
             assertFalse(store.has(jar.sha256()));
+
+            running.forget(jar);
+            assertEquals(List.of(), running.obstacles(jar), "nobody asks for it any more");
         }
     }
 

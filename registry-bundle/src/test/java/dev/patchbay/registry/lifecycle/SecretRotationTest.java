@@ -300,8 +300,7 @@ class SecretRotationTest {
         assertEquals("rotated", Files.readString(home.resolve("secrets/token")));
         settle();
         assertEquals(1, made.size());
-        assertTrue(
-                registry.standing("erp").slot().redactor().redact("x rotated x").contains("[secret]"));
+        assertTrue(registry.standing("erp").slot().redacted("x rotated x").contains("[secret]"));
     }
 
     @Test

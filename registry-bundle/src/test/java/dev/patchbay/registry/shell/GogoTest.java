@@ -39,6 +39,30 @@ class GogoTest {
         gogo.stop();
     }
 
+    /** As the commands of the framework answer. */
+    public static final class FrameworkCommands {
+        public String start(String id) {
+            return "org.osgi.framework.BundleException: bundle " + id + " may not run\n";
+        }
+
+        public String headers() {
+            return "Comment: says more than java.lang.Exception: nothing\n";
+        }
+    }
+
+    @Test
+    void failsWhereTheFrameworkReturnsAFailureAsAResult() {
+        gogo.addCommand("felix", new FrameworkCommands(), "start");
+        gogo.addCommand("felix", new FrameworkCommands(), "headers");
+        Outcome refused = shell.run("exec", "felix:start x");
+        assertEquals(1, refused.exitCode());
+        assertEquals("bundle x may not run\n", refused.err());
+        assertEquals("", refused.out());
+        Outcome told = shell.run("exec", "felix:headers");
+        assertEquals(0, told.exitCode());
+        assertTrue(told.out().startsWith("Comment: says more"), told.out());
+    }
+
     @Test
     void runsTheVerbsAsCommands() {
         Outcome outcome = shell.run("exec", "connector:list");

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Compatibility;
+import dev.patchbay.api.ConfigurationExport;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.ConnectorRegistry;
@@ -165,6 +166,13 @@ final class MemoryRegistry implements ConnectorRegistry {
     @Override
     public List<Setting> settings(InstanceId id) {
         return settings.getOrDefault(id, List.of());
+    }
+
+    @Override
+    public ConfigurationExport export(InstanceFilter filter) {
+        List<String> names =
+                instances(filter).stream().map(each -> each.id().toString()).toList();
+        return ConfigurationExport.of("# " + names + "\n", List.of("'" + names + "' have secrets"));
     }
 
     @Override

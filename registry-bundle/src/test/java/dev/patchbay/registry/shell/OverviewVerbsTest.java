@@ -12,6 +12,7 @@ import dev.patchbay.model.Capability;
 import dev.patchbay.model.DeploymentState;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.shell.Shell.Outcome;
 import java.time.Duration;
@@ -90,6 +91,29 @@ class OverviewVerbsTest {
                                 + " names the bundles, and one of them is to be removed",
                         "jdbc 1.1.0 (old.jar)       1.2.0 serves instead of it; delete the file"),
                 outcome.lines());
+    }
+
+    @Test
+    void listsVersionsThatDoNotServeFromTheNewestOn() {
+        MemoryRegistry registry = new MemoryRegistry();
+        for (String version : List.of("1.2.0", "1.10.0", "1.9.0")) {
+            registry.deployment(deployment(
+                    "jdbc-" + version + ".jar", DeploymentState.SUPERSEDED, "jdbc", version, "jdbc", "2.0.0 serves"));
+        }
+        assertEquals(
+                List.of("1.10.0", "1.9.0", "1.2.0"),
+                new Shell(registry).run("types", "--json").json().findValuesAsString("version"));
+    }
+
+    @Test
+    void leavesJarsThatCannotBeUsedToTheirOwnList() {
+        MemoryRegistry registry = withUnservedVersions()
+                .problem(Problem.of("it is no ZIP").at("broken.jar", 0))
+                .problem(Problem.of("is empty").at("connector.jdbc.cfg", 0));
+        String listed = new Shell(registry).run("list").out();
+        assertTrue(listed.contains("connector.jdbc.cfg"), listed);
+        assertFalse(listed.contains("broken.jar"), listed);
+        assertTrue(new Shell(registry).run("jars").out().contains("broken.jar  UNSOUND"));
     }
 
     @Test

@@ -59,6 +59,18 @@ class SettingsVerbsTest {
     }
 
     @Test
+    void exportsToTheOutputAndWarnsBesideIt() {
+        Outcome all = shell.run("export");
+        assertTrue(all.out().contains("jdbc~demo"), all.out());
+        assertTrue(all.err().startsWith("warning: '"), all.err());
+        assertEquals(0, all.exitCode());
+        assertEquals("# []\n", shell.run("export", "--tenant", "nobody").out());
+        JsonNode json = shell.run("export", "--json").json();
+        assertTrue(json.get("yaml").asString().contains("jdbc~demo"));
+        assertEquals(1, json.get("warnings").size());
+    }
+
+    @Test
     void writesATemplateThatIsAlsoAFile() throws IOException {
         String template = shell.run("template", "jdbc", "orders@acme").out();
         assertTrue(

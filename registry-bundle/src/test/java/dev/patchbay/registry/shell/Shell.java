@@ -4,6 +4,7 @@ import dev.patchbay.api.Console;
 import dev.patchbay.registry.check.HomeInspection;
 import dev.patchbay.registry.check.HomeReport;
 import dev.patchbay.registry.check.JarInspection;
+import dev.patchbay.registry.redaction.SecretMemory;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,7 +66,7 @@ final class Shell {
             SecretPlaces secrets,
             Interpreter interpreter) {
         Clock clock = Clock.fixed(MemoryRegistry.START.plus(Duration.ofMinutes(5)), ZoneOffset.UTC);
-        this.verbs = new ShellVerbs(registry, jars, home, secrets, interpreter, clock);
+        this.verbs = new ShellVerbs(registry, jars, home, secrets, interpreter, clock, new SecretMemory());
     }
 
     Shell on(int terminalColumns) {

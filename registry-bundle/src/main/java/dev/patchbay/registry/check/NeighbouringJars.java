@@ -14,9 +14,9 @@ import org.osgi.framework.BundleException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What lies in a home's deploy/, for a dry framework, where nothing else installs it. */
-final class DeployFolder {
-    private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
+/** What lies in a home's deploy/ beside a JAR, for a dry framework, where nothing else installs it. */
+final class NeighbouringJars {
+    private static final Logger LOG = LoggerFactory.getLogger(NeighbouringJars.class);
     private static final String DRY = "patchbay.dry";
 
     private final BundleContext context;
@@ -24,7 +24,7 @@ final class DeployFolder {
     private final Trust trust;
     private final JarCheck check = new JarCheck();
 
-    DeployFolder(BundleContext context, Trust trust) {
+    NeighbouringJars(BundleContext context, Trust trust) {
         this.context = context;
         this.trust = trust;
         this.folder = Boolean.parseBoolean(context.getProperty(DRY))
