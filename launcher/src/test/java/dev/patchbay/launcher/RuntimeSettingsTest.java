@@ -44,7 +44,8 @@ class RuntimeSettingsTest {
     @Test
     void letAnybodysBundlesRunIfNobodySaysOtherwise() {
         RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
-        assertEquals(Map.of("trust.policy", "any", "secrets.policy", "any"), settings.values());
+        assertEquals(
+                Map.of("trust.policy", "any", "secrets.policy", "any", "secrets.refresh", "2s"), settings.values());
         assertFalse(settings.isSigned());
     }
 
