@@ -134,10 +134,10 @@ public final class CheckIT {
 
         assertEquals(
                 List.of(
-                        "all.yaml line 4 column 5",
                         "all.yaml line 5 column 13",
                         "all.yaml line 5 column 41",
-                        "broken.yaml line 2 column 1"),
+                        "broken.yaml line 2 column 1",
+                        "connector.scripted~eu.cfg"),
                 lines.subList(0, lines.size() - 1).stream()
                         .map(each -> each.split(":", 2)[0])
                         .toList());
