@@ -12,9 +12,11 @@ final class HiddenService implements Question {
     private static final String SPI = ConnectorFactory.class.getPackageName();
 
     private final Factories factories;
+    private final Supply supply;
 
-    HiddenService(Factories factories) {
+    HiddenService(Factories factories, Supply supply) {
         this.factories = factories;
+        this.supply = supply;
     }
 
     @Override
@@ -27,17 +29,18 @@ final class HiddenService implements Question {
                 .filter(wire ->
                         SPI.equals(wire.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE)))
                 .findFirst()
-                .map(HiddenService::another)
+                .map(this::another)
                 .orElse("it carries a copy of " + SPI + " of its own instead of importing the package, so that the"
                         + " registry cannot see what it publishes; install a build of it that imports the package"));
     }
 
-    private static String another(BundleWire wire) {
+    private String another(BundleWire wire) {
         Bundle exporter = wire.getProvider().getBundle();
         return "it is wired to another copy of " + SPI + " than the registry, "
                 + wire.getCapability().getAttributes().get(PackageNamespace.CAPABILITY_VERSION_ATTRIBUTE) + " of "
                 + exporter.getSymbolicName() + " " + exporter.getVersion()
                 + "; remove the bundle that brings it, with 'exec \"felix:uninstall " + exporter.getBundleId()
-                + "\"' if it does not lie in deploy/, and start the connector anew";
+                + "\"'" + (supply.isByFolder() ? " if it does not lie in deploy/" : "")
+                + ", and start the connector anew";
     }
 }

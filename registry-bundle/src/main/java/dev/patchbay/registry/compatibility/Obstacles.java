@@ -18,13 +18,14 @@ final class Obstacles implements Question, AutoCloseable {
     /** @param refusal why a bundle may not run at all, or what came of trying to run it */
     Obstacles(BundleContext context, Function<Bundle, List<String>> refusal) {
         Offers offers = new Offers(context, refusal);
+        Supply supply = new Supply(context);
         Factories factories = new Factories(context);
-        this.resolution = new RememberedAnswers(context, resolution(context, offers));
+        this.resolution = new RememberedAnswers(context, resolution(context, offers, supply));
         List<Question> ordered = new ArrayList<>();
         ordered.add(refusal::apply);
         ordered.add(resolution);
-        ordered.add(new HiddenService(factories));
-        ordered.addAll(ofComponents(context));
+        ordered.add(new HiddenService(factories, supply));
+        ordered.addAll(ofComponents(context, supply));
         ordered.add(new DuplicateType(factories));
         this.causes = List.copyOf(ordered);
         this.remainders = List.of(new BlockedStart(), new Halted(), new Unpublished(factories));
@@ -42,16 +43,16 @@ final class Obstacles implements Question, AutoCloseable {
         resolution.close();
     }
 
-    private static Question resolution(BundleContext context, Offers offers) {
+    private static Question resolution(BundleContext context, Offers offers, Supply supply) {
         Question java = new JavaTooOld(offers, Runtime.version().feature());
-        Question requirements = new UnmetRequirements(offers);
+        Question requirements = new UnmetRequirements(offers, supply);
         Question verdict =
                 new ResolverVerdict(context, new TrialResolution(context, offers), List.of(java, requirements));
         return bundle -> all(List.of(java, requirements, verdict), bundle);
     }
 
     /** Who runs the components may keep what it knows of them to itself. */
-    private static List<Question> ofComponents(BundleContext context) {
+    private static List<Question> ofComponents(BundleContext context, Supply supply) {
         try {
             Class.forName(
                     "org.osgi.service.component.runtime.ServiceComponentRuntime",
@@ -63,7 +64,7 @@ final class Obstacles implements Question, AutoCloseable {
         Components components = new Components(context);
         return List.of(
                 new ConfiguredFactory(components),
-                new UnsatisfiedReferences(components),
+                new UnsatisfiedReferences(components, supply),
                 new FailedActivation(components));
     }
 
@@ -74,11 +75,14 @@ final class Obstacles implements Question, AutoCloseable {
                 .toList();
     }
 
-    /** A bundle may be uninstalled while it is asked about. */
+    /** A bundle may be uninstalled while it is asked about, and has no revision any more then. */
     private static Stream<String> asked(Question question, Bundle bundle) {
         try {
             return question.ask(bundle).stream();
-        } catch (IllegalStateException gone) {
+        } catch (IllegalStateException | NullPointerException e) {
+            if (e instanceof NullPointerException && bundle.getState() != Bundle.UNINSTALLED) {
+                throw e;
+            }
             return Stream.empty();
         }
     }

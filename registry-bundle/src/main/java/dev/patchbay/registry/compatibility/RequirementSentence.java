@@ -12,30 +12,32 @@ import org.osgi.framework.wiring.BundleRequirement;
 /** Says what a requirement is that nothing here meets, and who could meet it. */
 final class RequirementSentence {
     private final Offers offers;
+    private final Supply supply;
 
-    RequirementSentence(Offers offers) {
+    RequirementSentence(Offers offers, Supply supply) {
         this.offers = offers;
+        this.supply = supply;
     }
 
     String of(BundleRequirement requirement) {
         Wanted wanted = Wanted.of(requirement);
         return switch (requirement.getNamespace()) {
             case PackageNamespace.PACKAGE_NAMESPACE ->
-                "it needs package " + wanted + ", and " + offered(requirement, wanted, "nothing here exports it")
-                        + "; drop the library's bundle into deploy/";
+                "it needs package " + wanted + ", and " + offered(requirement, wanted, "nothing here exports it") + "; "
+                        + supply.of("the library's bundle");
             case BundleNamespace.BUNDLE_NAMESPACE ->
                 "it needs bundle " + wanted + ", and " + offered(requirement, wanted, "none of that name is installed")
-                        + "; drop it into deploy/";
+                        + "; " + supply.of("it");
             case HostNamespace.HOST_NAMESPACE ->
                 "it is a fragment of " + wanted + ", and " + offered(requirement, wanted, "that is not installed")
-                        + "; drop the host's bundle into deploy/";
+                        + "; " + supply.of("the host's bundle");
             case NativeNamespace.NATIVE_NAMESPACE ->
                 "it brings native code for other systems than this one (" + System.getProperty("os.name") + ", "
                         + System.getProperty("os.arch") + "); install a build of it for this system";
             default ->
                 "it needs the capability " + requirement.getNamespace() + " " + wanted + ", and "
                         + offered(requirement, wanted, "nothing here provides it")
-                        + "; drop the bundle that does into deploy/";
+                        + "; " + supply.of("the bundle that does");
         };
     }
 

@@ -23,6 +23,7 @@ public final class TypeExplainer implements Absences, AutoCloseable {
     private final ConnectorBundles bundles;
     private final Obstacles obstacles;
     private final OlderSpelling olderSpelling;
+    private final Supply supply;
     private final long startedAt = System.currentTimeMillis();
 
     /** @param refusal why a bundle may not run at all, or what came of trying to run it; empty if nothing is known */
@@ -31,6 +32,7 @@ public final class TypeExplainer implements Absences, AutoCloseable {
         this.bundles = new ConnectorBundles(context);
         this.obstacles = new Obstacles(context, refusal);
         this.olderSpelling = new OlderSpelling(types);
+        this.supply = new Supply(context);
     }
 
     @Override
@@ -109,8 +111,8 @@ public final class TypeExplainer implements Absences, AutoCloseable {
                         + "; install a version in that range or widen it");
     }
 
-    private static String notInstalled(String type) {
-        return "no connector of type '" + type + "' is installed; drop its JAR into deploy/";
+    private String notInstalled(String type) {
+        return "no connector of type '" + type + "' is installed; " + supply.of("its JAR");
     }
 
     /** A bundle is installed first, and resolved and started then; one that was just installed cannot be judged yet. */

@@ -25,9 +25,9 @@ final class UnmetRequirements implements Question {
     private final Offers offers;
     private final RequirementSentence sentence;
 
-    UnmetRequirements(Offers offers) {
+    UnmetRequirements(Offers offers, Supply supply) {
         this.offers = offers;
-        this.sentence = new RequirementSentence(offers);
+        this.sentence = new RequirementSentence(offers, supply);
     }
 
     @Override

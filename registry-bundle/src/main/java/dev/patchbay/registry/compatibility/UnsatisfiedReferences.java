@@ -15,9 +15,11 @@ final class UnsatisfiedReferences implements Question {
     private static final Pattern DRIVER_CLASS = Pattern.compile("\\(osgi\\.jdbc\\.driver\\.class=([^)*]+)\\)");
 
     private final Components components;
+    private final Supply supply;
 
-    UnsatisfiedReferences(Components components) {
+    UnsatisfiedReferences(Components components, Supply supply) {
         this.components = components;
+        this.supply = supply;
     }
 
     @Override
@@ -29,7 +31,7 @@ final class UnsatisfiedReferences implements Question {
                 .toList();
     }
 
-    private static String sentence(Configured component, UnsatisfiedReferenceDTO reference) {
+    private String sentence(Configured component, UnsatisfiedReferenceDTO reference) {
         String service = Stream.of(component.description().references)
                 .filter(each -> each.name.equals(reference.name))
                 .map(each -> each.interfaceName)
@@ -42,13 +44,13 @@ final class UnsatisfiedReferences implements Question {
                 + remedy(service, target);
     }
 
-    private static String remedy(String service, String target) {
+    private String remedy(String service, String target) {
         if (!service.equals(DRIVER)) {
-            return "drop the bundle that publishes it into deploy/";
+            return supply.of("the bundle that publishes it");
         }
         Matcher driver = DRIVER_CLASS.matcher(target);
         return driver.find()
-                ? "drop the JAR of the JDBC driver " + driver.group(1) + " into deploy/"
-                : "drop the JAR of the database's JDBC driver into deploy/";
+                ? supply.of("the JAR of the JDBC driver " + driver.group(1))
+                : supply.of("the JAR of the database's JDBC driver");
     }
 }

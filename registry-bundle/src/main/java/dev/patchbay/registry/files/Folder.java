@@ -21,12 +21,13 @@ import java.util.function.Predicate;
  */
 final class Folder {
     private static final Duration QUIET = Duration.ofMillis(50);
+    private static final Duration EMPTY = Duration.ofSeconds(1);
 
     private final Path path;
     private final Predicate<Path> names;
     private final boolean nests;
     private final Map<Path, FileStamp> known = new ConcurrentHashMap<>();
-    private final QuietFiles<Path> quiet = new QuietFiles<>(QUIET, this::stamp);
+    private final QuietFiles<Path> quiet = new QuietFiles<>(QUIET, EMPTY, this::stamp);
     private List<Path> subfolders = List.of();
 
     /**

@@ -10,14 +10,19 @@ import java.util.function.Function;
 /** Files that somebody is at, each until it has not changed for a while. Confined to one thread. */
 final class QuietFiles<F> {
     private final long quietNanos;
+    private final long emptyNanos;
     private final Function<F, FileStamp> stamps;
 
     /** The one that was touched longest ago first. */
     private final Map<F, Pending> pending = new LinkedHashMap<>();
 
-    /** @param stamps how a file is now */
-    QuietFiles(Duration quiet, Function<F, FileStamp> stamps) {
+    /**
+     * @param empty how old an empty file has to be: a shell makes it before the command begins that writes to it
+     * @param stamps how a file is now
+     */
+    QuietFiles(Duration quiet, Duration empty, Function<F, FileStamp> stamps) {
         this.quietNanos = quiet.toNanos();
+        this.emptyNanos = empty.toNanos();
         this.stamps = stamps;
     }
 
@@ -42,7 +47,7 @@ final class QuietFiles<F> {
             F file = oldest.getKey();
             FileStamp current = stamps.apply(file);
             each.remove();
-            if (current.equals(oldest.getValue().last)) {
+            if (current.equals(oldest.getValue().last) && !isJustMade(current)) {
                 settled.accept(file, current);
             } else {
                 again.put(file, current);
@@ -57,6 +62,10 @@ final class QuietFiles<F> {
             return Math.max(0, oldest.since + quietNanos - now);
         }
         return Long.MAX_VALUE;
+    }
+
+    private boolean isJustMade(FileStamp stamp) {
+        return stamp.size() == 0 && stamp.isYoungerThan(emptyNanos);
     }
 
     private void put(F file, FileStamp stamp, long now) {

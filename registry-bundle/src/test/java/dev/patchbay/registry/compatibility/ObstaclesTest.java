@@ -29,7 +29,7 @@ class ObstaclesTest {
 
     @BeforeEach
     void starts() {
-        framework = TestFramework.start(storage);
+        framework = TestFramework.start(storage, Map.of("patchbay.home", storage.toString()));
         obstacles = new Obstacles(framework.context(), bundle -> List.of());
     }
 
@@ -44,6 +44,16 @@ class ObstaclesTest {
                 List.of("it needs package org.absent [3.0.0,4.0.0), and nothing here exports it; drop the library's"
                         + " bundle into deploy/"),
                 of(importing("c", "org.absent;version=\"[3,4)\",org.optional;resolution:=optional")));
+    }
+
+    @Test
+    void speaksOfNoFolderWhereThereIsNone() {
+        framework.close();
+        framework = TestFramework.start(storage.resolve("foreign"));
+        obstacles = new Obstacles(framework.context(), bundle -> List.of());
+        assertEquals(
+                List.of("it needs package org.absent, and nothing here exports it; install the library's bundle"),
+                of(importing("c", "org.absent")));
     }
 
     @Test

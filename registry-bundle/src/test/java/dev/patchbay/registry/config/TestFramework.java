@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -34,18 +35,24 @@ public final class TestFramework implements AutoCloseable {
 
     /** Keeps its bundles and configurations in {@code storage}: started there again, it has them again. */
     public static TestFramework start(Path storage) {
-        Framework framework = new FrameworkFactory()
-                .newFramework(Map.of(
-                        Constants.FRAMEWORK_STORAGE,
-                        storage.toString(),
-                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                        "org.osgi.service.cm;version=1.6.1",
-                        "felix.fileinstall.dir",
-                        storage.resolve("unused").toString(),
-                        "felix.fileinstall.noInitialDelay",
-                        "true",
-                        "felix.log.level",
-                        "1"));
+        return start(storage, Map.of());
+    }
+
+    /** The same, with more properties. */
+    public static TestFramework start(Path storage, Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                Constants.FRAMEWORK_STORAGE,
+                storage.toString(),
+                Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                "org.osgi.service.cm;version=1.6.1",
+                "felix.fileinstall.dir",
+                storage.resolve("unused").toString(),
+                "felix.fileinstall.noInitialDelay",
+                "true",
+                "felix.log.level",
+                "1"));
+        properties.putAll(more);
+        Framework framework = new FrameworkFactory().newFramework(properties);
         try {
             framework.start();
             TestFramework started = new TestFramework(framework);

@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuietFilesTest {
-    private final QuietFiles<Path> files = new QuietFiles<>(Duration.ofNanos(50), QuietFilesTest::stamp);
+    private final QuietFiles<Path> files =
+            new QuietFiles<>(Duration.ofNanos(50), Duration.ofHours(1), QuietFilesTest::stamp);
 
     @TempDir
     Path folder;
@@ -36,6 +39,27 @@ class QuietFilesTest {
         Files.writeString(file, "12");
         assertEquals(List.of(), settled(150), "it is larger than it was");
         assertEquals(List.of(file), settled(200));
+    }
+
+    @Test
+    void anEmptyFileThatHasJustBeenMadeIsWaitedFor() throws IOException {
+        Path file = Files.createFile(folder.resolve("a"));
+        files.touched(file, 100);
+        assertEquals(List.of(), settled(150), "somebody may be about to write");
+        assertEquals(50, files.untilNext(150));
+        Files.writeString(file, "1");
+        assertEquals(List.of(), settled(200), "it is larger than it was");
+        assertEquals(List.of(file), settled(250));
+    }
+
+    @Test
+    void aFileThatStaysEmptySettlesInTheEnd() throws IOException {
+        Path file = Files.createFile(folder.resolve("a"));
+        files.touched(file, 100);
+        assertEquals(List.of(), settled(150));
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        assertEquals(List.of(), settled(200), "it is not as it was");
+        assertEquals(List.of(file), settled(250));
     }
 
     @Test
