@@ -1,5 +1,6 @@
 package dev.patchbay.itests;
 
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
