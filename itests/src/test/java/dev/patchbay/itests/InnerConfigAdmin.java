@@ -2,6 +2,7 @@ package dev.patchbay.itests;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Dictionary;
 import java.util.Hashtable;
@@ -66,8 +67,12 @@ final class InnerConfigAdmin {
         return value instanceof Object[] array ? List.of(array) : value;
     }
 
-    /** Listeners are told on one thread, one event after the other. */
-    private void listen() {
+    /**
+     * Listeners are told on one thread, one event after the other.
+     *
+     * @return the PIDs of all that changes from now on, as they are told
+     */
+    Collection<String> listen() {
         Class<?> type = load("ConfigurationListener");
         Object listener =
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, events) -> {
@@ -79,6 +84,7 @@ final class InnerConfigAdmin {
                     return null;
                 });
         bundle.getBundleContext().registerService(type.getName(), listener, null);
+        return delivered;
     }
 
     private Object call(String type, String method, Object target) {

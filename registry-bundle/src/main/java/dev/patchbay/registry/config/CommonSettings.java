@@ -107,12 +107,13 @@ public final class CommonSettings {
     }
 
     private Attribute of(String key, Type type, String builtIn, String description) {
-        Attribute.Builder builder = Attribute.builder(key, type).description(description);
+        String variable = VARIABLES.get(key);
+        Attribute.Builder builder = Attribute.builder(key, type)
+                .description(variable == null ? description : description + "; " + variable + " gives another default");
         if (builtIn == null) {
             return builder.build();
         }
         Attribute attribute = builder.defaults(List.of(builtIn)).build();
-        String variable = VARIABLES.get(key);
         String text = variable == null ? null : environment.get(variable);
         if (text == null || text.isBlank()) {
             return attribute;

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.Configuration.ConfigurationAttribute;
@@ -46,6 +47,8 @@ public final class Configurations implements SynchronousConfigurationListener {
 
     /** Kept by events alone: whoever else wrote to it would race with them. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    private final Object[] turns = Stream.generate(Object::new).limit(64).toArray();
 
     @Activate
     public Configurations(@Reference ConfigurationAdmin admin) {
@@ -108,8 +111,10 @@ public final class Configurations implements SynchronousConfigurationListener {
      */
     public boolean write(Definition definition) {
         Optional<Boolean> changed = Optional.empty();
-        for (int attempt = 0; attempt < ATTEMPTS && changed.isEmpty(); attempt++) {
-            changed = unlessDeleted(() -> writeOnce(definition));
+        synchronized (turn(definition.id())) {
+            for (int attempt = 0; attempt < ATTEMPTS && changed.isEmpty(); attempt++) {
+                changed = unlessDeleted(() -> writeOnce(definition));
+            }
         }
         return changed.orElseThrow(() -> new IllegalStateException("The configuration of '" + definition.id()
                 + "' cannot be written: ConfigurationAdmin stops, or somebody deletes it again and again"));
@@ -121,6 +126,12 @@ public final class Configurations implements SynchronousConfigurationListener {
      * @return whether there was one
      */
     public boolean delete(InstanceId id) {
+        synchronized (turn(id)) {
+            return deleteOnce(id);
+        }
+    }
+
+    private boolean deleteOnce(InstanceId id) {
         return ruling(id)
                 .flatMap(pid -> unlessDeleted(() -> {
                     Configuration configuration = existing(pid);
@@ -134,6 +145,14 @@ public final class Configurations implements SynchronousConfigurationListener {
                     }
                 }))
                 .orElse(false);
+    }
+
+    /**
+     * What is held while a configuration is written or deleted: ConfigurationAdmin hands out one that is just being deleted,
+     * and its events about both may come in the wrong order.
+     */
+    private Object turn(InstanceId id) {
+        return turns[Math.floorMod(id.hashCode(), turns.length)];
     }
 
     private void add(Configuration configuration, Map<InstanceId, Definition> definitions, List<Problem> problems) {
