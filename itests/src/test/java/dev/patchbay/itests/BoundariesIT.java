@@ -21,7 +21,7 @@ public final class BoundariesIT {
     private static final int JAVA_17 = 61;
 
     /** Everything that can be installed; contract-tests and the launcher run on a class path. */
-    private static final List<String> BUNDLES = List.of("api-bundle", "registry-bundle", "jdbc");
+    private static final List<String> BUNDLES = List.of("api-bundle", "registry-bundle", "jdbc", "vault-bundle");
 
     @Test
     public void everyBundleImportsAndExportsOfOursOnlyWhatItMay() {
@@ -68,8 +68,8 @@ public final class BoundariesIT {
 
     @Test
     public void everyClassRunsOnJava17() throws IOException {
-        for (String bundle :
-                List.of("api-bundle", "registry-bundle", "jdbc", "toolkit", "contract-tests", "launcher")) {
+        for (String bundle : List.of(
+                "api-bundle", "registry-bundle", "jdbc", "vault-bundle", "toolkit", "contract-tests", "launcher")) {
             assertEquals(Set.of(), newerClasses(Bundles.named(bundle)));
         }
     }

@@ -30,6 +30,11 @@ final class ChildRuntime implements AutoCloseable {
      * @param shell words before its command line, such as those of a shell that limits what it may do
      */
     static ChildRuntime begin(Path home, Path log, String... shell) {
+        return begin(ReportingRuntime.class, home, log, shell);
+    }
+
+    /** @param main what it runs: tells {@link ReportingRuntime#END} when it has started, and after each answer to a line */
+    static ChildRuntime begin(Class<?> main, Path home, Path log, String... shell) {
         List<String> command = new ArrayList<>(List.of(shell));
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -37,7 +42,7 @@ final class ChildRuntime implements AutoCloseable {
                 "-Ditests.log=" + log,
                 "-cp",
                 System.getProperty("java.class.path"),
-                ReportingRuntime.class.getName(),
+                main.getName(),
                 home.toString()));
         try {
             Process process = new ProcessBuilder(command)
@@ -57,8 +62,17 @@ final class ChildRuntime implements AutoCloseable {
     }
 
     List<String> report() {
+        return tell("");
+    }
+
+    /**
+     * What it answers to a line.
+     *
+     * @throws IllegalStateException if it ends over that
+     */
+    List<String> tell(String line) {
         try {
-            process.getOutputStream().write('\n');
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             return answer();
         } catch (IOException failed) {
@@ -73,6 +87,11 @@ final class ChildRuntime implements AutoCloseable {
     /** As {@code kill -9} does; returns when it is dead. */
     void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Until it has died by itself; what it ended with. */
+    int awaitEnd() {
+        return process.onExit().join().exitValue();
     }
 
     String log() {

@@ -154,6 +154,11 @@ public final class TestBundles {
         return bundle(name, "dev.patchbay.itests.marker", all);
     }
 
+    /** The provider of secrets that docs/secrets.md shows. */
+    public static Path secretProvider() {
+        return bundle("secret-provider", "org.example.secrets", Map.of());
+    }
+
     /** A component that wants a handle by injection. */
     public static Path consumer() {
         return bundle("consumer", "dev.patchbay.itests.consumer", Map.of());

@@ -35,6 +35,8 @@ final class FrameworkSettings {
         settings.put("felix.log.level", "2");
         settings.put("org.osgi.service.log.admin.loglevel", "INFO");
         settings.put("ds.loglevel", "2");
+        // What the runtime of components has read from a bundle, it need not read again at the next start.
+        settings.put("ds.cache.metadata", "true");
         settings.putAll(own);
         settings.putAll(runtime.values());
 

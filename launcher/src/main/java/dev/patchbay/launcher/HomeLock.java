@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Keeps a second runtime off a home: a lock on data/lock, which holds the process id of its owner. */
 final class HomeLock implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HomeLock.class);
+
     /**
      * The homes of this JVM. Asked first, because on POSIX a process that closes any channel to a locked file loses the
      * lock: looking into the file would release what it looks for.
@@ -49,6 +53,19 @@ final class HomeLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Writes down whose process this is, for others to tell. Not when the lock is taken: to tell it, the JDK gets ready to
+     * watch over processes, which a start would wait for.
+     */
+    void sign() {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        try {
+            channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+        } catch (IOException e) {
+            LOG.debug("'{}' does not say which process has it", file, e);
+        }
+    }
+
     @Override
     public void close() {
         try {
@@ -70,8 +87,7 @@ final class HomeLock implements AutoCloseable {
                 throw taken(home, owner(channel));
             }
             locked = true;
-            String pid = Long.toString(ProcessHandle.current().pid());
-            channel.truncate(0).write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+            channel.truncate(0);
             return new HomeLock(file, channel);
         } catch (OverlappingFileLockException e) {
             throw taken(home, owner(channel));

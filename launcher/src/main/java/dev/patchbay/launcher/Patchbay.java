@@ -101,6 +101,7 @@ public final class Patchbay implements AutoCloseable {
         Running ending = running;
         running = null;
         try {
+            ending.completion.await();
             if (ending.framework.stop()) {
                 ending.cache.seal(ending.index);
             }
@@ -132,7 +133,7 @@ public final class Patchbay implements AutoCloseable {
                         SETTLE_LIMIT.toSeconds());
             }
             settled = true;
-            return new Running(home, lock, cache, core.index(), framework, registry);
+            return new Running(home, lock, cache, core.index(), framework, registry, Completion.begin(lock, framework));
         } finally {
             if (!settled) {
                 framework.stop();
@@ -165,7 +166,8 @@ public final class Patchbay implements AutoCloseable {
             BundleCache cache,
             String index,
             RunningFramework framework,
-            ConnectorRegistry registry) {}
+            ConnectorRegistry registry,
+            Completion completion) {}
 
     /** Collects what a runtime needs to know before it starts; not thread-safe. */
     public static final class Builder {

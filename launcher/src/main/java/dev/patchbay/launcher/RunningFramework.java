@@ -5,10 +5,12 @@ import dev.patchbay.api.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.felix.framework.FrameworkFactory;
 import org.apache.felix.framework.util.FelixConstants;
@@ -21,6 +23,7 @@ import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,10 @@ final class RunningFramework {
 
     /** Stops before the framework stops the rest: no file is handed over any more, and all calls drain at once. */
     private static final String REGISTRY = "dev.patchbay.registry";
+
+    /** Nobody waits for these: they start when all else serves. */
+    private static final Set<String> LATER =
+            Set.of("org.apache.felix.metatype", "org.apache.felix.gogo.runtime", "org.apache.felix.gogo.command");
 
     private final Framework framework;
     private final List<Bundle> core;
@@ -81,7 +88,9 @@ final class RunningFramework {
             rules.closeCore();
             levels.holdBack(context);
             framework.start();
-            CoreBundles.start(core);
+            // All at once: one by one, each would be resolved with what it requires again.
+            framework.adapt(FrameworkWiring.class).resolveBundles(core);
+            CoreBundles.start(part(core, false));
             requireGate(context);
             levels.release(framework);
             started = true;
@@ -91,6 +100,22 @@ final class RunningFramework {
                 stop(framework, FAILED_LIMIT);
             }
         }
+    }
+
+    /** Starts what nobody waits for. */
+    void startRest() {
+        try {
+            CoreBundles.start(part(core, true));
+        } catch (BundleException | IllegalStateException e) {
+            LOG.warn("Gogo and the service for Metatype cannot be started: {}", e.toString());
+        }
+    }
+
+    /** In start order. */
+    private static List<Bundle> part(List<Bundle> core, boolean later) {
+        List<Bundle> part = new ArrayList<>(core);
+        part.removeIf(bundle -> LATER.contains(bundle.getSymbolicName()) != later);
+        return part;
     }
 
     private static void listen(BundleContext context, Consumer<Redaction> redaction) {

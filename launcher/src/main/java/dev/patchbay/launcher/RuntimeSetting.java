@@ -14,29 +14,46 @@ import java.util.regex.Pattern;
  * @param allowed the values to choose from; empty if it takes others
  * @param pattern that other values must match
  * @param form how such a value is written, after "write"
+ * @param keys by which it is set
  */
 record RuntimeSetting(
-        String key, String variable, String standard, List<String> allowed, Pattern pattern, String form) {
+        String key,
+        String variable,
+        String standard,
+        List<String> allowed,
+        Pattern pattern,
+        String form,
+        Pattern keys) {
     private static final Pattern DURATION = Pattern.compile("[1-9]\\d{0,8}(ms|s|m|h)");
     private static final Pattern ANYTHING = Pattern.compile(".*\\S.*", Pattern.DOTALL);
 
+    /** One key. */
+    private RuntimeSetting(String key, String standard, List<String> allowed, Pattern pattern, String form) {
+        this(key, variableOf(key), standard, allowed, pattern, form, Pattern.compile(Pattern.quote(key)));
+    }
+
     /** One of several words, the first of which is the standard. */
     static RuntimeSetting choice(String key, String... allowed) {
-        return new RuntimeSetting(key, variableOf(key), allowed[0], List.of(allowed), ANYTHING, "");
+        return new RuntimeSetting(key, allowed[0], List.of(allowed), ANYTHING, "");
     }
 
     static RuntimeSetting duration(String key, String standard) {
-        return new RuntimeSetting(key, variableOf(key), standard, List.of(), DURATION, "for example 500ms, 2s or 1m");
+        return new RuntimeSetting(key, standard, List.of(), DURATION, "for example 500ms, 2s or 1m");
     }
 
     /** Any text; unset unless somebody sets it. */
     static RuntimeSetting text(String key) {
-        return new RuntimeSetting(key, variableOf(key), "", List.of(), ANYTHING, "a value, or leave it out");
+        return new RuntimeSetting(key, "", List.of(), ANYTHING, "a value, or leave it out");
     }
 
-    /** Any number of keys that begin alike; only the file and the host set them. */
-    static RuntimeSetting family(String prefix) {
-        return new RuntimeSetting(prefix, "", "", List.of(), ANYTHING, "a value, or leave it out");
+    /**
+     * Keys that begin alike; only the file and the host set them.
+     *
+     * @param members what they go on with
+     */
+    static RuntimeSetting family(String prefix, String members) {
+        Pattern keys = Pattern.compile(Pattern.quote(prefix) + "(?:" + members + ")");
+        return new RuntimeSetting(prefix, "", "", List.of(), ANYTHING, "a value, or leave it out", keys);
     }
 
     boolean isFamily() {
@@ -45,7 +62,7 @@ record RuntimeSetting(
 
     /** Whether it is meant by a key that somebody wrote. */
     boolean isMeantBy(String written) {
-        return isFamily() ? written.startsWith(key) && written.length() > key.length() : written.equals(key);
+        return keys.matcher(written).matches();
     }
 
     /** What is wrong with a value; goes on after the value. */

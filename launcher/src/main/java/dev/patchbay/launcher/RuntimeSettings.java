@@ -22,8 +22,13 @@ final class RuntimeSettings {
     private static final List<RuntimeSetting> KNOWN = List.of(
             RuntimeSetting.choice("trust.policy", "any", "signed"),
             RuntimeSetting.choice("secrets.policy", "any", "references-only"),
+            RuntimeSetting.duration("secrets.refresh", "2s"),
             RuntimeSetting.text("keystore.file"),
-            RuntimeSetting.family("secrets.exec."));
+            RuntimeSetting.family("secrets.exec.", "[a-z0-9][a-z0-9-]{0,62}(\\.(timeout|keep|environment))?"),
+            RuntimeSetting.family(
+                    "vault.",
+                    "addr|namespace|cacert|mount|token\\.file|auth|auth\\.mount|role|role\\.id|role\\.id\\.file"
+                            + "|secret\\.id\\.file|jwt\\.file"));
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();

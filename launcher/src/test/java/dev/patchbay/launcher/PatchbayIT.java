@@ -74,9 +74,11 @@ class PatchbayIT {
     @Test
     void everyBundleInsideRuns() {
         try (Patchbay patchbay = patchbay(home).start()) {
-            for (Bundle bundle : patchbay.bundleContext().getBundles()) {
-                assertEquals(Bundle.ACTIVE, bundle.getState(), bundle.toString());
-            }
+            await().untilAsserted(() -> {
+                for (Bundle bundle : patchbay.bundleContext().getBundles()) {
+                    assertEquals(Bundle.ACTIVE, bundle.getState(), bundle.toString());
+                }
+            });
         }
     }
 

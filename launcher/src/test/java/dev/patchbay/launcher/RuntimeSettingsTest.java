@@ -26,9 +26,26 @@ class RuntimeSettingsTest {
     }
 
     @Test
+    void takeCommandsOfTheOperatorByAnyNameButNoMisspeltPropertyOfThem() throws IOException {
+        write("secrets.exec.pass = /usr/bin/pass show {}\nsecrets.exec.pass.timeout = 2s\n");
+        assertEquals(
+                "/usr/bin/pass show {}",
+                RuntimeSettings.read(home, Map.of(), Map.of()).values().get("secrets.exec.pass"));
+        write("vault.addr = https://vault:8200\nvault.token.file = /run/token\n");
+        assertEquals(
+                "/run/token",
+                RuntimeSettings.read(home, Map.of(), Map.of()).values().get("vault.token.file"));
+        write("vault.token = hvs.x\n");
+        assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
+        write("secrets.exec.pass.timout = 2s\n");
+        assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
+    }
+
+    @Test
     void letAnybodysBundlesRunIfNobodySaysOtherwise() {
         RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
-        assertEquals(Map.of("trust.policy", "any", "secrets.policy", "any"), settings.values());
+        assertEquals(
+                Map.of("trust.policy", "any", "secrets.policy", "any", "secrets.refresh", "2s"), settings.values());
         assertFalse(settings.isSigned());
     }
 

@@ -36,13 +36,14 @@ final class FirstMinute {
         List<InstanceStatus> instances = registry.instances(InstanceFilter.all());
         List<String> ids =
                 instances.stream().map(status -> status.id().toString()).toList();
-        out.printf(
+        // In one piece: whoever waits for the line must not read half of it.
+        out.print(String.format(
                 Locale.ROOT,
                 "ready in %.1f s, %s, %s, home %s%n",
                 (now - ManagementFactory.getRuntimeMXBean().getStartTime()) / 1_000.0,
                 counted("type", registry.types()),
                 counted("instance", ids),
-                path());
+                path()));
         if (ids.contains(DEMO) && showRecords()) {
             tellNext();
         }

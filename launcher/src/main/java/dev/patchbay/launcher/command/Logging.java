@@ -3,10 +3,6 @@ package dev.patchbay.launcher.command;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
-import ch.qos.logback.core.util.FileSize;
 import dev.patchbay.api.Redaction;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -17,11 +13,6 @@ import org.slf4j.LoggerFactory;
  * configuration file costs a tenth of a second at each start; {@code -Dlogback.configurationFile=FILE} replaces it.
  */
 final class Logging {
-    private static final String JSON_FILE = "patchbay.json";
-    private static final FileSize FILE_LIMIT = FileSize.valueOf("10MB");
-    private static final FileSize TOTAL_LIMIT = FileSize.valueOf("200MB");
-    private static final int DAYS = 30;
-
     private final LoggerContext context;
     private final ConsoleLines console;
     private final LogRedaction redaction;
@@ -48,7 +39,10 @@ final class Logging {
             console.setContext(context);
             console.start();
             root.addAppender(console);
-            root.addAppender(jsonFile(context, home.resolve("log"), redaction));
+            JsonFile file = new JsonFile(home.resolve("log"), redaction);
+            file.setContext(context);
+            file.start();
+            root.addAppender(file);
         }
         return new Logging(context, console, redaction);
     }
@@ -93,31 +87,5 @@ final class Logging {
             System.setProperty("slf4j.internal.verbosity", "WARN");
         }
         return ours;
-    }
-
-    private static RollingFileAppender<ILoggingEvent> jsonFile(
-            LoggerContext context, Path directory, LogRedaction redaction) {
-        RollingFileAppender<ILoggingEvent> file = new RollingFileAppender<>();
-        file.setContext(context);
-        file.setFile(directory.resolve(JSON_FILE).toString());
-
-        SizeAndTimeBasedRollingPolicy<ILoggingEvent> rolling = new SizeAndTimeBasedRollingPolicy<>();
-        rolling.setContext(context);
-        rolling.setParent(file);
-        rolling.setFileNamePattern(
-                directory.resolve("patchbay.%d{yyyy-MM-dd,UTC}.%i.json.gz").toString());
-        rolling.setMaxFileSize(FILE_LIMIT);
-        rolling.setTotalSizeCap(TOTAL_LIMIT);
-        rolling.setMaxHistory(DAYS);
-        rolling.start();
-
-        JsonLines json = new JsonLines(redaction);
-        json.setContext(context);
-        json.start();
-        file.setEncoder(json);
-        file.setRollingPolicy(rolling);
-        file.setTriggeringPolicy(rolling);
-        file.start();
-        return file;
     }
 }

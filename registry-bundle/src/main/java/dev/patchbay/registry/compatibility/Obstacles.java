@@ -75,11 +75,14 @@ final class Obstacles implements Question, AutoCloseable {
                 .toList();
     }
 
-    /** A bundle may be uninstalled while it is asked about. */
+    /** A bundle may be uninstalled while it is asked about, and has no revision any more then. */
     private static Stream<String> asked(Question question, Bundle bundle) {
         try {
             return question.ask(bundle).stream();
-        } catch (IllegalStateException gone) {
+        } catch (IllegalStateException | NullPointerException e) {
+            if (e instanceof NullPointerException && bundle.getState() != Bundle.UNINSTALLED) {
+                throw e;
+            }
             return Stream.empty();
         }
     }

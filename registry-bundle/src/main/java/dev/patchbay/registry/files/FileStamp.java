@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +35,21 @@ record FileStamp(long modified, long size, Object identity) {
     boolean isYoungerThan(long nanos) {
         long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         return Math.abs(now - modified) < nanos;
+    }
+
+    // Both are written out: what the compiler makes for a record is linked at its first use, which a start waits for.
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FileStamp stamp
+                && modified == stamp.modified
+                && size == stamp.size
+                && Objects.equals(identity, stamp.identity);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(modified) * 31 + Long.hashCode(size);
     }
 
     private static FileStamp of(BasicFileAttributes attributes) {

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 /** The files of deploy/ and what serves each type, in memory and in {@code data/serving.json}. Thread-safe. */
 final class DeployTable {
     private static final Logger LOG = LoggerFactory.getLogger(DeployTable.class);
+    private static final Comparator<DeployedFile> IN_ORDER = Comparator.comparing(DeployedFile::order);
 
     private final ServingTable saved;
     private final BundleStore store;
@@ -107,7 +108,8 @@ final class DeployTable {
 
     /** What served a type when that was last decided. */
     synchronized Optional<String> serving(String type) {
-        return Optional.ofNullable(types.get(type)).map(ServingTable.Served::serving);
+        ServingTable.Served served = types.get(type);
+        return served == null ? Optional.empty() : Optional.of(served.serving());
     }
 
     /** A file holds sound bytes, which are kept with this. */

@@ -1,5 +1,6 @@
 package dev.patchbay.registry.install;
 
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,14 @@ record DeployedFile(String file, long order, Stamp seen, Jar jar, Jar former, St
 
     /** What it offers, the preferred first. */
     Stream<Jar> offers() {
-        return Stream.of(jar, former).filter(each -> each != null);
+        return offered().stream();
+    }
+
+    /** The same as a list. */
+    List<Jar> offered() {
+        if (jar == null) {
+            return List.of();
+        }
+        return former == null ? List.of(jar) : List.of(jar, former);
     }
 }

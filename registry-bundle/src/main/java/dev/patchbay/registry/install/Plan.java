@@ -21,6 +21,8 @@ import org.osgi.framework.VersionRange;
  *     them, for it may come to work
  */
 record Plan(Jar serving, Set<Jar> wanted, List<Jar> superfluous) {
+    private static final VersionRange ANY = VersionRange.valueOf("0");
+
     static final Comparator<DeployedFile> NEWEST_FIRST = Comparator.comparing(
                     (DeployedFile each) -> each.jar().facts().version())
             .reversed()
@@ -33,23 +35,25 @@ record Plan(Jar serving, Set<Jar> wanted, List<Jar> superfluous) {
      * @param works tries to make a JAR do its work, and tells whether it does; asked in order, and only while needed
      */
     static Plan ofType(List<DeployedFile> files, Set<VersionRange> ranges, Predicate<Jar> works) {
-        List<Jar> offers = files.stream()
-                .sorted(NEWEST_FIRST)
-                .flatMap(DeployedFile::offers)
-                .distinct()
-                .toList();
-        Predicate<Jar> tried = once(works);
-        Optional<Jar> serving = offers.stream().filter(tried).findFirst();
-        Set<Jar> wanted = new LinkedHashSet<>();
-        serving.ifPresent(wanted::add);
-        for (VersionRange range : ranges) {
-            offers.stream()
-                    .filter(each -> range.includes(each.facts().version()))
-                    .filter(tried)
-                    .findFirst()
-                    .ifPresent(wanted::add);
+        List<DeployedFile> sorted = new ArrayList<>(files);
+        sorted.sort(NEWEST_FIRST);
+        Set<Jar> offers = new LinkedHashSet<>();
+        for (DeployedFile file : sorted) {
+            offers.addAll(file.offered());
         }
-        return new Plan(serving.orElse(null), wanted, behind(offers, serving, wanted));
+        Map<Jar, Boolean> answers = new HashMap<>();
+        Jar serving = first(offers, ANY, works, answers);
+        Set<Jar> wanted = new LinkedHashSet<>();
+        if (serving != null) {
+            wanted.add(serving);
+        }
+        for (VersionRange range : ranges) {
+            Jar pinned = first(offers, range, works, answers);
+            if (pinned != null) {
+                wanted.add(pinned);
+            }
+        }
+        return new Plan(serving, wanted, behind(offers, serving, wanted));
     }
 
     /** Of a library, every version, each from the file that was there first. */
@@ -78,17 +82,31 @@ record Plan(Jar serving, Set<Jar> wanted, List<Jar> superfluous) {
                 .min(Comparator.comparing(DeployedFile::order));
     }
 
-    private static List<Jar> behind(List<Jar> offers, Optional<Jar> serving, Set<Jar> wanted) {
-        return serving.stream()
-                .flatMap(jar -> offers.stream().skip(offers.indexOf(jar)))
-                .filter(each -> !wanted.contains(each))
-                .toList();
+    /**
+     * Null if none works.
+     *
+     * @param answers what is known already, for one JAR may be in several ranges
+     */
+    private static Jar first(Set<Jar> offers, VersionRange range, Predicate<Jar> works, Map<Jar, Boolean> answers) {
+        for (Jar offer : offers) {
+            if (range.includes(offer.facts().version()) && answers.computeIfAbsent(offer, works::test)) {
+                return offer;
+            }
+        }
+        return null;
     }
 
-    /** Remembers the answers, for one JAR may be in several ranges. */
-    private static Predicate<Jar> once(Predicate<Jar> works) {
-        Map<Jar, Boolean> answers = new HashMap<>();
-        return jar -> answers.computeIfAbsent(jar, works::test);
+    /** What was not even tried, because a better one serves. */
+    private static List<Jar> behind(Set<Jar> offers, Jar serving, Set<Jar> wanted) {
+        List<Jar> behind = new ArrayList<>();
+        boolean reached = false;
+        for (Jar offer : offers) {
+            reached |= offer.equals(serving);
+            if (reached && !wanted.contains(offer)) {
+                behind.add(offer);
+            }
+        }
+        return behind;
     }
 
     Stream<Jar> all() {

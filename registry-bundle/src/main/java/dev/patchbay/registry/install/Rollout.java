@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.osgi.framework.VersionRange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,47 +133,73 @@ final class Rollout implements FileLooks.Outcome {
 
     private void restore() {
         try {
-            table.load(folder).forEach(each -> LOG.info("deploy: {}", each));
+            for (String news : table.load(folder)) {
+                LOG.info("deploy: {}", news);
+            }
             Set<String> locations = new HashSet<>();
-            table.all()
-                    .forEach(file -> file.offers().forEach(jar -> {
-                        looks.history().add(file.file(), jar);
-                        locations.add(jar.location());
-                    }));
+            for (DeployedFile file : table.all()) {
+                for (Jar jar : file.offered()) {
+                    looks.history().add(file.file(), jar);
+                    locations.add(jar.location());
+                }
+            }
             running.uninstallOthers(locations);
-            table.keys().forEach(key -> queues.submit(queue(key), () -> resume(key)));
+            for (String key : table.keys()) {
+                queues.submit(queue(key), () -> resume(key));
+            }
         } finally {
             restored.complete(null);
         }
-        table.all().forEach(each -> looks.changed(folder.resolve(each.file())));
+        for (DeployedFile file : table.all()) {
+            looks.changed(folder.resolve(file.file()));
+        }
     }
 
     private void resume(String key) {
-        table.group(key).stream()
-                .flatMap(DeployedFile::offers)
-                .filter(each -> table.serving(key).equals(Optional.of(each.sha256())))
-                .findFirst()
-                .ifPresent(each -> running.bringUp(each, () -> replan(key)));
+        Jar served = served(key);
+        if (served != null) {
+            running.bringUp(served, () -> replan(key));
+        }
         plan(key);
+    }
+
+    /** What served a type when the runtime ended; null if that is not there any more. */
+    private Jar served(String key) {
+        String serving = table.serving(key).orElse("");
+        for (DeployedFile file : table.group(key)) {
+            for (Jar jar : file.offered()) {
+                if (jar.sha256().equals(serving)) {
+                    return jar;
+                }
+            }
+        }
+        return null;
     }
 
     private void plan(String key) {
         List<DeployedFile> files = table.group(key);
-        Plan plan = Jar.isLibrary(key)
-                ? Plan.ofLibrary(files, jar -> running.bringUp(jar, () -> replan(key)))
-                : Plan.ofType(files, pins.apply(key), jar -> running.bringUp(jar, () -> replan(key)));
+        Predicate<Jar> works = jar -> running.bringUp(jar, () -> replan(key));
+        Plan plan = Jar.isLibrary(key) ? Plan.ofLibrary(files, works) : Plan.ofType(files, pins.apply(key), works);
         if (files.isEmpty()) {
             plans.remove(key);
         } else {
             plans.put(key, plan);
         }
-        plan.superfluous().stream().filter(each -> !isWanted(each)).forEach(this::retire);
+        for (Jar jar : plan.superfluous()) {
+            if (!isWanted(jar)) {
+                retire(jar);
+            }
+        }
         boolean news = table.serve(key, Optional.ofNullable(plan.serving()));
         DeployTable.Change change = table.prove(key, plan.wanted());
         if (news || !change.keys().isEmpty() || table.isOutdated()) {
             changed(change);
         }
-        files.stream().filter(looks::isLost).forEach(each -> looks.changed(folder.resolve(each.file())));
+        for (DeployedFile file : files) {
+            if (looks.isLost(file)) {
+                looks.changed(folder.resolve(file.file()));
+            }
+        }
         reports.planned(files, plan);
     }
 

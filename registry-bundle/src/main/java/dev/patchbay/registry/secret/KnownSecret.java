@@ -62,12 +62,17 @@ final class KnownSecret {
         return latest;
     }
 
-    /** Whether it stands for something else than it did, or can be had again, or no longer; a first reading is no change. */
+    /**
+     * Whether it stands for something else than it did, or can be had again, or no longer, or not for another reason, which
+     * people are shown; a first reading is no change.
+     */
     boolean differsFrom(Resolution before) {
         Resolution now = latest;
         return before != null
                 && before != now
-                && (before.isResolved() != now.isResolved() || !before.secret().equals(now.secret()));
+                && (before.isResolved() != now.isResolved()
+                        || !before.secret().equals(now.secret())
+                        || !before.reason().equals(now.reason()));
     }
 
     synchronized boolean isBeingRead() {

@@ -11,13 +11,16 @@ final class RefreshPause {
 
     /** The usual pause for a text that is none, or null. */
     static Duration of(String text) {
-        if (text == null || !text.matches("[0-9]{1,9}(ms|s|m)")) {
+        if (text == null || !text.matches("[0-9]{1,9}(ms|s|m|h)")) {
             return USUAL;
         }
         long number = Long.parseLong(text.replaceAll("[a-z]", ""));
-        Duration pause = text.endsWith("ms")
-                ? Duration.ofMillis(number)
-                : text.endsWith("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
+        Duration pause = switch (text.replaceAll("[0-9]", "")) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            default -> Duration.ofHours(number);
+        };
         return pause.compareTo(SHORTEST) < 0 ? SHORTEST : pause;
     }
 }

@@ -46,7 +46,7 @@ public final class ShellVerbs implements Verbs {
                 registry,
                 jars,
                 home,
-                secretPlaces(context, keystore, secrets),
+                keptSecrets(context, keystore, secrets),
                 new InstalledInterpreter(context),
                 Clock.systemUTC(),
                 redaction);
@@ -56,7 +56,7 @@ public final class ShellVerbs implements Verbs {
             ConnectorRegistry registry,
             JarInspection jars,
             HomeInspection home,
-            SecretPlaces secrets,
+            KeptSecrets secrets,
             Interpreter interpreter,
             Clock clock,
             Redaction redaction) {
@@ -155,13 +155,13 @@ public final class ShellVerbs implements Verbs {
         }
     }
 
-    private static SecretPlaces secretPlaces(BundleContext context, Keystore keystore, Secrets secrets) {
+    private static KeptSecrets keptSecrets(BundleContext context, Keystore keystore, Secrets secrets) {
         Optional<Path> home =
                 Optional.ofNullable(context.getProperty("patchbay.home")).map(Path::of);
-        return new SecretPlaces(
+        return new KeptSecrets(
                 keystore,
                 home.map(each -> each.resolve("secrets")),
-                () -> secrets.changed("keystore"),
+                place -> secrets.changed("keystore", place),
                 !Boolean.parseBoolean(context.getProperty("patchbay.dry")));
     }
 

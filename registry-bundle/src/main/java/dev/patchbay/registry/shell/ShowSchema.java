@@ -4,20 +4,31 @@ import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.Console;
 import dev.patchbay.model.Attribute;
 import dev.patchbay.model.Schema;
+import dev.patchbay.registry.jsonschema.JsonSchemas;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The verb {@code schema}. */
 final class ShowSchema implements Verb {
     static final String SUMMARY = "Shows the settings that instances of a type can have";
 
-    private static final Manual MANUAL =
-            new Manual("schema", SUMMARY, Syntax.none().required("TYPE"), """
-            Those of the type come first, then those that every instance has.
+    private static final String JSON_SCHEMA = "--json-schema";
+
+    private static final Manual MANUAL = new Manual(
+            "schema",
+            SUMMARY,
+            Syntax.none().optional("TYPE").flag(JSON_SCHEMA, "prints a JSON Schema (draft 2020-12)"),
+            """
+            Those of the type come first, then those that every instance has. As a JSON Schema it is for editors and
+            programs: of the settings of a type, or without one, of a YAML file in config/ with instances of all types
+            that are installed. Save that, and name it in the first line of the file:
 
               schema jdbc
+              schema --json-schema > patchbay.schema.json
+              # yaml-language-server: $schema=../patchbay.schema.json
             """);
 
     private final ConnectorRegistry registry;
@@ -33,7 +44,12 @@ final class ShowSchema implements Verb {
 
     @Override
     public void run(Arguments arguments, Console console) {
-        Schema schema = registry.schema(arguments.operand("TYPE"));
+        Optional<Schema> asked = arguments.optionalOperand("TYPE").map(registry::schema);
+        if (arguments.has(JSON_SCHEMA)) {
+            Json.print(asked.map(JsonSchemas::ofType).orElseGet(this::ofFile), console);
+            return;
+        }
+        Schema schema = asked.orElseThrow(() -> arguments.wrong("names no TYPE"));
         if (arguments.json()) {
             Json.print(facts(schema), console);
             return;
@@ -44,6 +60,11 @@ final class ShowSchema implements Verb {
         if (schema.isOpen()) {
             console.out().print("Any other key is allowed too.\n");
         }
+    }
+
+    private Map<String, Object> ofFile() {
+        return JsonSchemas.ofFile(
+                registry.types().stream().map(registry::schema).toList());
     }
 
     /** What a value looks like: its type, what it is limited to, and whether there can be several. */

@@ -38,10 +38,10 @@ final class TendSecrets implements Verb {
               printf %s "$TOKEN" | patchbay secret set github-token --tenant acme
             """);
 
-    private final SecretPlaces places;
+    private final KeptSecrets places;
     private final Instances instances;
 
-    TendSecrets(SecretPlaces places, Instances instances) {
+    TendSecrets(KeptSecrets places, Instances instances) {
         this.places = places;
         this.instances = instances;
     }
@@ -67,7 +67,7 @@ final class TendSecrets implements Verb {
         String place = place(owner, name);
         Secret value = SecretInput.read(console);
         String note = places.keystore().set(place, value);
-        places.changed().run();
+        places.changed().accept(place);
         String reference = "$[keystore:" + name + "]";
         if (arguments.json()) {
             Map<String, Object> facts = facts(name, owner);
@@ -85,11 +85,12 @@ final class TendSecrets implements Verb {
     private void remove(Arguments arguments, Console console) {
         String name = name(arguments);
         String owner = owner(arguments).orElse(OWN);
-        if (!places.keystore().remove(place(owner, name))) {
+        String place = place(owner, name);
+        if (!places.keystore().remove(place)) {
             throw VerbFailure.failed(
                     "the keystore has no '" + name + "' of " + told(owner) + "; 'secret list' shows what is there");
         }
-        places.changed().run();
+        places.changed().accept(place);
         if (arguments.json()) {
             Json.print(facts(name, owner), console);
         } else {

@@ -10,9 +10,9 @@ import dev.patchbay.registry.shell.Shell.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,14 +25,13 @@ class SecretVerbTest {
 
     private final MemoryKeystore keystore = new MemoryKeystore();
     private final MemoryRegistry registry = new MemoryRegistry();
-    private final AtomicInteger changes = new AtomicInteger();
+    private final List<String> changes = new ArrayList<>();
     private Shell shell;
 
     @BeforeEach
     void open() {
         shell = new Shell(
-                registry,
-                new SecretPlaces(keystore, Optional.of(home.resolve("secrets")), changes::incrementAndGet, true));
+                registry, new KeptSecrets(keystore, Optional.of(home.resolve("secrets")), changes::add, true));
     }
 
     @Test
@@ -42,7 +41,7 @@ class SecretVerbTest {
         assertEquals(0, set.exitCode(), set.err());
         assertEquals("'token' of the tenant 'default' is kept; refer to it as $[keystore:token]\n", set.out());
         assertEquals(Secret.of(CANARY), keystore.secrets.get("token"));
-        assertEquals(1, changes.get());
+        assertEquals(List.of("token"), changes);
         assertFalse((set.out() + set.err()).contains(CANARY));
     }
 
@@ -95,18 +94,18 @@ class SecretVerbTest {
                 .err()
                 .contains("larger than 1 MiB"));
         assertTrue(keystore.secrets.isEmpty());
-        assertEquals(0, changes.get());
+        assertEquals(List.of(), changes);
     }
 
     @Test
     void removesWhatIsThere() {
         keystore.secrets.put("acme/token", Secret.of(CANARY));
         assertEquals(1, shell.run("secret", "remove", "token").exitCode());
-        assertEquals(0, changes.get());
+        assertEquals(List.of(), changes);
         assertEquals(
                 0, shell.run("secret", "remove", "token", "--tenant", "acme").exitCode());
         assertEquals(List.of(), keystore.names());
-        assertEquals(1, changes.get());
+        assertEquals(List.of("acme/token"), changes);
     }
 
     @Test

@@ -18,6 +18,16 @@ class SettingsVerbsTest {
     private final Shell shell = new Shell(House.furnished());
 
     @Test
+    void schemaPrintsJsonSchemasOfATypeAndOfFiles() {
+        JsonNode ofType = shell.run("schema", "jdbc", "--json-schema").json();
+        assertTrue(ofType.get("properties").has("url"), ofType.toString());
+        JsonNode ofFile = shell.run("schema", "--json-schema").json();
+        JsonNode types = ofFile.get("properties").get("connectors").get("properties");
+        assertEquals(List.of("jdbc", "mail"), List.copyOf(types.propertyNames()));
+        assertTrue(shell.run("schema").err().contains("names no TYPE"));
+    }
+
+    @Test
     void showsTheSchema() {
         List<String> lines = shell.run("schema", "jdbc").lines();
         assertEquals("KEY        FORM                       DEFAULT     MEANING", lines.get(0));

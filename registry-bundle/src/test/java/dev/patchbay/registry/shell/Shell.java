@@ -31,8 +31,8 @@ final class Shell {
     };
     private static final HomeInspection NO_HOME = () -> new HomeReport("no home", 0, 0, List.of(), List.of());
 
-    private static final SecretPlaces NO_SECRETS =
-            new SecretPlaces(new MemoryKeystore(), Optional.empty(), () -> {}, true);
+    private static final KeptSecrets NO_SECRETS =
+            new KeptSecrets(new MemoryKeystore(), Optional.empty(), place -> {}, true);
 
     final ShellVerbs verbs;
     private Path directory = Path.of("").toAbsolutePath();
@@ -51,7 +51,7 @@ final class Shell {
         this(new MemoryRegistry(), NO_JARS, home, NO_SECRETS, NO_INTERPRETER);
     }
 
-    Shell(MemoryRegistry registry, SecretPlaces secrets) {
+    Shell(MemoryRegistry registry, KeptSecrets secrets) {
         this(registry, NO_JARS, NO_HOME, secrets, NO_INTERPRETER);
     }
 
@@ -63,7 +63,7 @@ final class Shell {
             MemoryRegistry registry,
             JarInspection jars,
             HomeInspection home,
-            SecretPlaces secrets,
+            KeptSecrets secrets,
             Interpreter interpreter) {
         Clock clock = Clock.fixed(MemoryRegistry.START.plus(Duration.ofMinutes(5)), ZoneOffset.UTC);
         this.verbs = new ShellVerbs(registry, jars, home, secrets, interpreter, clock, new SecretMemory());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,16 +17,16 @@ import java.util.stream.Stream;
  *
  * @param keystore the one that the verbs write to
  * @param folder secrets/, which they only list; empty if there is no home
- * @param changed tells the runtime that what the keystore holds is another
+ * @param changed tells the runtime where in the keystore there is another one now, or none
  * @param running whether instances are there that may use them
  */
-record SecretPlaces(Keystore keystore, Optional<Path> folder, Runnable changed, boolean running) {
+record KeptSecrets(Keystore keystore, Optional<Path> folder, Consumer<String> changed, boolean running) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]*");
 
     /** The names of the files in secrets/, with their folder if they lie in one: {@code acme/token}. */
     List<String> files() {
         List<String> found = new ArrayList<>();
-        for (Path each : folder.map(SecretPlaces::entries).orElse(List.of())) {
+        for (Path each : folder.map(KeptSecrets::entries).orElse(List.of())) {
             String name = each.getFileName().toString();
             if (Files.isDirectory(each)) {
                 entries(each).forEach(inner -> found.add(name + "/" + inner.getFileName()));

@@ -1,0 +1,2 @@
+/** A provider of secrets, as a guide shows it. */
+package org.example.secrets;
