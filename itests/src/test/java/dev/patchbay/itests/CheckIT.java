@@ -119,6 +119,31 @@ public final class CheckIT {
     }
 
     @Test
+    public void tellsWhatIsWrongInYamlFilesByLineAndColumn() {
+        home.cfg("connector.scripted~eu.cfg", "url = http://eu");
+        home.cfg(
+                "all.yaml",
+                "connectors:",
+                "  scripted:",
+                "    good: {url: http://good}",
+                "    eu: {url: http://other}",
+                "    wrong: {url: '${NO_SUCH_VARIABLE}', page.size: 0}");
+        home.cfg("broken.yaml", "connectors: {");
+
+        List<String> lines = check().lines();
+
+        assertEquals(
+                List.of(
+                        "all.yaml line 5 column 13",
+                        "all.yaml line 5 column 41",
+                        "broken.yaml line 2 column 1",
+                        "connector.scripted~eu.cfg"),
+                lines.subList(0, lines.size() - 1).stream()
+                        .map(each -> each.split(":", 2)[0])
+                        .toList());
+    }
+
+    @Test
     public void asksConnectorsThatDoNotRunWhatGoesTogether() {
         home.deploy(Bundles.named("jdbc"));
         home.cfg("connector.jdbc~a.cfg", "url = jdbc:h2:mem:a", "push.key = orders:id");

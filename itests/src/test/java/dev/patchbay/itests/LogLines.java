@@ -33,6 +33,10 @@ final class LogLines extends AppenderBase<ILoggingEvent> {
                 .toList();
     }
 
+    List<ILoggingEvent> events() {
+        return List.copyOf(events);
+    }
+
     @Override
     protected void append(ILoggingEvent event) {
         events.add(event);

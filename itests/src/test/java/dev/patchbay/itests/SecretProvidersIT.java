@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -87,6 +88,29 @@ public final class SecretProvidersIT {
         String guide = Files.readString(Path.of("../docs/secrets.md"));
         String source = Files.readString(Path.of("src/test/java/org/example/secrets/SafeSecrets.java"));
         assertTrue(guide.contains("```java\n" + source + "```"));
+    }
+
+    @Test
+    public void nothingOfVaultsBundleIsLeftWhenItIsTakenAway() throws IOException {
+        Loaders loaders = new Loaders();
+        try (VaultServer vault = VaultServer.start()) {
+            give(vault, "first");
+            restartWith(
+                    "vault.addr = " + vault.address(),
+                    "vault.token.file = " + Files.writeString(home.aside("token"), "hvs.itest\n"));
+            home.cfg("connector.scripted~eu.cfg", "url = http://$[vault:secret/app/db#host]/");
+            Path jar = home.deploy(Bundles.named("vault-bundle"));
+            awaitUrl("http://first/");
+            Stream.of(home.context().getBundles())
+                    .filter(each -> "dev.patchbay.vault".equals(each.getSymbolicName()))
+                    .forEach(each -> loaders.see("vault", each));
+            assertEquals(1, loaders.count());
+
+            home.delete(jar);
+            home.awaitWhy("scripted~eu", "nobody provides secrets of the scheme 'vault'");
+            assertEquals("http://first/", home.servedUrl("scripted~eu"));
+            loaders.awaitForgotten();
+        }
     }
 
     @Test

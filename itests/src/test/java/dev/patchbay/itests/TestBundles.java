@@ -123,6 +123,11 @@ public final class TestBundles {
         return bundle("leaky-" + version, "dev.patchbay.itests.leaky", Map.of("Bundle-Version", version));
     }
 
+    /** The connector type {@code canary}, which tells its password to everybody. */
+    public static Path canary() {
+        return bundle("canary", "dev.patchbay.itests.canary", Map.of());
+    }
+
     /** A library that exports {@code org.example.library} in a version. */
     public static Path library(String version) {
         return bundle(

@@ -20,6 +20,9 @@ import org.osgi.resource.Namespace;
  */
 final class ForeignSecrets {
     private static final Set<String> OURS = Set.of("secret", "env", "keystore", SecretReference.FILE);
+    /** What it prints is known only when it runs, and a check runs nothing. */
+    private static final String COMMAND = "exec";
+
     private static final String SPI = SecretProvider.class.getPackageName();
 
     private final SourceFiles files;
@@ -34,19 +37,19 @@ final class ForeignSecrets {
                 .anyMatch(ForeignSecrets::mayProvide);
     }
 
-    /** The keys; none if no bundle may bring a provider, for then it is certain that nothing resolves them. */
+    /** The keys; where no bundle may bring a provider it is certain that nothing resolves them, and they are not among these. */
     Set<String> keys(Definition definition) {
         Set<String> keys = new TreeSet<>();
-        if (possible) {
-            definition.values().forEach((key, value) -> {
-                boolean foreign = SecretReference.allIn(text(definition, key, value)).stream()
-                        .anyMatch(each -> !OURS.contains(each.scheme()));
-                if (foreign) {
-                    keys.add(key);
-                }
-            });
-        }
+        definition.values().forEach((key, value) -> {
+            if (SecretReference.allIn(text(definition, key, value)).stream().anyMatch(this::isUnknown)) {
+                keys.add(key);
+            }
+        });
         return keys;
+    }
+
+    private boolean isUnknown(SecretReference reference) {
+        return reference.scheme().equals(COMMAND) || (possible && !OURS.contains(reference.scheme()));
     }
 
     /** What stands in the file, where the definition only refers to that. */

@@ -17,6 +17,7 @@ public record HomeReport(String home, int jars, int instances, List<Problem> pro
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
                     (Problem each) -> each.file().orElse(""))
             .thenComparing(each -> each.line().orElse(0))
+            .thenComparing(each -> each.column().orElse(0))
             .thenComparing(Problem::message);
 
     public HomeReport {

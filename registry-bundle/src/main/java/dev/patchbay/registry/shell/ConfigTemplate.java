@@ -3,22 +3,24 @@ package dev.patchbay.registry.shell;
 import dev.patchbay.model.Attribute;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
-import java.util.stream.Collectors;
 import org.osgi.framework.Version;
 
-/** A .cfg to fill in, made from a schema: Java properties in UTF-8. */
+/** A configuration to fill in, made from a schema. */
 final class ConfigTemplate {
     private static final int COMMENT_WIDTH = 100;
     private static final int MOST_LINES = 40;
 
     private final InstanceId id;
     private final Schema schema;
+    private final TemplateForm form;
     private final StringBuilder text = new StringBuilder();
 
-    ConfigTemplate(InstanceId id, Schema schema, Version version, String documentation) {
+    ConfigTemplate(InstanceId id, Schema schema, Version version, String documentation, TemplateForm form) {
         this.id = id;
         this.schema = schema;
-        comment(fileName() + ": save it under this name in config/ to get the instance '" + id + "'.");
+        this.form = form;
+        text.append(form.head(id));
+        comment(form.fileName(id) + ": save it under this name in config/ to get the instance '" + id + "'.");
         comment(id.type() + " " + version + (schema.description().isEmpty() ? "" : ": " + schema.description()));
         comment(documentation);
         schema.attributes().forEach(this::add);
@@ -29,7 +31,7 @@ final class ConfigTemplate {
     }
 
     String fileName() {
-        return "connector." + id + ".cfg";
+        return form.fileName(id);
     }
 
     String text() {
@@ -43,11 +45,9 @@ final class ConfigTemplate {
         if (attribute.type() == Attribute.Type.PASSWORD) {
             comment("Write the secret itself, or a reference to it: $[scheme:name]");
         }
-        String values =
-                attribute.defaults().stream().map(ConfigTemplate::escaped).collect(Collectors.joining(","));
-        String line = escapedKey(attribute.key()) + " = " + values;
-        text.append(attribute.required() ? "" : "# ")
-                .append(line.stripTrailing())
+        text.append(form.indent(id))
+                .append(attribute.required() ? "" : "# ")
+                .append(form.line(attribute))
                 .append('\n');
     }
 
@@ -55,20 +55,10 @@ final class ConfigTemplate {
         if (!sentence.isBlank()) {
             Cell.of(sentence)
                     .wrapped(COMMENT_WIDTH, MOST_LINES)
-                    .forEach(each -> text.append("# ").append(each).append('\n'));
+                    .forEach(each -> text.append(form.indent(id))
+                            .append("# ")
+                            .append(each)
+                            .append('\n'));
         }
-    }
-
-    private static String escapedKey(String key) {
-        return escaped(key).replaceAll("([ :=])", "\\\\$1");
-    }
-
-    /** So that reading the properties gives the value again. */
-    private static String escaped(String value) {
-        String escaped = value.replace("\\", "\\\\")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r")
-                .replace("\t", "\\t");
-        return escaped.startsWith(" ") ? "\\" + escaped : escaped;
     }
 }

@@ -106,6 +106,7 @@ final class ShowInstance implements Verb {
         facts.put("key", problem.key().orElse(null));
         facts.put("file", problem.file().orElse(null));
         facts.put("line", problem.line().isPresent() ? problem.line().getAsInt() : null);
+        facts.put("column", problem.column().isPresent() ? problem.column().getAsInt() : null);
         return facts;
     }
 }

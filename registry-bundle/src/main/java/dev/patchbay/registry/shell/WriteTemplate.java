@@ -9,12 +9,19 @@ import java.util.Map;
 
 /** The verb {@code template}. */
 final class WriteTemplate implements Verb {
-    static final String SUMMARY = "Writes a commented .cfg for a new instance of a type";
+    static final String SUMMARY = "Writes a commented .cfg or .yaml for a new instance of a type";
 
-    private static final Manual MANUAL =
-            new Manual("template", SUMMARY, Syntax.none().required("TYPE").optional("NAME"), """
+    private static final Manual MANUAL = new Manual(
+            "template",
+            SUMMARY,
+            Syntax.none()
+                    .required("TYPE")
+                    .optional("NAME")
+                    .flag("--yaml", "as YAML, of which one file can have many instances"),
+            """
             NAME is the name of the instance, or NAME@TENANT. Settings without a default are to be filled in; all others
-            are commented out and show their default. The first line tells the name that the file must have.
+            are commented out and show their default. The first line of a .cfg tells the name that the file must
+            have.
 
               template jdbc orders > home/config/connector.jdbc~orders.cfg
             """);
@@ -34,8 +41,9 @@ final class WriteTemplate implements Verb {
     public void run(Arguments arguments, Console console) {
         ConnectorMetadata metadata = registry.metadata(arguments.operand("TYPE"));
         InstanceId id = id(arguments);
+        TemplateForm form = arguments.has("--yaml") ? new YamlForm() : new CfgForm();
         ConfigTemplate template =
-                new ConfigTemplate(id, registry.schema(id.type()), metadata.version(), metadata.documentation());
+                new ConfigTemplate(id, registry.schema(id.type()), metadata.version(), metadata.documentation(), form);
         if (arguments.json()) {
             Map<String, Object> facts = new LinkedHashMap<>();
             facts.put("file", template.fileName());

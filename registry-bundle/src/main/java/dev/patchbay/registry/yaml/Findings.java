@@ -5,6 +5,7 @@ import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.yaml.YamlNode.Block;
 import dev.patchbay.registry.yaml.YamlNode.Entry;
 import dev.patchbay.registry.yaml.YamlNode.Fault;
+import dev.patchbay.registry.yaml.YamlNode.Text;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,20 +46,26 @@ final class Findings {
         return List.copyOf(problems.values());
     }
 
-    /** A value as a mapping; told if it is none. What is wrong with its keys is not told. */
+    /** A value as a mapping of settings, of which there may be none. What is wrong with its keys is not told. */
     Optional<Block> settings(Entry entry, String remedy) {
-        return mapping(
-                entry.value(), "'" + entry.key().value() + "'", entry.key().at(), remedy);
+        return entry.value() instanceof Text text && text.isNull()
+                ? Optional.of(new Block(Map.of(), List.of(), 1, text.at()))
+                : mapping(entry, remedy);
     }
 
     /** A value as a mapping, with what is wrong with its keys told; told too if it is none. */
     Optional<Block> block(Entry entry, String remedy) {
-        return withFaults(settings(entry, remedy));
+        return withFaults(mapping(entry, remedy));
     }
 
     /** The same of what stands under no key. */
     Optional<Block> block(YamlNode node, String remedy) {
         return withFaults(mapping(node, "it", node.at(), remedy));
+    }
+
+    private Optional<Block> mapping(Entry entry, String remedy) {
+        return mapping(
+                entry.value(), "'" + entry.key().value() + "'", entry.key().at(), remedy);
     }
 
     private Optional<Block> withFaults(Optional<Block> block) {

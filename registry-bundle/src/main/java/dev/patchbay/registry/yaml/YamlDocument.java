@@ -67,8 +67,7 @@ final class YamlDocument {
 
     private void instance(String type, Entry name, String tenant, FileVariables variables) {
         if (isPart(name, "name")) {
-            String remedy =
-                    "as the name of an instance of '" + type + "' it needs settings below it, or {} if it has none";
+            String remedy = "as the name of an instance of '" + type + "' it needs settings below it";
             findings.settings(name, remedy)
                     .ifPresent(settings ->
                             instances.add(new InstanceId(type, name.key().value(), tenant), name, settings, variables));

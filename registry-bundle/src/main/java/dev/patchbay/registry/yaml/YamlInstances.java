@@ -72,7 +72,7 @@ final class YamlInstances {
             put(of, tenant.at(), common, variables);
             return;
         }
-        findings.settings(difference, "write the settings in which it differs below it, or {} if there are none")
+        findings.settings(difference, "write the settings in which it differs below it")
                 .ifPresent(own -> {
                     FlatBlock all = new FlatBlock(findings.another());
                     all.addAll(common);

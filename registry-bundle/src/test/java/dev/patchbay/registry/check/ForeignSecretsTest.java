@@ -59,6 +59,14 @@ class ForeignSecretsTest {
     }
 
     @Test
+    void whatACommandWouldPrintIsNeverKnown() {
+        Definition commands = Definition.of(
+                InstanceId.parse("github"), "program", Map.of("token", "x$[exec:pass/token]", "user", "$[env:USER]"));
+
+        assertEquals(Set.of("token"), keys(commands));
+    }
+
+    @Test
     void aConnectorIsNoProvider() {
         framework.install(
                 "connector",
@@ -73,6 +81,10 @@ class ForeignSecretsTest {
     }
 
     private Set<String> keys() {
-        return new ForeignSecrets(context, new ClearValues(new Variables(Map.of(), Optional.empty()))).keys(DEFINITION);
+        return keys(DEFINITION);
+    }
+
+    private Set<String> keys(Definition definition) {
+        return new ForeignSecrets(context, new ClearValues(new Variables(Map.of(), Optional.empty()))).keys(definition);
     }
 }

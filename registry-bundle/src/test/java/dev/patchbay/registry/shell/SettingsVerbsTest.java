@@ -116,6 +116,22 @@ class SettingsVerbsTest {
     }
 
     @Test
+    void writesATemplateAsYaml() {
+        String template = shell.run("template", "jdbc", "orders@acme", "--yaml").out();
+        assertTrue(
+                template.startsWith(
+                        "tenants:\n  acme:\n    connectors:\n      jdbc:\n        orders:\n          # jdbc.yaml: "),
+                template);
+        List<String> live = template.lines()
+                .filter(line -> !line.isBlank() && !line.strip().startsWith("#"))
+                .skip(5)
+                .toList();
+        assertEquals(List.of("          url: \"\"", "          mode: read"), live);
+        assertTrue(template.contains("          # page.size: 100\n"), template);
+        assertTrue(template.contains("          # path: [\" C:\\\\temp\\n\", \"ü\"]\n"), template);
+    }
+
+    @Test
     void refusesANameThatNoInstanceCanHave() {
         Outcome outcome = shell.run("template", "jdbc", "Big Name");
         assertEquals(2, outcome.exitCode());

@@ -293,7 +293,7 @@ class YamlFormatTest {
                         "all.yaml line 2 column 37: 'LIST' is no text; write one, \"\" for an empty one",
                         "all.yaml line 14 column 5: has a name that cannot be named so; use a-z, 0-9 and '-'",
                         "all.yaml line 15 column 5: 'text' has no keys; as the name of an instance of 'a' it needs "
-                                + "settings below it, or {} if it has none",
+                                + "settings below it",
                         "all.yaml line 16 column 3: 'b' has no keys; write the names of its instances indented below it"),
                 content.problems().stream().map(Problem::toString).toList());
         assertEquals(
@@ -447,6 +447,16 @@ class YamlFormatTest {
         assertFalse(read("just a text").isWhole());
         assertFalse(read("- a list").isWhole());
         assertFalse(read("a: 1\n---\nb: 2\n").isWhole());
+    }
+
+    @Test
+    void anInstanceNeedsNoSettings() {
+        FileContent content =
+                read("connectors:\n  a:\n    one:\n    two: {}\n    three:\n      tenants:\n        acme:\n");
+        assertEquals(List.of(), problems(content));
+        assertEquals(
+                List.of("a~one", "a~two", "a~three@acme"),
+                content.blocks().stream().map(each -> each.id().toString()).toList());
     }
 
     @Test

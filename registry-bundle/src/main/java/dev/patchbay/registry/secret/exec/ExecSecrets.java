@@ -72,6 +72,9 @@ public final class ExecSecrets implements SecretProvider {
     @Override
     public Optional<Secret> resolve(String name) {
         AllowedCommand command = AllowedCommand.of(name, settings);
+        if (Boolean.parseBoolean(settings.apply("patchbay.dry"))) {
+            throw failure(name, "is not run where a home is only looked at");
+        }
         Run run = run(name, command);
         try {
             Secret secret = run.printed.get(patience.toMillis(), TimeUnit.MILLISECONDS);

@@ -82,6 +82,14 @@ class ExecSecretsTest {
     }
 
     @Test
+    void runsNothingWhereAHomeIsOnlyLookedAt() throws IOException {
+        allow("touch", script("echo run > runs; echo x"));
+        settings.put("patchbay.dry", "true");
+        assertTrue(failure("touch").contains("is not run where a home is only looked at"));
+        assertFalse(Files.exists(home.resolve("runs")));
+    }
+
+    @Test
     void neverGoesThroughAShell() {
         allow("odd", "/bin/echo $HOME ; id > /tmp/x `id` *");
         assertEquals("$HOME ; id > /tmp/x `id` *", value("odd"));
