@@ -74,7 +74,9 @@ public final class CanaryIT {
         }
         runtime.run("", "invoke", "canary~file", "stay");
         runtime.run("", "pull", "canary~file", "things", "--json");
+        runtime.run("", "pull", "jdbc~right", "T");
         runtime.run("", "pull", "jdbc~wrong", "T");
+        runtime.run("", "pull", "jdbc~told", "T");
         runtime.run("", "pull", "jdbc~nowhere", "T");
         askForEverything();
         assertTrue(
@@ -126,6 +128,11 @@ public final class CanaryIT {
                 "secret list",
                 "why canary.jar",
                 "why connector.canary~cfg.cfg",
+                "why canaries.yaml",
+                "why canary~mistaken",
+                "info canary~mistaken",
+                "schema canary --json-schema",
+                "export",
                 "why canary~file",
                 "why canary~env --json",
                 "why jdbc~nowhere",
@@ -151,11 +158,23 @@ public final class CanaryIT {
         instances.add("~dotenv");
         Files.writeString(home.resolve("secrets/acme/token"), canaries.plant("tenant"));
         cfg("canary~own@acme", "token=$[secret:token]");
+        Files.writeString(
+                home.resolve("config/canaries.yaml"),
+                "connectors:\n  canary:\n    yaml:\n      gate: " + home.resolve("gate") + "\n      token: '"
+                        + canaries.plant("yaml") + "'\n");
+        instances.add("~yaml");
+        environment.put("PATCHBAY_KEYSTORE_PASSWORD", canaries.plant("password").replace("é", ""));
         // In a text that is no password, and shown as it is written.
         Files.writeString(home.resolve("secrets/in-url"), canaries.plant("url"));
         cfg("canary~url", "token=none-of-these", "url=https://me:$[secret:in-url]@example.org");
+        // Where none belongs.
+        cfg("canary~mistaken", "timeout=" + canaries.plant("mistaken"), "token=" + canaries.last());
+        instances.remove("~mistaken");
         Files.writeString(home.resolve("secrets/database"), UUID.randomUUID() + canaries.plant("database"));
-        cfg("jdbc~wrong", "url=jdbc:h2:mem:wrong;IFEXISTS=TRUE", "user=sa", "password=$[secret:database]");
+        String database = "url=jdbc:h2:file:" + home.resolveSibling("database");
+        cfg("jdbc~right", database, "user=sa", "password=" + canaries.plant("right"));
+        cfg("jdbc~wrong", database, "user=sa", "password=$[secret:database]");
+        cfg("jdbc~told", database + ";USER=sa;PASSWORD=$[secret:database];NONSENSE=$[secret:database]");
         cfg("jdbc~nowhere", "url=jdbc:nothing:$[secret:database]");
     }
 

@@ -249,6 +249,39 @@ public final class TenantsIT {
         home.awaitGone("echo~other@gamma");
     }
 
+    @Test
+    public void givesManyTenantsTheSameInstanceWithKeysOfTheirOwn() throws IOException {
+        for (String tenant : List.of("one", "two", "three")) {
+            Path theirs = Files.createDirectories(home.path().resolve("secrets").resolve(tenant));
+            Files.writeString(theirs.resolve("crm-token"), "key of " + tenant);
+        }
+        home.cfg(
+                "everybody.yaml",
+                "templates:",
+                "  crm: {url: 'http://${TENANT}', token: '$[secret:crm-token]'}",
+                "tenants:",
+                "  one: {connectors: {echo: {crm: {extends: crm}}}}",
+                "  two: {connectors: {echo: {crm: {extends: crm}}}}",
+                "  three: {connectors: {echo: {crm: {extends: crm}}}}");
+        for (String tenant : List.of("one", "two", "three")) {
+            home.await("echo~crm@" + tenant, READY);
+            Map<String, Object> who =
+                    home.registry().forTenant(tenant).get("echo~crm").invoke("who", Map.of());
+            assertEquals("http://" + tenant, who.get("url"));
+            assertEquals("key of " + tenant, who.get("token"));
+        }
+        TenantRemoval removal = home.registry().removeTenant("two");
+        assertEquals(List.of("secrets/two/crm-token", "secrets/two"), removal.erased());
+        assertEquals(List.of("everybody.yaml defines 'echo~crm@two' beside others; take it out there"), removal.left());
+        assertEquals(
+                "key of one",
+                home.registry()
+                        .forTenant("one")
+                        .get("echo~crm")
+                        .invoke("who", Map.of())
+                        .get("token"));
+    }
+
     private void verb(String input, String... words) {
         BundleContext context = home.context();
         Verbs verbs = context.getService(context.getServiceReference(Verbs.class));
