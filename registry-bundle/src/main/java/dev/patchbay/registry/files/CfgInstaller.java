@@ -92,11 +92,17 @@ public final class CfgInstaller implements FileTaker, ConfigurationListener {
         endOfNews.run();
     }
 
-    /** Also those that lie elsewhere by mistake, to say so; where there is no home, those that surely are ours. */
+    /** Also those that lie elsewhere by mistake, to say so, if they surely are ours or lie in deploy/. */
     @Override
     public boolean takes(Path file) {
         String name = file.getFileName().toString();
-        return formats.take(name) && (folder.isPresent() || name.startsWith("connector"));
+        return CfgFileName.isOurs(name)
+                || formats.take(name) && folder.map(home -> isNear(home, file)).orElse(name.startsWith("connector"));
+    }
+
+    /** A secret may well be in YAML. */
+    private static boolean isNear(Path home, Path file) {
+        return home.equals(file.getParent()) || home.resolveSibling("deploy").equals(file.getParent());
     }
 
     @Override
