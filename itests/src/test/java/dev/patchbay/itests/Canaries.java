@@ -32,6 +32,11 @@ final class Canaries {
         return last;
     }
 
+    /** One of letters only. */
+    String plain() {
+        return MARK.repeat(3);
+    }
+
     /** The one that was planted last. */
     String last() {
         return last;

@@ -2,7 +2,9 @@ package dev.patchbay.registry.secret;
 
 import dev.patchbay.registry.unload.RuntimeThreads;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,6 +13,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +27,8 @@ final class Refresher {
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
     private static final int SHARE = 10;
     private static final int THREADS = 16;
-    static final Duration LONGEST = Duration.ofSeconds(30);
+    /** After which one who answers slowly is asked again all the same. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final long pauseNanos;
     private final long longestNanos;
@@ -34,27 +38,30 @@ final class Refresher {
             THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new RuntimeThreads("secrets-scheme"));
     private final AtomicBoolean armed = new AtomicBoolean();
     private final Map<String, SchemeTurn> turns = new ConcurrentHashMap<>();
+    /** By scheme, what it was as when it was last asked; only on the clock's thread. */
+    private final Map<String, Object> asked = new HashMap<>();
 
     private volatile KnownSecrets known;
+    private volatile Function<String, Optional<Object>> stamps;
 
     /** @param pause between two questions for the same secret */
     Refresher(Duration pause) {
-        this(pause, LONGEST);
-    }
-
-    /** @param longest after which one who answers slowly is asked again all the same */
-    Refresher(Duration pause, Duration longest) {
         this.pauseNanos = pause.toNanos();
-        this.longestNanos = Math.max(longest.toNanos(), pauseNanos / 2);
+        this.longestNanos = Math.max(LONGEST.toNanos(), pauseNanos / 2);
         clock.setKeepAliveTime(1, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         threads.allowCoreThreadTimeOut(true);
     }
 
-    /** Before anything else. */
-    void use(KnownSecrets secrets) {
+    /**
+     * Before anything else.
+     *
+     * @param stampOf of a scheme: is equal as long as nobody need be asked; empty if that cannot be told
+     */
+    void use(KnownSecrets secrets, Function<String, Optional<Object>> stampOf) {
         known = secrets;
+        stamps = stampOf;
     }
 
     /** There may be something to look at. */
@@ -81,7 +88,12 @@ final class Refresher {
             turns.entrySet()
                     .removeIf(each ->
                             !schemes.contains(each.getKey()) && each.getValue().isIdle());
-            schemes.stream().map(this::turn).filter(SchemeTurn::isDue).forEach(SchemeTurn::begin);
+            for (String scheme : schemes) {
+                SchemeTurn turn = turn(scheme);
+                if (turn.isDue() && mayHaveNews(scheme)) {
+                    turn.begin();
+                }
+            }
         } catch (RuntimeException | LinkageError fault) {
             LOG.error("secrets could not be looked at again: {}", fault.toString(), fault);
         }
@@ -103,6 +115,13 @@ final class Refresher {
     /** For how long nobody asks who took so many nanoseconds. */
     long pauseAfter(long nanos) {
         return Math.min(longestNanos, Math.max(pauseNanos / 2, nanos * SHARE));
+    }
+
+    private boolean mayHaveNews(String scheme) {
+        Optional<Object> now = stamps.apply(scheme);
+        boolean same = now.isPresent() && now.get().equals(asked.put(scheme, now.get()));
+        return !same
+                || known.all().stream().anyMatch(each -> each.key().scheme().equals(scheme) && !each.isResolved());
     }
 
     private Set<String> schemes() {

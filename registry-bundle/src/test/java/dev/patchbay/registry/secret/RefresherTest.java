@@ -80,7 +80,7 @@ class RefresherTest {
     private void open(Refresher fresh) {
         refresher = fresh;
         known = new KnownSecrets(this::read, refresher::arm);
-        refresher.use(known);
+        refresher.use(known, scheme -> Optional.empty());
         known.use(InstanceId.parse("jira"), Set.of(SLOW, QUICK));
         known.get(SLOW);
         known.get(QUICK);
