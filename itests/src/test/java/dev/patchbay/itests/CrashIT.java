@@ -110,7 +110,7 @@ public final class CrashIT {
                 () -> false,
                 () -> names(data.resolve("bundles")).anyMatch(each -> each.endsWith(".tmp")),
                 () -> Files.exists(data.resolve("bundles").resolve(sha256 + ".jar")),
-                () -> Files.exists(data.resolve("serving.json.tmp")),
+                () -> Files.exists(data.resolve(".serving.json.tmp")),
                 () -> count(data.resolve("cache")) > cached,
                 () -> text(data.resolve("serving.json")).contains(sha256));
         BooleanSupplier step = steps.get(random.nextInt(steps.size()));

@@ -19,7 +19,9 @@ public final class DurableFile {
     private static final Logger LOG = LoggerFactory.getLogger(DurableFile.class);
 
     private final Path path;
+    /** Hidden: it is never the file of somebody who names his own with that ending. */
     private final Path fresh;
+
     private final FileAttribute<?>[] attributes;
 
     /** @param path its writers take turns: whoever has this object sees to that */
@@ -29,7 +31,7 @@ public final class DurableFile {
 
     private DurableFile(Path path, FileAttribute<?>... attributes) {
         this.path = path;
-        this.fresh = path.resolveSibling(path.getFileName() + ".tmp");
+        this.fresh = path.resolveSibling("." + path.getFileName() + ".tmp");
         this.attributes = attributes;
     }
 
@@ -60,16 +62,20 @@ public final class DurableFile {
                 channel.force(true);
             }
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            if (attributes.length > 0) {
-                forceFolder();
-            }
+            forceFolder();
         } catch (IOException failed) {
             throw new UncheckedIOException(path + " could not be written; check space and permissions", failed);
         }
     }
 
-    /** So that the new name is on disk too: a token that was replaced outside is to be had nowhere else. */
+    /**
+     * So that the new name is on disk too: a token that was replaced outside is to be had nowhere else. Where there are no
+     * modes a folder cannot be opened for that.
+     */
     private void forceFolder() throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
         try (FileChannel folder = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         }

@@ -111,8 +111,8 @@ public final class SecretMemory implements Redaction {
 
     /** What is in the map but not yet in the table is waited for: it must not be handed out before. */
     private void learn(String value) {
-        long now = clock.millis();
         Long known = distinctive.get(value);
+        long now = clock.millis();
         if (known == null) {
             synchronized (writing) {
                 if (distinctive.get(value) == null) {
@@ -124,8 +124,9 @@ public final class SecretMemory implements Redaction {
                     crowded.run();
                 }
             }
-        } else if (now - known > FRESH_MILLIS) {
-            distinctive.replace(value, now);
+        } else if (now - known > FRESH_MILLIS && distinctive.replace(value, now) == null) {
+            // It was forgotten just now, as one that had not been in use for long.
+            learn(value);
         }
     }
 

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
 final class KnownSecret {
     private static final Logger LOG = LoggerFactory.getLogger(KnownSecret.class);
 
+    /** After so many different ones in a row another is not told any more, for it may have the time in it. */
+    private static final int REASONS = 8;
+
     private final SecretKey key;
     private final Supplier<Resolution> reader;
 
@@ -24,10 +27,14 @@ final class KnownSecret {
     private volatile long changedAt;
     private volatile boolean changed;
     private volatile boolean asked;
+    /** Whether the reason is one that there was not since it could last be had. */
+    private volatile boolean newReason;
     /** Guarded by this, as is the one below. */
     private CompletableFuture<Resolution> underWay;
 
     private Set<InstanceId> users = Set.of();
+    /** Why it could not be had since it last could: not more than a few. */
+    private Set<String> reasons = Set.of();
 
     KnownSecret(SecretKey key, Supplier<Resolution> reader) {
         this.key = key;
@@ -69,8 +76,8 @@ final class KnownSecret {
     }
 
     /**
-     * Whether it stands for something else than it did, or can be had again, or no longer, or not for another reason, which
-     * people are shown; a first reading is no change.
+     * Whether it stands for something else than it did, or can be had again, or no longer, or not for a reason that people
+     * have not been shown since it could be had; a first reading is no change. Reasons that come in turn are no news.
      */
     boolean differsFrom(Resolution before) {
         Resolution now = latest;
@@ -78,7 +85,7 @@ final class KnownSecret {
                 && before != now
                 && (before.isResolved() != now.isResolved()
                         || !before.secret().equals(now.secret())
-                        || !before.reason().equals(now.reason()));
+                        || newReason && !before.reason().equals(now.reason()));
     }
 
     synchronized boolean isBeingRead() {
@@ -192,6 +199,20 @@ final class KnownSecret {
             changedAt = System.nanoTime();
             changed = true;
         }
+        if (next != before) {
+            newReason = isNew(next.reason());
+        }
         latest = next;
+    }
+
+    /** With the lock. */
+    private boolean isNew(String reason) {
+        if (reason.isEmpty()) {
+            reasons = Set.of();
+        } else if (reasons.size() < REASONS && !reasons.contains(reason)) {
+            reasons = new HashSet<>(reasons);
+            return reasons.add(reason);
+        }
+        return false;
     }
 }

@@ -21,10 +21,16 @@ import java.util.stream.Stream;
  */
 final class KnownSecrets {
     private final Map<SecretKey, KnownSecret> byKey = new ConcurrentHashMap<>();
+    /** A set of one is never changed, a larger one is for threads. */
+    private final Map<Name, Set<SecretKey>> byName = new ConcurrentHashMap<>();
+
     private final Map<InstanceId, Set<SecretKey>> byUser = new ConcurrentHashMap<>();
     private final List<Consumer<Set<InstanceId>>> listeners = new CopyOnWriteArrayList<>();
     private final Function<SecretKey, Resolution> reader;
     private final Runnable onNew;
+
+    /** What all tenants call the same. */
+    private record Name(String scheme, String name) {}
 
     /** @param onNew called when there is another secret that must be looked at from time to time */
     KnownSecrets(Function<SecretKey, Resolution> reader, Runnable onNew) {
@@ -52,6 +58,11 @@ final class KnownSecrets {
         return byKey.keySet().stream()
                 .filter(key -> key.scheme().equals(scheme))
                 .toList();
+    }
+
+    /** What tenants mean by a name, without looking at all. */
+    List<SecretKey> named(String scheme, String name) {
+        return List.copyOf(byName.getOrDefault(new Name(scheme, name), Set.of()));
     }
 
     Optional<KnownSecret> find(SecretKey key) {
@@ -92,7 +103,7 @@ final class KnownSecrets {
     /** Forgets what no instance uses and nobody has asked for since this was last called. */
     void sweep() {
         for (SecretKey key : byKey.keySet()) {
-            byKey.computeIfPresent(key, (same, known) -> known.isForgotten() ? null : known);
+            byKey.computeIfPresent(key, (same, known) -> known.isForgotten() ? forget(key) : known);
         }
     }
 
@@ -160,7 +171,7 @@ final class KnownSecrets {
     }
 
     private void leave(InstanceId id, SecretKey key) {
-        byKey.computeIfPresent(key, (same, known) -> known.remove(id) ? null : known);
+        byKey.computeIfPresent(key, (same, known) -> known.remove(id) ? forget(key) : known);
     }
 
     private KnownSecret of(SecretKey key) {
@@ -172,7 +183,29 @@ final class KnownSecrets {
         return known;
     }
 
+    /** Only while its place in the map is locked, as is the next. */
     private KnownSecret make(SecretKey key) {
+        byName.merge(new Name(key.scheme(), key.name()), Set.of(key), (some, one) -> {
+            Set<SecretKey> all = some;
+            if (some.size() == 1) {
+                all = ConcurrentHashMap.newKeySet();
+                all.addAll(some);
+            }
+            all.addAll(one);
+            return all;
+        });
         return new KnownSecret(key, () -> reader.apply(key));
+    }
+
+    /** @return null, for the map */
+    private KnownSecret forget(SecretKey key) {
+        byName.computeIfPresent(new Name(key.scheme(), key.name()), (name, keys) -> {
+            if (keys.size() == 1) {
+                return null;
+            }
+            keys.remove(key);
+            return keys;
+        });
+        return null;
     }
 }

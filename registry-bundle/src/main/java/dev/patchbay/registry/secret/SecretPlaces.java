@@ -32,8 +32,9 @@ public final class SecretPlaces {
         return tenant.equals(InstanceId.DEFAULT) ? name : tenant + '/' + name;
     }
 
-    /** Whether something that lies in a place is what a tenant means by a name, or may become that. */
-    static boolean concerns(String place, SecretKey key) {
-        return place.equals(SHARED + key.name()) || place.equals(own(key.tenant(), key.name()));
+    /** Whose own secret lies in a place, which is none that all share. */
+    static SecretKey keyOf(String scheme, String place) {
+        int end = place.indexOf('/');
+        return new SecretKey(scheme, place.substring(end + 1), end < 0 ? InstanceId.DEFAULT : place.substring(0, end));
     }
 }

@@ -78,8 +78,8 @@ public final class Secrets implements SecretSource {
         this.known = new KnownSecrets(this::read, refresher::arm);
         refresher.use(known, this::stamp);
         keystore.ifPresent(provider -> providers.addOwn(provider, "keystore"));
-        this.endOfNews = variables.listen(names -> known.refresh(known.inScheme("env").stream()
-                .filter(key -> names.contains(key.name()))
+        this.endOfNews = variables.listen(names -> known.refresh(names.stream()
+                .flatMap(name -> known.named("env", name).stream())
                 .toList()));
     }
 
@@ -149,9 +149,10 @@ public final class Secrets implements SecretSource {
      * @param place where it lies, for a scheme that has places: {@code NAME}, {@code TENANT/NAME}, {@code @shared/NAME}
      */
     public void changed(String scheme, String place) {
-        known.refresh(known.inScheme(scheme).stream()
-                .filter(key -> SecretPlaces.concerns(place, key))
-                .toList());
+        known.refresh(
+                place.startsWith(SecretPlaces.SHARED)
+                        ? known.named(scheme, place.substring(SecretPlaces.SHARED.length()))
+                        : List.of(SecretPlaces.keyOf(scheme, place)));
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

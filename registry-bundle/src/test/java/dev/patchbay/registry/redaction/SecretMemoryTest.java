@@ -41,6 +41,33 @@ class SecretMemoryTest {
     }
 
     @Test
+    void learnsAgainWhatIsForgottenWhileItIsLearned() {
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+        SecretMemory own = new SecretMemory(new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                meanwhile.getAndSet(() -> {}).run();
+                return now.get();
+            }
+        });
+        own.learn(GITHUB, Secret.of(VALUE));
+        now.set(now.get().plus(Duration.ofHours(2)));
+        meanwhile.set(() -> own.forget(Set.of(), id -> true));
+        own.learn(GITHUB, Secret.of(VALUE));
+        assertEquals("[secret]", own.redact(VALUE));
+    }
+
+    @Test
     void givesBackTheSameTextIfThereIsNothingInIt() {
         learn(VALUE);
         String text = "nothing to see in here, however long it may be";

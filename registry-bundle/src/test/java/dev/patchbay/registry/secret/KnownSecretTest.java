@@ -117,6 +117,38 @@ class KnownSecretTest {
     }
 
     @Test
+    void reasonsThatComeInTurnAreNewsOnce() {
+        AtomicReference<Resolution> found = new AtomicReference<>(Resolution.unresolved("away"));
+        KnownSecret known = known(found::get);
+        known.get();
+        assertTrue(isNews(known, found, Resolution.unresolved("late")));
+        assertFalse(isNews(known, found, Resolution.unresolved("away")));
+        assertFalse(isNews(known, found, Resolution.unresolved("late")));
+        assertEquals("late", known.get().reason());
+        assertTrue(isNews(known, found, Resolution.of(Secret.of("a"))));
+        assertTrue(isNews(known, found, Resolution.unresolved("late")), "it could be had in between");
+    }
+
+    @Test
+    void aReasonThatIsAnotherEachTimeIsNewsAFewTimesOnly() {
+        AtomicReference<Resolution> found = new AtomicReference<>(Resolution.of(Secret.of("a")));
+        KnownSecret known = known(found::get);
+        known.get();
+        int news = 0;
+        for (int each = 0; each < 100; each++) {
+            news += isNews(known, found, Resolution.unresolved("request " + each + " failed")) ? 1 : 0;
+        }
+        assertEquals(8, news);
+    }
+
+    private static boolean isNews(KnownSecret known, AtomicReference<Resolution> found, Resolution next) {
+        Resolution before = known.latest();
+        found.set(next);
+        known.refresh();
+        return known.differsFrom(before);
+    }
+
+    @Test
     void aFaultInReadingIsToldAndDoesNotLast() {
         AtomicInteger reads = new AtomicInteger();
         KnownSecret known = known(() -> {
