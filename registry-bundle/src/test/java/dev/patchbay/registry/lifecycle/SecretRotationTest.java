@@ -216,6 +216,34 @@ class SecretRotationTest {
     }
 
     @Test
+    void reachesAnObjectThatServesTheLastGoodSettings() throws IOException {
+        serve(context -> context.config(Config.class).token());
+        assertEquals("1", pull());
+        registry.define("erp", "token", "$[secret:token]");
+        assertEquals(1, registry.standing("erp").problems().size(), "the url is missing");
+        rotate("2");
+        settle();
+        assertEquals("2", pull());
+        assertEquals(1, registry.standing("erp").problems().size());
+        rotate("3");
+        settle();
+        assertEquals("3", pull());
+    }
+
+    @Test
+    void reachesTheLastGoodSettingsAlsoWhereTheNewOnesDoNotNameIt() throws IOException {
+        serve(context -> context.config(Config.class).token());
+        pull();
+        registry.define("erp", "token", "");
+        rotate("2");
+        settle();
+        assertEquals("2", pull());
+        rotate("3");
+        settle();
+        assertEquals("3", pull());
+    }
+
+    @Test
     void becomesValidWhenTheSecretArrives() throws IOException {
         install(context -> context.secret("token").reveal());
         registry.define("erp", "url", "u", "token", "$[secret:token]");
