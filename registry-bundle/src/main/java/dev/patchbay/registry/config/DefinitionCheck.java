@@ -100,6 +100,9 @@ final class DefinitionCheck {
         }
         if (attribute.type() == Type.PASSWORD) {
             secrets.add(Secret.of(text.text()));
+            if (attribute.list()) {
+                ListText.split(text.text()).forEach(each -> secrets.add(Secret.of(each)));
+            }
             if (filledInClear(key, text)) {
                 return;
             }

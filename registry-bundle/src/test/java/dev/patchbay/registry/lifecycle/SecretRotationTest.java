@@ -10,12 +10,18 @@ import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.model.PushResult;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.secret.Secrets;
+import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.ConnectorContext;
+import dev.patchbay.spi.Invoker;
+import dev.patchbay.spi.Sink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -345,6 +351,103 @@ class SecretRotationTest {
                 "'erp': 'token' cannot be stored, because its value is not one reference; write token ="
                         + " $[keystore:NAME] in program",
                 failure.getMessage());
+    }
+
+    @Test
+    void aWriteWhoseOnlyRequestWasRefusedIsMadeOnceMore() throws IOException {
+        Writer writer = serveWriter(1);
+        write("token", "2");
+        registry.handle("erp").push(List.of());
+        assertEquals(2, writer.calls.get());
+    }
+
+    @Test
+    void aWriteThatMayHaveBeenAppliedInPartIsNotRepeatedAndTheNextHasTheNewSecret() throws IOException {
+        Writer writer = serveWriter(2);
+        write("token", "2");
+        ConnectorException failure = assertThrows(
+                ConnectorException.class, () -> registry.handle("erp").push(List.of()));
+        assertEquals(ErrorCode.AUTHENTICATION_FAILED, failure.code());
+        assertEquals(1, writer.calls.get());
+        registry.handle("erp").push(List.of());
+        assertEquals(2, writer.calls.get());
+    }
+
+    @Test
+    void aWriteThatAnnouncesNoRequestIsNotRepeated() throws IOException {
+        Writer writer = serveWriter(0);
+        write("token", "2");
+        assertThrows(ConnectorException.class, () -> registry.handle("erp").invoke("pay", Map.of()));
+        assertEquals(1, writer.calls.get());
+    }
+
+    @Test
+    void anOperationThatIsIdempotentIsRepeatedWhateverItHasDone() throws IOException {
+        for (int requests : new int[] {0, 2}) {
+            Writer writer = serveWriter(requests);
+            write("token", "2");
+            registry.handle("erp").invoke("set", Map.of());
+            assertEquals(2, writer.calls.get());
+            registry.remove("erp");
+        }
+    }
+
+    private Writer serveWriter(int requests) throws IOException {
+        write("token", "1");
+        Writer writer = new Writer(requests);
+        registry.install("erp", "1.0.0", writer::of);
+        registry.define("erp", "url", "u", "token", "$[secret:token]");
+        return writer;
+    }
+
+    /** Writes with as many requests as it is told, of which the last is refused unless the token is good. */
+    private static final class Writer implements Sink, Invoker {
+        private final int requests;
+        private final AtomicInteger calls = new AtomicInteger();
+        private volatile ConnectorContext context;
+
+        Writer(int requests) {
+            this.requests = requests;
+        }
+
+        Writer of(ConnectorContext ownContext) {
+            context = ownContext;
+            return this;
+        }
+
+        @Override
+        public PushResult push(List<ConnectorRecord> records, CallContext call) {
+            send(call);
+            return PushResult.accepted(0);
+        }
+
+        @Override
+        public List<Operation> operations() {
+            return List.of(
+                    Operation.builder("pay").build(),
+                    Operation.builder("set").idempotent().build());
+        }
+
+        @Override
+        public Map<String, Object> invoke(String operation, Map<String, Object> arguments, CallContext call) {
+            send(call);
+            return Map.of();
+        }
+
+        private void send(CallContext call) {
+            for (int i = 0; i < requests; i++) {
+                call.request("POST", "things");
+            }
+            accepting("2", calls, context.secret("token").reveal());
+        }
+
+        @Override
+        public Health health(CallContext call) {
+            return Health.up("");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static String accepting(String good, AtomicInteger calls, String token) {
