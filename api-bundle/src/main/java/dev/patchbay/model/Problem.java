@@ -39,6 +39,11 @@ public final class Problem {
         return new Problem(message, key, fileName, lineNumber, columnNumber);
     }
 
+    /** The same problem with another sentence, for example one from which secrets were removed. */
+    public Problem withMessage(String sentence) {
+        return new Problem(sentence, key, file, line, column);
+    }
+
     /** Fact and remedy, without the place. */
     public String message() {
         return message;

@@ -8,6 +8,7 @@ import dev.patchbay.benchmarks.measure.IdleProcess;
 import dev.patchbay.benchmarks.measure.InstanceHeap;
 import dev.patchbay.benchmarks.measure.JarDrop;
 import dev.patchbay.benchmarks.measure.ManyFiles;
+import dev.patchbay.benchmarks.measure.ManyInstances;
 import dev.patchbay.benchmarks.measure.Measure;
 import dev.patchbay.benchmarks.measure.Scene;
 import dev.patchbay.benchmarks.micro.MicroMeasure;
@@ -31,6 +32,7 @@ public final class Main {
             new JarDrop(),
             new CheckTimes(),
             new ManyFiles(),
+            new ManyInstances(),
             new InstanceHeap(),
             new IdleProcess(),
             new ClientTime(),

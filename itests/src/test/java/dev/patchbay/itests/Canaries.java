@@ -24,9 +24,22 @@ final class Canaries {
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{12,}");
     private static final Pattern ENCODED = Pattern.compile("%([0-9A-Fa-f]{2})");
 
+    private String last = "";
+
     /** A new one; with characters that are encoded in Base64, URLs and JSON in different ways. */
     String plant(String name) {
-        return name + "/" + MARK + "+" + MARK + "&~" + UUID.randomUUID() + "?\"é " + MARK;
+        last = name + "/" + MARK + "+" + MARK + "&~" + UUID.randomUUID() + "?\"é " + MARK;
+        return last;
+    }
+
+    /** One of letters only. */
+    String plain() {
+        return MARK.repeat(3);
+    }
+
+    /** The one that was planted last. */
+    String last() {
+        return last;
     }
 
     void requireNoneIn(String where, Collection<String> texts) {

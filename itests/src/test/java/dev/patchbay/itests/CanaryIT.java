@@ -3,6 +3,7 @@ package dev.patchbay.itests;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.vault.VaultServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ public final class CanaryIT {
 
     private final Canaries canaries = new Canaries();
     private final List<String> instances = new ArrayList<>();
+    private VaultServer vault;
     private Path home;
     private DistributedRuntime runtime;
 
@@ -45,6 +47,7 @@ public final class CanaryIT {
                 Files.copy(each, home.resolve("deploy").resolve(each.getFileName()));
             }
         }
+        vault = VaultServer.start();
         Map<String, String> environment = new HashMap<>();
         plant(environment);
         runtime = new DistributedRuntime(distribution, home, environment);
@@ -55,6 +58,7 @@ public final class CanaryIT {
     public void end() throws Exception {
         Files.writeString(home.resolve("gate"), "");
         runtime.close();
+        vault.close();
     }
 
     @Test
@@ -74,7 +78,9 @@ public final class CanaryIT {
         }
         runtime.run("", "invoke", "canary~file", "stay");
         runtime.run("", "pull", "canary~file", "things", "--json");
+        runtime.run("", "pull", "jdbc~right", "T");
         runtime.run("", "pull", "jdbc~wrong", "T");
+        runtime.run("", "pull", "jdbc~told", "T");
         runtime.run("", "pull", "jdbc~nowhere", "T");
         askForEverything();
         assertTrue(
@@ -126,6 +132,13 @@ public final class CanaryIT {
                 "secret list",
                 "why canary.jar",
                 "why connector.canary~cfg.cfg",
+                "why canaries.yaml",
+                "why canary~mistaken",
+                "why canary~broken",
+                "why canary~no-vault",
+                "info canary~mistaken",
+                "schema canary --json-schema",
+                "export",
                 "why canary~file",
                 "why canary~env --json",
                 "why jdbc~nowhere",
@@ -151,12 +164,50 @@ public final class CanaryIT {
         instances.add("~dotenv");
         Files.writeString(home.resolve("secrets/acme/token"), canaries.plant("tenant"));
         cfg("canary~own@acme", "token=$[secret:token]");
+        Files.writeString(
+                home.resolve("config/canaries.yaml"),
+                "connectors:\n  canary:\n    yaml:\n      gate: " + home.resolve("gate") + "\n      token: '"
+                        + canaries.plant("yaml") + "'\n");
+        instances.add("~yaml");
+        environment.put("PATCHBAY_KEYSTORE_PASSWORD", canaries.plant("password").replace("é", ""));
+        plantWithProviders();
         // In a text that is no password, and shown as it is written.
         Files.writeString(home.resolve("secrets/in-url"), canaries.plant("url"));
         cfg("canary~url", "token=none-of-these", "url=https://me:$[secret:in-url]@example.org");
+        // Where none belongs.
+        cfg("canary~mistaken", "timeout=" + canaries.plant("mistaken"), "token=" + canaries.last());
+        instances.remove("~mistaken");
         Files.writeString(home.resolve("secrets/database"), UUID.randomUUID() + canaries.plant("database"));
-        cfg("jdbc~wrong", "url=jdbc:h2:mem:wrong;IFEXISTS=TRUE", "user=sa", "password=$[secret:database]");
+        String database = "url=jdbc:h2:file:" + home.resolveSibling("database");
+        cfg("jdbc~right", database, "user=sa", "password=" + canaries.plant("right"));
+        cfg("jdbc~wrong", database, "user=sa", "password=$[secret:database]");
+        cfg("jdbc~told", database + ";USER=sa;PASSWORD=$[secret:database];NONSENSE=$[secret:database]");
         cfg("jdbc~nowhere", "url=jdbc:nothing:$[secret:database]");
+    }
+
+    /** Commands that print a secret where they should and where they should not, and a vault with a token that is one. */
+    private void plantWithProviders() throws IOException {
+        Files.writeString(home.resolve("exec-canary"), canaries.plant("exec"));
+        Path token = home.resolveSibling("vault-token");
+        Files.writeString(token, "hvs." + canaries.plain());
+        Files.write(
+                home.resolve("config/patchbay.cfg"),
+                List.of(
+                        "secrets.exec.canary = /bin/cat exec-canary",
+                        "secrets.exec.canary.keep = 5m",
+                        "secrets.exec.broken = /bin/sh -c 'cat exec-canary; cat exec-canary >&2; exit 3'",
+                        "secrets.exec.broken.keep = 5m",
+                        "vault.addr = " + vault.address(),
+                        "vault.token.file = " + token));
+        cfg("canary~exec", "token=$[exec:canary]");
+        cfg("canary~broken", "token=$[exec:broken]");
+        instances.remove("~broken");
+        Files.copy(Bundles.named("vault-bundle"), home.resolve("deploy/vault.jar"));
+        vault.token("hvs." + canaries.plain(), 0, false, "");
+        vault.put("secret/app/db", Map.of("password", canaries.plant("vault")));
+        cfg("canary~vault", "token=$[vault:secret/app/db#password]");
+        cfg("canary~no-vault", "token=$[vault:secret/nothing#password]");
+        instances.remove("~no-vault");
     }
 
     private void cfg(String id, String... lines) throws IOException {

@@ -39,7 +39,8 @@ public final class OverlayIT {
 
         dotEnv("CONNECTORS__SCRIPTED__EU__URL='http://env'");
         RunningHome.eventually().untilAsserted(() -> assertEquals("http://env", url("scripted~eu")));
-        assertEquals(".env line 1", origins("scripted~eu").get("url"));
+        assertEquals(
+                ".env CONNECTORS__SCRIPTED__EU__URL", origins("scripted~eu").get("url"));
         assertEquals("connector.scripted~eu.cfg line 2", origins("scripted~eu").get("page.size"));
 
         Files.delete(home.path().resolve(".env"));

@@ -1,5 +1,6 @@
 package dev.patchbay.itests;
 
+import static dev.patchbay.model.InstanceState.DISABLED;
 import static dev.patchbay.model.InstanceState.INVALID;
 import static dev.patchbay.model.InstanceState.READY;
 import static org.junit.Assert.assertEquals;
@@ -193,6 +194,41 @@ public final class TenantsIT {
     }
 
     @Test
+    public void putsNoSecretOfTheOperatorBesideSettingsOfATenant() {
+        InstanceId configured = InstanceId.parse("echo~mine");
+        for (Runnable attempt : List.<Runnable>of(
+                () -> acme.get("echo~mine", GetOptions.usual().overrides(Map.of("url", "http://elsewhere"))),
+                () -> acme.configure(configured, Map.of("url", "http://elsewhere")))) {
+            ConnectorException refused = assertThrows(ConnectorException.class, attempt::run);
+            assertEquals(ErrorCode.INVALID_CONFIG, refused.code());
+            assertTrue(refused.getMessage(), refused.getMessage().contains("configured by the operator"));
+        }
+        home.registry().configure(InstanceId.parse("echo~own@acme"), Map.of("url", "http://own"));
+        assertEquals(
+                "http://elsewhere",
+                acme.get("echo~own", GetOptions.usual().overrides(Map.of("url", "http://elsewhere")))
+                        .invoke("who", Map.of())
+                        .get("url"));
+    }
+
+    @Test
+    public void leavesOffWhatWasSwitchedOffAndIsDefinedElsewhereToo() {
+        home.cfg("connector.echo~crm@delta.cfg", "url=http://cfg");
+        home.await("echo~crm@delta", READY);
+        home.cfg("shared.yaml", "tenants: {delta: {connectors: {echo: {crm: {url: 'http://yaml'}}}}}");
+        home.awaitFileTold("shared.yaml", "both define 'echo~crm@delta'");
+        home.registry().disable(InstanceId.parse("echo~crm@delta"));
+
+        TenantRemoval removal = home.registry().removeTenant("delta");
+
+        assertEquals(List.of("config/connector.echo~crm@delta.cfg"), removal.erased());
+        assertTrue(
+                removal.left().toString(), removal.left().toString().contains("shared.yaml defines 'echo~crm@delta'"));
+        home.await("echo~crm@delta", DISABLED);
+        assertEquals("shared.yaml", home.status("echo~crm@delta").source());
+    }
+
+    @Test
     public void listsTenantsAndErasesOne() throws IOException {
         Path theirs = Files.createDirectories(home.path().resolve("secrets/beta"));
         Files.writeString(theirs.resolve("token"), "beta-secret-1");
@@ -245,8 +281,43 @@ public final class TenantsIT {
         TenantRemoval removal = home.registry().removeTenant("gamma");
         assertEquals(List.of("config/connector.echo~other@gamma.cfg"), removal.erased());
         assertEquals(1, removal.left().size());
-        assertTrue(removal.left().toString(), removal.left().get(0).startsWith(".env line 1 sets 'echo~crm@gamma'"));
+        assertTrue(
+                removal.left().toString(),
+                removal.left().get(0).startsWith(".env TENANTS__GAMMA__CONNECTORS__ECHO__CRM__URL sets"));
         home.awaitGone("echo~other@gamma");
+    }
+
+    @Test
+    public void givesManyTenantsTheSameInstanceWithKeysOfTheirOwn() throws IOException {
+        for (String tenant : List.of("one", "two", "three")) {
+            Path theirs = Files.createDirectories(home.path().resolve("secrets").resolve(tenant));
+            Files.writeString(theirs.resolve("crm-token"), "key of " + tenant);
+        }
+        home.cfg(
+                "everybody.yaml",
+                "templates:",
+                "  crm: {url: 'http://${TENANT}', token: '$[secret:crm-token]'}",
+                "tenants:",
+                "  one: {connectors: {echo: {crm: {extends: crm}}}}",
+                "  two: {connectors: {echo: {crm: {extends: crm}}}}",
+                "  three: {connectors: {echo: {crm: {extends: crm}}}}");
+        for (String tenant : List.of("one", "two", "three")) {
+            home.await("echo~crm@" + tenant, READY);
+            Map<String, Object> who =
+                    home.registry().forTenant(tenant).get("echo~crm").invoke("who", Map.of());
+            assertEquals("http://" + tenant, who.get("url"));
+            assertEquals("key of " + tenant, who.get("token"));
+        }
+        TenantRemoval removal = home.registry().removeTenant("two");
+        assertEquals(List.of("secrets/two/crm-token", "secrets/two"), removal.erased());
+        assertEquals(List.of("everybody.yaml defines 'echo~crm@two' beside others; take it out there"), removal.left());
+        assertEquals(
+                "key of one",
+                home.registry()
+                        .forTenant("one")
+                        .get("echo~crm")
+                        .invoke("who", Map.of())
+                        .get("token"));
     }
 
     private void verb(String input, String... words) {

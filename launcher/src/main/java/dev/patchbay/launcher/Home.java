@@ -17,12 +17,11 @@ final class Home {
     /**
      * Makes what is missing of a home.
      *
-     * @throws StartException if it cannot be made, or if File Install could not watch it
+     * @throws StartException if it cannot be made
      */
     static Home prepare(Path wanted) {
         try {
             Path real = Files.createDirectories(wanted).toRealPath();
-            refuseUnwatchable(real);
             for (String name : new String[] {"deploy", "config", "data", "log", "secrets"}) {
                 make(real.resolve(name));
             }
@@ -59,15 +58,6 @@ final class Home {
 
     Path data() {
         return path.resolve("data");
-    }
-
-    private static void refuseUnwatchable(Path real) {
-        String text = real.toString();
-        if (text.contains(",") || text.contains("${")) {
-            throw new StartException(
-                    "'" + real
-                            + "' cannot be a home: its path contains ',' or '${', which File Install does not understand; choose another directory");
-        }
     }
 
     /** A folder that is there is left as it is, whoever owns it: all but two are only read. */

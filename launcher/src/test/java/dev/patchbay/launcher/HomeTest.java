@@ -59,12 +59,6 @@ class HomeTest {
     }
 
     @Test
-    void refusesAPathThatFileInstallWouldSplit() {
-        assertThrows(StartException.class, () -> Home.prepare(directory.resolve("a,b")));
-        assertThrows(StartException.class, () -> Home.prepare(directory.resolve("${user.home}")));
-    }
-
-    @Test
     void tellsOtherProcessesWhoHasTheHome() throws IOException {
         Home home = Home.prepare(directory);
         try (HomeLock lock = HomeLock.take(home)) {

@@ -83,6 +83,23 @@ class PatchbayIT {
     }
 
     @Test
+    void worksInAHomeOfWhateverName() throws IOException {
+        Path strange = home.resolve("a,b ${user.home} ü%20#");
+        Files.createDirectories(strange.resolve("config"));
+        Files.createDirectories(strange.resolve("deploy"));
+        Files.writeString(strange.resolve("config/connector.nowhere~europe.cfg"), "url = http://127.0.0.1/\n");
+        TestBundle.write(strange.resolve("deploy/library.jar"), "a.library", "");
+        for (int start = 0; start < 2; start++) {
+            try (Patchbay patchbay = patchbay(strange).start()) {
+                assertEquals(
+                        1, patchbay.registry().instances(InstanceFilter.all()).size());
+                assertTrue(Stream.of(patchbay.bundleContext().getBundles())
+                        .anyMatch(each -> "a.library".equals(each.getSymbolicName())));
+            }
+        }
+    }
+
+    @Test
     void everythingInTheHomeHasTakenEffectWhenStartReturns() throws IOException {
         Files.createDirectories(home.resolve("config"));
         Files.createDirectories(home.resolve("deploy"));

@@ -66,6 +66,11 @@ final class Explanations {
     List<String> ofOwn(Instance instance) {
         List<String> sentences = new ArrayList<>();
         explain(instance, sentences);
+        // Where the file lies is the operator's business.
+        instance.standing()
+                .definition()
+                .file()
+                .ifPresent(file -> sentences.replaceAll(each -> each.replace(" (" + file + ")", "")));
         return redacted(sentences);
     }
 

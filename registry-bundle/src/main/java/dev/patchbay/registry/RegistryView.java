@@ -20,7 +20,9 @@ import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
+import dev.patchbay.registry.files.CfgInstaller;
 import dev.patchbay.registry.files.FileProblems;
+import dev.patchbay.registry.files.FileTaker;
 import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.lifecycle.TypeVersion;
 import dev.patchbay.registry.secret.keystore.Keystore;
@@ -55,6 +57,7 @@ public final class RegistryView implements ConnectorRegistry {
             ComponentContext component,
             @Reference RegistryCore core,
             @Reference FileProblems files,
+            @Reference(target = "(component.name=" + CfgInstaller.NAME + ")") FileTaker installer,
             @Reference Keystore keystore) {
         this.core = core;
         this.files = files;
@@ -64,7 +67,7 @@ public final class RegistryView implements ConnectorRegistry {
         this.operations = new Operations(core);
         this.registrations = new Registrations(core, component.getUsingBundle().getBundleContext());
         this.explanations = new Explanations(core, files);
-        this.tenants = new Tenants(core, HomeFolders.home(component.getBundleContext()), keystore);
+        this.tenants = new Tenants(core, HomeFolders.home(component.getBundleContext()), installer, keystore);
     }
 
     @Deactivate

@@ -52,10 +52,17 @@ final class TenantAnswers {
     ConnectorHandle handle(InstanceId asked, GetOptions options) {
         if (!options.overrides().isEmpty()) {
             InstanceId own = scope.own(asked);
-            TenantReferences.check(own, options.overrides());
+            requireWritable(own, options.overrides());
             return handles.get(own, options);
         }
         return handles.get(scope.visible(asked), options, scope);
+    }
+
+    /** @throws ConnectorException with INVALID_CONFIG if the tenant may not write such settings for this instance */
+    void requireWritable(InstanceId own, Map<String, Object> settings) {
+        TenantReferences.check(own, settings);
+        TenantReferences.requireOwn(
+                own, core.instances().find(own).map(each -> each.standing().definition()));
     }
 
     Health health(InstanceId asked) {

@@ -3,6 +3,8 @@ package dev.patchbay.registry;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.files.CfgFileName;
+import dev.patchbay.registry.files.FileTaker;
+import dev.patchbay.registry.files.HomeFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -25,16 +27,20 @@ final class TenantDefinitions {
 
     private final RegistryCore core;
     private final Optional<Path> config;
+    private final FileTaker installer;
 
-    TenantDefinitions(RegistryCore core, Optional<Path> home) {
+    /** @param installer is told of each file that is deleted: another file may have waited to define the instance */
+    TenantDefinitions(RegistryCore core, Optional<Path> home, FileTaker installer) {
         this.core = core;
-        this.config = home.map(each -> each.resolve("config"));
+        this.config = home.map(each -> HomeFolders.real(each.resolve("config")));
+        this.installer = installer;
     }
 
     void erase(String tenant, List<String> erased, List<String> left) {
         for (Path file : cfgFiles(tenant)) {
             try {
                 Files.deleteIfExists(file);
+                installer.changed(file);
                 erased.add("config/" + file.getFileName());
             } catch (IOException e) {
                 left.add("config/" + file.getFileName() + " cannot be deleted (" + e.getMessage() + ")");
@@ -49,6 +55,14 @@ final class TenantDefinitions {
                     .forEach(origin -> left.add(origin + " sets '" + id + "' and is not ours to change"));
         }
         types.forEach(type -> core.queues().settle(type, LIMIT));
+    }
+
+    /** The instances that something still defines. */
+    Set<InstanceId> remaining(String tenant) {
+        Set<InstanceId> ids = ids(tenant);
+        ids.removeIf(
+                id -> core.overlays().over(id, core.configurations().read(id)).isEmpty());
+        return ids;
     }
 
     private void erase(Definition definition, List<String> erased, List<String> left) {

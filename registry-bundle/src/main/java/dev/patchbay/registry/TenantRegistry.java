@@ -166,7 +166,7 @@ final class TenantRegistry implements ConnectorRegistry {
     @Override
     public void configure(InstanceId id, Map<String, Object> settings) {
         InstanceId own = scope.own(id);
-        TenantReferences.check(own, settings);
+        answers.requireWritable(own, settings);
         all.configure(own, settings);
     }
 

@@ -6,12 +6,14 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.registry.files.FileTaker;
 import dev.patchbay.registry.secret.keystore.Keystore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -24,10 +26,10 @@ final class Tenants {
     private final TenantSecrets secrets;
     private final TenantDefinitions definitions;
 
-    Tenants(RegistryCore core, Optional<Path> home, Keystore keystore) {
+    Tenants(RegistryCore core, Optional<Path> home, FileTaker installer, Keystore keystore) {
         this.core = core;
         this.secrets = new TenantSecrets(home, keystore);
-        this.definitions = new TenantDefinitions(core, home);
+        this.definitions = new TenantDefinitions(core, home, installer);
     }
 
     List<TenantStatus> list() {
@@ -54,7 +56,7 @@ final class Tenants {
         // Also the name of a folder: what could lead out of it is no tenant.
         if (InstanceId.isPart(tenant)) {
             definitions.erase(tenant, erased, left);
-            forgetDecisions(tenant, erased);
+            forgetDecisions(tenant, definitions.remaining(tenant), erased);
             secrets.erase(tenant, erased, left);
         }
         if (erased.isEmpty() && left.isEmpty()) {
@@ -65,8 +67,9 @@ final class Tenants {
         return TenantRemoval.of(tenant, erased, left);
     }
 
-    private void forgetDecisions(String tenant, List<String> erased) {
-        Predicate<InstanceId> theirs = id -> id.tenant().equals(tenant);
+    /** What is switched off stays so for as long as something defines it. */
+    private void forgetDecisions(String tenant, Set<InstanceId> remaining, List<String> erased) {
+        Predicate<InstanceId> theirs = id -> id.tenant().equals(tenant) && !remaining.contains(id);
         TreeSet<String> ids =
                 decisions().filter(theirs).map(InstanceId::toString).collect(Collectors.toCollection(TreeSet::new));
         core.operator().forget(ids);

@@ -30,7 +30,7 @@ public final class Alone {
     }
 
     /**
-     * @param arguments what to measure (drops, files or heap), of what ({@code patchbay}, or how often File Install alone
+     * @param arguments what to measure (drops, files, instances, yaml or heap), of what ({@code patchbay}, or how often File Install alone
      *     looks, in milliseconds), how many, and the JARs of the connectors
      */
     public static void main(String[] arguments) throws Exception {
@@ -39,15 +39,33 @@ public final class Alone {
         List<Path> connectors = Arrays.stream(arguments[3].split(File.pathSeparator))
                 .map(Path::of)
                 .toList();
-        try (BenchmarkHome home = BenchmarkHome.create(WorkFolder.create(), connectors);
-                Candidate candidate = start(arguments[1], home.path())) {
-            Alone alone = new Alone(home, candidate);
-            switch (measure) {
-                case "drops" -> alone.drops(count, arguments[1]);
-                case "files" -> alone.files(count);
-                case "heap" -> alone.heap(count);
-                default -> throw new IllegalArgumentException("'" + measure + "' is no measure");
+        try (BenchmarkHome home = BenchmarkHome.create(WorkFolder.create(), connectors)) {
+            try (Candidate candidate = start(arguments[1], home.path())) {
+                new Alone(home, candidate).run(measure, count, arguments[1]);
             }
+            if (measure.equals("instances") || measure.equals("yaml")) {
+                again(home, arguments[1], count);
+            }
+        }
+    }
+
+    private void run(String measure, int count, String what) throws Exception {
+        switch (measure) {
+            case "drops" -> drops(count, what);
+            case "files" -> files(count);
+            case "instances" -> Figures.say("dropped", arrival(count));
+            case "yaml" -> Figures.say("dropped", arrivalOfOneFile(count));
+            case "heap" -> heap(count);
+            default -> throw new IllegalArgumentException("'" + measure + "' is no measure");
+        }
+    }
+
+    /** On what an earlier start has left, in a process that is warm by then. */
+    private static void again(BenchmarkHome home, String what, int count) throws Exception {
+        long begin = System.nanoTime();
+        try (Candidate candidate = start(what, home.path())) {
+            await(candidate, count);
+            Figures.say("again", (System.nanoTime() - begin) / 1e6);
         }
     }
 
@@ -95,11 +113,24 @@ public final class Alone {
         for (Path each : staged) {
             home.drop(each);
         }
+        await(candidate, count);
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    private double arrivalOfOneFile(int count) throws Exception {
+        Path staged = home.stageMany("many.yaml", TYPE, count);
+        long begin = System.nanoTime();
+        home.drop(staged);
+        await(candidate, count);
+        return (System.nanoTime() - begin) / 1e6;
+    }
+
+    /** Looking costs time that grows with the number, so the more there are, the more seldom it is done. */
+    private static void await(Candidate candidate, int count) throws Exception {
         Moment.await(() -> {
-            LockSupport.parkNanos(5_000_000);
+            LockSupport.parkNanos(Math.max(5_000, count) * 5_000L);
             return candidate.ready() == count;
         });
-        return (System.nanoTime() - begin) / 1e6;
     }
 
     private void heap(int count) throws Exception {

@@ -40,6 +40,17 @@ public final class BenchmarkHome implements AutoCloseable {
                 "# one of many\nurl=https://example.org/api\ngreeting=" + greeting + "\npage.size=50\n");
     }
 
+    /** Writes a YAML file with as many instances, ready to be renamed into config/. */
+    public Path stageMany(String fileName, String type, int count) throws IOException {
+        StringBuilder text = new StringBuilder("# one for all\nconnectors:\n  " + type + ":\n");
+        for (int index = 0; index < count; index++) {
+            text.append("    many")
+                    .append(index)
+                    .append(":\n      url: https://example.org/api\n      greeting: hello\n      page.size: 50\n");
+        }
+        return Files.writeString(path().resolve("staging").resolve(fileName), text);
+    }
+
     /** Writes a JAR of another version beside deploy/, ready to be renamed into it. */
     public Path stage(Path connector, String type, String version) throws IOException {
         Path staged = path().resolve("staging").resolve(type + "-" + version + ".jar");

@@ -53,7 +53,8 @@ final class SecretsRenewed extends RuntimeException {
     /** Of a connector that announces no requests nobody knows how many there were. */
     private static boolean isRepeatable(ConnectorSlot slot, CallScope call) {
         return !call.kind().writes()
-                || call.requests() == 1
+                || !call.hasBegun()
+                || call.requestsSinceBegun() == 1
                 || slot.present().filter(each -> isIdempotent(each, call)).isPresent();
     }
 

@@ -58,11 +58,18 @@ final class DefinitionCheck {
         if (!problems.isEmpty() || !lapses.isEmpty() || !warnings.isEmpty()) {
             place();
         }
+        // Somebody may have written a secret where none belongs.
+        problems.replaceAll(this::withoutSecrets);
+        warnings.replaceAll(this::withoutSecrets);
         List<Problem> all = new ArrayList<>(definition.problems());
         all.addAll(problems);
         Optional<Settings> usable = all.isEmpty() ? Optional.ofNullable(settings) : Optional.empty();
         all.addAll(lapses);
         return new Checked(usable, all, warnings);
+    }
+
+    private Problem withoutSecrets(Problem problem) {
+        return problem.withMessage(backing.memory().redact(problem.message()));
     }
 
     private void checkValue(String key, Object value) {

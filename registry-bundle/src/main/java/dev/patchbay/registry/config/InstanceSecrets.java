@@ -33,7 +33,12 @@ public final class InstanceSecrets {
     /** Whether one has become another since a moment of {@link System#nanoTime}, or since the settings were checked. */
     public boolean haveChangedSince(long moment) {
         return references().stream().anyMatch(each -> backing.secrets().changedSince(moment, each, tenant()))
-                || texts.keySet().stream().anyMatch(this::differs);
+                || differ(texts.keySet());
+    }
+
+    /** Whether one of these settings would have another value if it were checked now. */
+    public boolean differ(Set<String> keys) {
+        return keys.stream().anyMatch(this::differs);
     }
 
     /**

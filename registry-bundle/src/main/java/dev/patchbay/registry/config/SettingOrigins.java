@@ -82,7 +82,7 @@ final class SettingOrigins {
     }
 
     private String shown(String key, Optional<Attribute> attribute, Object value) {
-        return seen(key, attribute, value).orElse(MASK);
+        return seen(key, attribute, value).map(backing.memory()::redact).orElse(MASK);
     }
 
     /** A value may be seen if somebody has said that it is no password, and its references are not resolved. */

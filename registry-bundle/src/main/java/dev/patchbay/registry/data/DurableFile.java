@@ -60,8 +60,18 @@ public final class DurableFile {
                 channel.force(true);
             }
             Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            if (attributes.length > 0) {
+                forceFolder();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(path + " could not be written; check space and permissions", failed);
+        }
+    }
+
+    /** So that the new name is on disk too: a token that was replaced outside is to be had nowhere else. */
+    private void forceFolder() throws IOException {
+        try (FileChannel folder = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
+            folder.force(true);
         }
     }
 

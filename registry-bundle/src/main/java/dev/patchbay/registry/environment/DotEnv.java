@@ -27,7 +27,9 @@ final class DotEnv {
     private static final Pattern LINE =
             Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*=\\s*(.*?)\\s*");
     private static final Pattern SINGLE = Pattern.compile("'([^']*)'\\s*(?:#.*)?");
-    private static final Pattern DOUBLE = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*(?:#.*)?");
+    /** Possessive, since a long value would overflow the stack otherwise. */
+    private static final Pattern DOUBLE = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"\\s*(?:#.*)?");
+
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#.*");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(.)");
 
@@ -62,10 +64,6 @@ final class DotEnv {
     /** In the order of the file. */
     Map<String, String> values() {
         return values;
-    }
-
-    int line(String name) {
-        return lines.get(name);
     }
 
     List<Problem> problems() {

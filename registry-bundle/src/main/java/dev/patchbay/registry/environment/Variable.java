@@ -1,12 +1,11 @@
 package dev.patchbay.registry.environment;
 
 /**
- * A variable, with its place.
+ * A variable.
  *
  * @param source {@code environment} or {@code .env}
- * @param place how the source goes on to name where it stands: its name, or a line
  */
-public record Variable(String name, String value, String source, String place) {
+public record Variable(String name, String value, String source) {
 
     /** The source of what the process has been given. */
     public static final String ENVIRONMENT = "environment";
@@ -14,6 +13,6 @@ public record Variable(String name, String value, String source, String place) {
     /** Its value may be a secret. */
     @Override
     public String toString() {
-        return source + ' ' + place;
+        return source + ' ' + name;
     }
 }

@@ -80,10 +80,14 @@ public final class Variables {
     }
 
     /** Reads .env again and tells what has changed. */
-    public synchronized void reload() {
-        Content before = content;
-        Content now = read();
-        content = now;
+    public void reload() {
+        Content before;
+        Content now;
+        synchronized (this) {
+            before = content;
+            now = read();
+            content = now;
+        }
         Set<String> names = new TreeSet<>(before.byName.keySet());
         names.addAll(now.byName.keySet());
         names.removeIf(name -> Objects.equals(before.byName.get(name), now.byName.get(name)));
@@ -94,11 +98,10 @@ public final class Variables {
 
     private Content read() {
         Map<String, Variable> byName = new TreeMap<>();
-        environment.forEach((name, value) -> byName.put(name, new Variable(name, value, Variable.ENVIRONMENT, name)));
+        environment.forEach((name, value) -> byName.put(name, new Variable(name, value, Variable.ENVIRONMENT)));
         Optional<DotEnv> dotEnv = file.map(DotEnv::read);
         dotEnv.ifPresent(read -> read.values()
-                .forEach((name, value) ->
-                        byName.putIfAbsent(name, new Variable(name, value, DotEnv.NAME, "line " + read.line(name)))));
+                .forEach((name, value) -> byName.putIfAbsent(name, new Variable(name, value, DotEnv.NAME))));
         return new Content(byName, dotEnv.map(DotEnv::problems).orElse(List.of()));
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 
 /**
  * Makes of a block of a file a definition that ConfigAdmin may have. A value stays in clear only if the schema says that it
- * is no password, and there is none in it as in an address; for every other one stands a reference to its place in the file.
+ * is no password, and none is in it; for every other one stands a reference to its place in the file.
  */
 final class BlockReader {
     private final SchemaSource schemas;
@@ -35,7 +35,8 @@ final class BlockReader {
         Map<String, Object> values = new HashMap<>();
         Set<String> hidden = new HashSet<>();
         block.values().forEach((key, value) -> {
-            if (mayBeSeen(schema, key, value) || value instanceof String text && isReference(text)) {
+            boolean seen = mayBeSeen(schema, key) && !UrlText.holdsPassword(ListText.of(value));
+            if (seen || value instanceof String text && isReference(text)) {
                 values.put(key, value);
             } else {
                 hidden.add(key);
@@ -53,11 +54,7 @@ final class BlockReader {
         return SecretReference.parse(text).isPresent();
     }
 
-    private static boolean mayBeSeen(Optional<Schema> schema, String key, Object value) {
-        return isNoPassword(schema, key) && !UrlText.holdsPassword(ListText.of(value));
-    }
-
-    private static boolean isNoPassword(Optional<Schema> schema, String key) {
+    private static boolean mayBeSeen(Optional<Schema> schema, String key) {
         return schema.filter(known -> CommonSettings.isMapping(key)
                         || known.attribute(key)
                                 .filter(attribute -> attribute.type() != Attribute.Type.PASSWORD)

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.files;
 
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Configurations;
 import dev.patchbay.registry.config.ConnectorPid;
 import dev.patchbay.registry.config.Definition;
@@ -24,6 +25,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes configurations of files of every format. Whatever it is asked to do with a file, it looks at how the file is now
@@ -38,6 +41,8 @@ public final class CfgInstaller implements FileTaker, ConfigurationListener {
 
     /** Of the component. */
     public static final String NAME = "dev.patchbay.registry.files.CfgInstaller";
+
+    private static final Logger LOG = LoggerFactory.getLogger(CfgInstaller.class);
 
     private final Configurations configurations;
     private final Formats formats;
@@ -87,16 +92,22 @@ public final class CfgInstaller implements FileTaker, ConfigurationListener {
         endOfNews.run();
     }
 
-    /** Also those that lie elsewhere by mistake, to say so; where there is no home, those that surely are ours. */
+    /** Also those that lie elsewhere by mistake, to say so, if they surely are ours or lie in deploy/. */
     @Override
     public boolean takes(Path file) {
         String name = file.getFileName().toString();
-        return formats.take(name) && (folder.isPresent() || name.startsWith("connector"));
+        return CfgFileName.isOurs(name)
+                || formats.take(name) && folder.map(home -> isNear(home, file)).orElse(name.startsWith("connector"));
+    }
+
+    /** A secret may well be in YAML. */
+    private static boolean isNear(Path home, Path file) {
+        return home.equals(file.getParent()) || home.resolveSibling("deploy").equals(file.getParent());
     }
 
     @Override
     public void changed(Path file) {
-        turns.take(file, () -> align(file));
+        turns.take(file, () -> takeIn(file));
     }
 
     /** Files of one instance are filled from no variables. */
@@ -124,6 +135,18 @@ public final class CfgInstaller implements FileTaker, ConfigurationListener {
                     defined.computeIfAbsent(file, key -> new HashSet<>()).add(definition.id());
                 }
             });
+        }
+    }
+
+    /** A fault of ours with one file is told where others look for what is wrong with it. */
+    private void takeIn(Path file) {
+        try {
+            align(file);
+        } catch (RuntimeException | Error fault) {
+            LOG.error("'{}' cannot be taken in", file.getFileName(), fault);
+            problems.report(
+                    file,
+                    Problem.of("cannot be taken in (" + fault + "); the log has the details, touch it to try again"));
         }
     }
 

@@ -12,8 +12,10 @@ import java.util.regex.Pattern;
 
 /** One line of a .cfg file: looked over for what java.util.Properties would silently misread, then read by it. */
 final class CfgLine {
+    /** Possessive, since a long line would overflow the stack otherwise. */
     private static final Pattern SEPARATED =
-            Pattern.compile("[ \\t\\f]*(?:[^=:\\s\\\\]|\\\\.)+[ \\t\\f]*[=:].*", Pattern.DOTALL);
+            Pattern.compile("[ \\t\\f]*(?:[^=:\\s\\\\]++|\\\\.)++[ \\t\\f]*[=:].*", Pattern.DOTALL);
+
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)", Pattern.DOTALL);
     private static final String PLAIN_ESCAPES = "tnrf";
 

@@ -23,6 +23,9 @@ public final class FileProblems {
             .thenComparing(each -> each.line().orElse(0))
             .thenComparing(each -> each.column().orElse(0))
             .thenComparing(Problem::message);
+    /** Of the instances of one file: a copy of a file of thousands is one mistake. */
+    private static final int MOST_LOGGED = 20;
+
     /** Stands for the file as a whole among its parts. */
     private static final String WHOLE = "";
 
@@ -75,7 +78,14 @@ public final class FileProblems {
         byFile.compute(file, (key, known) -> {
             Map<String, List<Problem>> parts = known == null ? new ConcurrentHashMap<>() : known;
             List<Problem> before = problems.isEmpty() ? parts.remove(part) : parts.put(part, problems);
-            logNews(before == null ? List.of() : before, problems);
+            if (part.equals(WHOLE) || parts.size() <= MOST_LOGGED) {
+                logNews(before == null ? List.of() : before, problems);
+            } else if (parts.size() == MOST_LOGGED + 1 && before == null) {
+                LOG.warn(
+                        "{}: has more problems of this kind; 'why {}' tells all",
+                        file.getFileName(),
+                        file.getFileName());
+            }
             return parts.isEmpty() ? null : parts;
         });
     }

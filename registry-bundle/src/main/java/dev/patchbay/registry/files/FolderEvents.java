@@ -141,8 +141,12 @@ final class FolderEvents implements AutoCloseable {
             }
         }
         if (!key.reset() && folder != null) {
-            // It has gone; another one in its place will be followed.
-            end(folder, followed.get(folder));
+            // It has gone; another one in its place will be followed, or is already.
+            Following following = followed.get(folder);
+            if (following != null && following.key.equals(key)) {
+                end(folder, following);
+            }
+            folders.remove(key);
             listener.touched(folder);
         }
     }

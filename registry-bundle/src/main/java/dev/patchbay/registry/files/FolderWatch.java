@@ -92,7 +92,7 @@ public final class FolderWatch {
                     follow(open);
                 } catch (ClosedWatchServiceException closed) {
                     LOG.debug("Nobody is told any more");
-                } catch (RuntimeException | LinkageError fault) {
+                } catch (RuntimeException | Error fault) {
                     LOG.error("Looking at the home failed; it is tried again", fault);
                 }
             } while (!ended.await(periodNanos, TimeUnit.NANOSECONDS));
@@ -135,7 +135,7 @@ public final class FolderWatch {
             if (taker.takes(file)) {
                 taker.changed(file);
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("'{}' cannot be taken in: {}; change it to try again", file.getFileName(), e.toString(), e);
         }
     }

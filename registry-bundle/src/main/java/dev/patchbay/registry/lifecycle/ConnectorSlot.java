@@ -101,6 +101,15 @@ public final class ConnectorSlot {
         return same;
     }
 
+    /** Whether the object may have kept a password that is another one by now. */
+    boolean isOutdated() {
+        Set<String> keys;
+        synchronized (this) {
+            keys = kept;
+        }
+        return !keys.isEmpty() && settings.references().differ(keys);
+    }
+
     /** Reads the secrets again when they were refused. */
     public SecretRenewal renewal() {
         return occupied().renewal();

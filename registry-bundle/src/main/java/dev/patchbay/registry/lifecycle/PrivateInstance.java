@@ -30,10 +30,11 @@ public final class PrivateInstance implements AutoCloseable {
         this.instance = new Instance(id, standing(id, grounds.get()));
     }
 
-    /** The instance, on a version that has not left. */
+    /** The instance, on a version that has not left, with secrets that are still the same. */
     public Instance instance() {
-        if (instance.standing().serving().map(ConnectorSlot::isRetired).orElse(false)) {
-            renew(standing(instance.id(), grounds.get()));
+        ConnectorSlot slot = instance.standing().slot();
+        if (slot != null && (slot.isRetired() || slot.isOutdated())) {
+            renew(slot, standing(instance.id(), grounds.get()));
         }
         return instance;
     }
@@ -58,10 +59,14 @@ public final class PrivateInstance implements AutoCloseable {
         open.slot().retire();
     }
 
-    private synchronized void renew(Standing fresh) {
-        if (!closed && instance.standing().slot().isRetired()) {
+    private void renew(ConnectorSlot left, Standing fresh) {
+        synchronized (this) {
+            if (closed || instance.standing().slot() != left) {
+                return;
+            }
             instance.stand(fresh);
         }
+        left.retire();
     }
 
     private Standing standing(InstanceId id, Ground ground) {

@@ -26,6 +26,8 @@ public final class Reconciler {
     /** What is missing now may be on its way: a JAR is installed first and started then. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
+    private static final int MOST_POSTPONED = 10;
+
     private final Instances instances;
     private final StandingRules rules;
     private final SettingsCheck check;
@@ -137,7 +139,9 @@ public final class Reconciler {
 
     /** What an instance serves with where that is not its definition of now: a secret of either may change. */
     private static Optional<Settings> served(Standing standing, Definition definition) {
-        return Optional.ofNullable(standing).flatMap(Standing::lastGood).filter(each -> each.definition() != definition);
+        return Optional.ofNullable(standing)
+                .flatMap(Standing::lastGood)
+                .filter(each -> each.definition() != definition);
     }
 
     private static Standing uncheckable(Standing before, Definition definition, RuntimeException fault) {
@@ -166,16 +170,32 @@ public final class Reconciler {
     /** Tells of what is missing once it has been missing for a while. */
     private void lookAgain(String type) {
         if (lookedAtAgain.add(type)) {
-            background.later(
-                    PATIENCE,
-                    () -> queues.submit(type, () -> {
-                        ofType(type).filter(each -> isAbsence(each.standing())).forEach(each -> {
-                            refresh(each);
-                            log(each, each.standing());
-                        });
-                        lookedAtAgain.remove(type);
-                    }));
+            lookAgain(type, MOST_POSTPONED);
         }
+    }
+
+    /** While JARs are taken in, as at a start with many, what is missing may be among them. */
+    private void lookAgain(String type, int postponed) {
+        background.later(PATIENCE, () -> {
+            if (postponed > 0 && queues.isBusy(Reconciler::isOfJars)) {
+                lookAgain(type, postponed - 1);
+            } else {
+                queues.submit(type, () -> tellOfAbsent(type));
+            }
+        });
+    }
+
+    private void tellOfAbsent(String type) {
+        ofType(type).filter(each -> isAbsence(each.standing())).forEach(each -> {
+            refresh(each);
+            log(each, each.standing());
+        });
+        lookedAtAgain.remove(type);
+    }
+
+    /** No type has a colon in its name: these are the queues of files and of the plans that are made of them. */
+    private static boolean isOfJars(String queue) {
+        return queue.startsWith("file:") || queue.startsWith("deploy:");
     }
 
     private static void log(Instance instance, Standing standing) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +87,11 @@ public final class SerialQueues implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Whether a task of any queue with such a name waits or runs. */
+    public synchronized boolean isBusy(Predicate<String> names) {
+        return queues.keySet().stream().anyMatch(names);
     }
 
     /** Takes no news any more: what is submitted from now on is dropped. */

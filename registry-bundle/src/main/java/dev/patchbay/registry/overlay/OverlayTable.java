@@ -20,16 +20,15 @@ final class OverlayTable {
      * Takes a value if its name means a setting, and none that came earlier set that.
      *
      * @param source see {@link Overlay#source}
-     * @param place how the origin goes on: the name, or a line
      */
-    void add(String name, String value, String source, String place) {
+    void add(String name, String value, String source) {
         if (!OverlayName.isOurs(name)) {
             return;
         }
         try {
             OverlayName meant = OverlayName.parse(name);
             Map<String, Overlay> overlays = byInstance.computeIfAbsent(meant.id(), id -> new HashMap<>());
-            Overlay earlier = overlays.putIfAbsent(meant.key(), new Overlay(value, source, source + ' ' + place));
+            Overlay earlier = overlays.putIfAbsent(meant.key(), new Overlay(value, source, source + ' ' + name));
             if (earlier != null && earlier.source().equals(source)) {
                 problems.add(Problem.of("'" + name + "' (" + source + ") sets '" + meant.key() + "' of '" + meant.id()
                         + "' a second time, after " + earlier.origin() + "; keep one of them"));

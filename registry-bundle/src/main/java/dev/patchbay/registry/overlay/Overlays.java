@@ -101,8 +101,9 @@ public final class Overlays {
 
     /** Reads a file again that {@link #reads} says yes to, and tells of the instances that this changes. */
     synchronized void changed(Path file) {
-        secretFiles.read(file);
-        renew();
+        if (secretFiles.read(file)) {
+            renew();
+        }
     }
 
     private synchronized void renew() {
@@ -120,7 +121,7 @@ public final class Overlays {
     private OverlayTable combined() {
         OverlayTable all = new OverlayTable();
         add(all, true);
-        secretFiles.values().forEach((name, value) -> all.add(name, value, "secret file", name));
+        secretFiles.values().forEach((name, value) -> all.add(name, value, "secret file"));
         add(all, false);
         all.add(secretFiles.problems());
         all.add(variables.problems());
@@ -130,7 +131,7 @@ public final class Overlays {
     private void add(OverlayTable all, boolean environment) {
         for (Variable each : variables.list()) {
             if (each.source().equals(Variable.ENVIRONMENT) == environment) {
-                all.add(each.name(), each.value(), each.source(), each.place());
+                all.add(each.name(), each.value(), each.source());
             }
         }
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -46,11 +47,21 @@ final class SecretFolder {
         }
     }
 
-    /** Reads one file again, which may have gone. */
-    void read(Path file) {
+    /**
+     * Reads one file again, which may have gone.
+     *
+     * @return whether it is not as it was
+     */
+    boolean read(Path file) {
         String name = file.getFileName().toString();
-        values.remove(name);
-        problems.remove(name);
+        String value = values.remove(name);
+        Problem problem = problems.remove(name);
+        take(file, name);
+        return !Objects.equals(value, values.get(name))
+                || !String.valueOf(problem).equals(String.valueOf(problems.get(name)));
+    }
+
+    private void take(Path file, String name) {
         try {
             if (!Files.isRegularFile(file)) {
                 return;

@@ -57,6 +57,12 @@ final class KnownSecret {
         set(Resolution.of(secret));
     }
 
+    /** Whether it was read, and could be had. */
+    boolean isResolved() {
+        Resolution known = latest;
+        return known != null && known.isResolved();
+    }
+
     /** What is in memory; null if it was never read. */
     Resolution latest() {
         return latest;

@@ -4,11 +4,13 @@ import dev.patchbay.registry.unload.RuntimeThreads;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +30,11 @@ final class Refresher {
     /** By scheme, when it is asked again; only on the clock's thread. */
     private final Map<String, Long> due = new HashMap<>();
 
+    /** By scheme, what it was as when it was last asked; only on the clock's thread. */
+    private final Map<String, Object> asked = new HashMap<>();
+
     private volatile KnownSecrets known;
+    private volatile Function<String, Optional<Object>> stamps;
 
     /** @param pause between two questions for the same secret */
     Refresher(Duration pause) {
@@ -38,9 +44,14 @@ final class Refresher {
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Before anything else. */
-    void use(KnownSecrets secrets) {
+    /**
+     * Before anything else.
+     *
+     * @param stampOf of a scheme: is equal as long as nobody need be asked; empty if that cannot be told
+     */
+    void use(KnownSecrets secrets, Function<String, Optional<Object>> stampOf) {
         known = secrets;
+        stamps = stampOf;
     }
 
     /** There may be something to look at. */
@@ -66,7 +77,7 @@ final class Refresher {
     private void round() {
         try {
             known.sweep();
-            schemes().stream().filter(this::isDue).forEach(this::refresh);
+            schemes().stream().filter(this::isDue).filter(this::mayHaveNews).forEach(this::refresh);
         } catch (RuntimeException | LinkageError fault) {
             LOG.error("secrets could not be looked at again: {}", fault.toString(), fault);
         }
@@ -90,6 +101,13 @@ final class Refresher {
     private boolean isDue(String scheme) {
         Long at = due.get(scheme);
         return at == null || System.nanoTime() - at >= 0;
+    }
+
+    private boolean mayHaveNews(String scheme) {
+        Optional<Object> now = stamps.apply(scheme);
+        boolean same = now.isPresent() && now.get().equals(asked.put(scheme, now.get()));
+        return !same
+                || known.all().stream().anyMatch(each -> each.key().scheme().equals(scheme) && !each.isResolved());
     }
 
     private Set<String> schemes() {

@@ -76,7 +76,7 @@ public final class Secrets implements SecretSource {
         this.keystore = keystore;
         this.refresher = new Refresher(refresh);
         this.known = new KnownSecrets(this::read, refresher::arm);
-        refresher.use(known);
+        refresher.use(known, this::stamp);
         keystore.ifPresent(provider -> providers.addOwn(provider, "keystore"));
         this.endOfNews = variables.listen(
                 names -> known.refresh(key -> key.scheme().equals("env") && names.contains(key.name())));
@@ -173,6 +173,12 @@ public final class Secrets implements SecretSource {
         known.close();
         refresher.close();
         providers.close();
+    }
+
+    private Optional<Object> stamp(String scheme) {
+        return keystore.filter(own -> scheme.equals("keystore"))
+                .filter(StampedProvider.class::isInstance)
+                .map(own -> ((StampedProvider) own).stamp());
     }
 
     private Resolution read(SecretKey key) {

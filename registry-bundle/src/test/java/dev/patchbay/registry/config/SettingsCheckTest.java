@@ -51,6 +51,16 @@ class SettingsCheckTest {
                             Attribute.builder("labels", Type.STRING).list(true).build()));
 
     @Test
+    void tellsOfASecretThatStandsWhereNoneBelongsWithoutIt() {
+        vault.put("secret:token", "s3cr3t-of-europe");
+        Checked checked = check(
+                Map.of("url", "https://example.org", "token", "$[secret:token]", "page.size", "s3cr3t-of-europe"));
+        assertTrue(
+                checked.problems().toString().contains("'page.size' is '[secret]'"),
+                checked.problems().toString());
+    }
+
+    @Test
     void acceptsWhatIsSound() {
         vault.put("secret:token", "s3cr3t");
         Checked checked = check(Map.of("url", "https://example.org", "token", "$[secret:token]", "timeout", "5s"));
@@ -283,10 +293,7 @@ class SettingsCheckTest {
         new SettingsCheck(common, this::resolve, files, ClearSecrets.WARNED_OF, memory)
                 .check(
                         Definition.ofFile(
-                                ID,
-                                FILE,
-                                Map.of("keys", "$[file:connector.github~europe@acme.cfg#keys]"),
-                                List.of()),
+                                ID, FILE, Map.of("keys", "$[file:connector.github~europe@acme.cfg#keys]"), List.of()),
                         listing);
         assertEquals("got [secret]; and [secret].", memory.redact("got s3cr3t-1; and s3cr3t-2.", ID));
     }

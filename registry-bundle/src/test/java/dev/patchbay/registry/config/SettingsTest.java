@@ -228,8 +228,10 @@ class SettingsTest {
         Settings good = settings(Map.of("url", "good", "token", "$[file:connector.github~europe.cfg#token]"));
         files.values.put("token", "Basic $[secret:other]");
         vault.putAll(Map.of("token", "rotated", "other", "of-another-address"));
-        Settings once = check.again(good, schema, ConnectorRules.NONE).settings().orElseThrow();
-        Settings twice = check.again(once, schema, ConnectorRules.NONE).settings().orElseThrow();
+        Settings once =
+                check.again(good, schema, ConnectorRules.NONE).settings().orElseThrow();
+        Settings twice =
+                check.again(once, schema, ConnectorRules.NONE).settings().orElseThrow();
         assertEquals("Bearer rotated", twice.texts().get("token"));
         assertEquals(Optional.of(Secret.of("Bearer rotated")), twice.secret("token"));
     }

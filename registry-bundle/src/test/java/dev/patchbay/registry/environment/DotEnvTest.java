@@ -41,7 +41,6 @@ final class DotEnvTest {
                         "EMPTY", "",
                         "URL", "https://x.example/?a=b&c=d"),
                 file.values());
-        assertEquals(3, file.line("EXPORTED"));
         assertEquals(List.of(), file.problems());
     }
 
@@ -74,6 +73,14 @@ final class DotEnvTest {
 
         assertEquals(Map.of(), file.values());
         assertTrue(file.problems().toString().contains("UTF-8"), file.problems().toString());
+    }
+
+    @Test
+    void takesValuesAsLongAsKeysAreInJson() throws IOException {
+        String key = "{\\n".repeat(20_000);
+
+        assertEquals(
+                "{\n".repeat(20_000), read("KEY=\"" + key + "\"\n").values().get("KEY"));
     }
 
     @Test

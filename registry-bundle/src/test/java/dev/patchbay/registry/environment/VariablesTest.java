@@ -27,7 +27,7 @@ final class VariablesTest {
         assertEquals(Map.of("A", "environment", "B", "file"), variables.values());
         assertEquals(Optional.of("file"), variables.value("B"));
         assertEquals(Optional.empty(), variables.value("C"));
-        assertEquals("[environment A, .env line 2]", variables.list().toString());
+        assertEquals("[environment A, .env B]", variables.list().toString());
     }
 
     @Test

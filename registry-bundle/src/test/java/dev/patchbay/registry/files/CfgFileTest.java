@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +99,14 @@ class CfgFileTest {
                         "connector.github.cfg: is empty; write its settings, or a comment if it needs none, or delete it to "
                                 + "remove the instance"),
                 texts(read(text)));
+    }
+
+    @Test
+    void readsALineAsLongAsAKeyInPemForm() throws IOException {
+        CfgFile cfg = read("a".repeat(40) + "\\:".repeat(20_000) + "\nkey=" + "x\\n".repeat(20_000) + "\n");
+
+        assertEquals(Set.of("key"), cfg.values().keySet());
+        assertEquals(1, cfg.problems().size());
     }
 
     @Test

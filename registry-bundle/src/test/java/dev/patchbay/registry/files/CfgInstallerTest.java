@@ -101,13 +101,20 @@ class CfgInstallerTest {
     void aPasswordInAnAddressIsRefusedAndDoesNotReachConfigAdmin(String url) throws IOException {
         fixture.install("connector.github.cfg", "url=" + url + "\nmapping.a=" + url + "\n");
         assertEquals(
-                Map.of("url", "$[file:connector.github.cfg#url]", "mapping.a", "$[file:connector.github.cfg#mapping.a]"),
+                Map.of(
+                        "url",
+                        "$[file:connector.github.cfg#url]",
+                        "mapping.a",
+                        "$[file:connector.github.cfg#mapping.a]"),
                 fixture.values("github"));
         assertFalse(storedTexts().contains("hunter22"));
         assertEquals(
-                List.of("connector.github.cfg line 1: 'url' holds a password, which everybody would see there; write it into"
-                        + " 'token' instead"),
-                fixture.check("github").problems().stream().map(Problem::toString).toList());
+                List.of(
+                        "connector.github.cfg line 1: 'url' holds a password, which everybody would see there; write it into"
+                                + " 'token' instead"),
+                fixture.check("github").problems().stream()
+                        .map(Problem::toString)
+                        .toList());
     }
 
     @ParameterizedTest

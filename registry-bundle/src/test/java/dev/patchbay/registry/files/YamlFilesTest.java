@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -268,6 +269,47 @@ class YamlFilesTest {
         assertEquals(
                 List.of("all.yaml: lies in 'deploy', where configurations are not read; move it to 'config'"),
                 fixture.fileProblems());
+    }
+
+    @Test
+    void takesWhatLiesInConfigOrByMistakeInDeployAndNoSecrets() throws IOException {
+        assertTrue(fixture.installer.takes(fixture.config.resolve("all.yaml")));
+        assertTrue(
+                fixture.installer.takes(fixture.config.resolveSibling("deploy").resolve("all.yaml")));
+        assertFalse(
+                fixture.installer.takes(fixture.config.resolveSibling("secrets").resolve("kubeconfig.yaml")));
+        assertFalse(fixture.installer.takes(fixture.config.resolve("all.json")));
+    }
+
+    @Test
+    void anAddressWithAPasswordStaysInItsFile() throws IOException {
+        fixture.install("all.yaml", "connectors: {github: {one: {url: 'https://me:s3cr3t@host'}}}\n");
+        assertEquals(Map.of("url", "$[file:all.yaml#url]"), fixture.values("github~one"));
+        assertFalse(storedTexts().contains("s3cr3t"));
+    }
+
+    @Test
+    void aCopyOfAFileIsToldOfEachInstanceItWouldDefine() throws IOException {
+        StringBuilder text = new StringBuilder("connectors:\n  github:\n");
+        for (int i = 0; i < 50; i++) {
+            text.append("    i").append(i).append(": {url: x}\n");
+        }
+        fixture.install("a.yaml", text.toString());
+        Path copy = fixture.install("b.yaml", text.toString());
+        assertEquals(50, fixture.problems.problems("b.yaml").size());
+        fixture.delete(copy);
+        assertEquals(List.of(), fixture.fileProblems());
+        assertEquals(50, fixture.ids().size());
+    }
+
+    @Test
+    void aVariableThatChangedIsFilledInAnew() throws IOException {
+        fixture.install("all.yaml", "connectors: {github: {one: {url: \"${REGION}\"}, two: {url: x}}}\n");
+        Map<String, Long> before = changes();
+        fixture.environment.put("REGION", "us");
+        fixture.installer.variablesChanged(Set.of("REGION"));
+        assertEquals(Map.of("url", "us"), fixture.values("github~one"));
+        assertEquals(before.get("github~two"), changes().get("github~two"));
     }
 
     /** How often the configuration of each instance was written. */

@@ -47,6 +47,7 @@ public final class RegistryFixture implements AutoCloseable {
     /** How many factory services are held. */
     public final AtomicInteger holds = new AtomicInteger();
 
+    public final SettingsCheck check;
     public final Reconciler reconciler;
     public final CallPipeline pipeline;
     public final OperatorState operator;
@@ -61,7 +62,7 @@ public final class RegistryFixture implements AutoCloseable {
     }
 
     public RegistryFixture(Path folder, SecretSource secrets) {
-        SettingsCheck check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF);
+        check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF);
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");

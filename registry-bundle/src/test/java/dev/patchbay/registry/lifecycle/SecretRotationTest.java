@@ -6,17 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.CallOptions;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Health;
+import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.model.PushResult;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.call.LeasingHandle;
 import dev.patchbay.registry.secret.Secrets;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.ConnectorContext;
@@ -38,10 +41,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What instances do when a secret that they refer to becomes another one, with files as the place of secrets. */
 class SecretRotationTest {
@@ -325,6 +331,89 @@ class SecretRotationTest {
     }
 
     @Test
+    void aSecretThatIsRefusedWhileConnectingIsReadAgainToo() throws IOException {
+        AtomicInteger calls = new AtomicInteger();
+        write("token", "1");
+        registry.install("erp", "1.0.0", context -> {
+            TestConnector one = new TestConnector(context, diary);
+            one.onConnect =
+                    () -> accepting("2", calls, context.config(Config.class).token());
+            made.add(one);
+            return one;
+        });
+        registry.define("erp", "url", "u", "token", "$[secret:token]");
+        write("token", "2");
+        assertEquals(List.of(), registry.handle("erp").pull(ANY).records());
+        assertEquals(List.of("create", "connect", "close", "create", "connect"), diary.entries());
+    }
+
+    @Test
+    void aPushThatIsRefusedIsMadeOnceMoreToo() throws IOException {
+        AtomicInteger pushes = new AtomicInteger();
+        write("token", "1");
+        registry.install(
+                "erp",
+                "1.0.0",
+                context -> new Pusher(records -> {
+                    accepting("2", pushes, context.secret("token").reveal());
+                    return PushResult.accepted(records.size());
+                }));
+        registry.define("erp", "url", "u", "token", "$[secret:token]");
+        write("token", "2");
+        assertEquals(
+                1,
+                registry.handle("erp")
+                        .push(List.of(ConnectorRecord.builder("things").id("1").build()))
+                        .accepted());
+        assertEquals(2, pushes.get());
+    }
+
+    private record Pusher(Function<List<ConnectorRecord>, PushResult> work) implements Sink {
+        @Override
+        public PushResult push(List<ConnectorRecord> records, CallContext call) {
+            call.request("POST", "things");
+            return work.apply(records);
+        }
+
+        @Override
+        public Health health(CallContext call) {
+            return Health.up("");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    @Test
+    void anObjectThatIsPrivateToAHandleIsReplacedToo() throws IOException {
+        serve(context -> context.config(Config.class).token());
+        Standing served = registry.standing("erp");
+        PrivateInstance own = new PrivateInstance(
+                InstanceId.parse("erp"),
+                () -> new PrivateInstance.Ground(
+                        served.definition(),
+                        served.version(),
+                        registry.check
+                                .check(
+                                        served.definition(),
+                                        served.version().schema(),
+                                        served.version().rules())
+                                .settings()
+                                .orElseThrow()),
+                registry.background);
+        ConnectorHandle handle = new LeasingHandle(
+                InstanceId.parse("erp"), own::instance, registry.pipeline, CallOptions.none(), own::close);
+        assertEquals("1", got(handle));
+        rotate("2");
+        assertEquals("2", got(handle));
+        assertEquals("2", got(handle));
+        assertEquals(2, made.size());
+        handle.close();
+        Awaitility.await()
+                .until(() -> diary.entries().stream().filter("close"::equals).count() == 2);
+    }
+
+    @Test
     void aStoredSecretIsKeptBeforeItIsUsed() throws IOException {
         serve(context -> {
             context.store("token", Secret.of("rotated"));
@@ -381,15 +470,25 @@ class SecretRotationTest {
         assertEquals(1, writer.calls.get());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void anOperationThatIsIdempotentIsRepeatedWhateverItHasDone(int requests) throws IOException {
+        Writer writer = serveWriter(requests);
+        write("token", "2");
+        registry.handle("erp").invoke("set", Map.of());
+        assertEquals(2, writer.calls.get());
+    }
+
     @Test
-    void anOperationThatIsIdempotentIsRepeatedWhateverItHasDone() throws IOException {
-        for (int requests : new int[] {0, 2}) {
-            Writer writer = serveWriter(requests);
-            write("token", "2");
-            registry.handle("erp").invoke("set", Map.of());
-            assertEquals(2, writer.calls.get());
-            registry.remove("erp");
-        }
+    void aWriteThatCouldNotBeginIsMadeOnceMoreWhateverItAnnounces() throws IOException {
+        Writer writer = new Writer(0);
+        writer.connects = true;
+        write("token", "1");
+        registry.install("erp", "1.0.0", writer::of);
+        registry.define("erp", "url", "u", "token", "$[secret:token]");
+        write("token", "2");
+        registry.handle("erp").push(List.of());
+        assertEquals(3, writer.calls.get(), "two for connections, one for the push");
     }
 
     private Writer serveWriter(int requests) throws IOException {
@@ -405,6 +504,7 @@ class SecretRotationTest {
         private final int requests;
         private final AtomicInteger calls = new AtomicInteger();
         private volatile ConnectorContext context;
+        private volatile boolean connects;
 
         Writer(int requests) {
             this.requests = requests;
@@ -413,6 +513,13 @@ class SecretRotationTest {
         Writer of(ConnectorContext ownContext) {
             context = ownContext;
             return this;
+        }
+
+        @Override
+        public void connect(CallContext call) {
+            if (connects) {
+                accepting("2", calls, context.config(Config.class).token());
+            }
         }
 
         @Override
@@ -487,7 +594,10 @@ class SecretRotationTest {
     }
 
     private String pull() {
-        ConnectorHandle handle = registry.handle("erp");
+        return got(registry.handle("erp"));
+    }
+
+    private static String got(ConnectorHandle handle) {
         return handle.pull(ANY).records().get(0).fields().get("got").toString();
     }
 

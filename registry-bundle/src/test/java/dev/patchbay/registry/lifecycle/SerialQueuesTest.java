@@ -53,6 +53,23 @@ class SerialQueuesTest {
     }
 
     @Test
+    void tellsWhetherAnythingOfAKindIsUnderWay() throws Exception {
+        CountDownLatch stuck = new CountDownLatch(1);
+        queues.submit("file:a.jar", () -> {
+            try {
+                stuck.await(20, TimeUnit.SECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertTrue(queues.isBusy(name -> name.startsWith("file:")));
+        assertFalse(queues.isBusy(name -> name.startsWith("deploy")));
+        stuck.countDown();
+        assertTrue(queues.settle(LONG));
+        assertFalse(queues.isBusy(name -> true));
+    }
+
+    @Test
     void goesOnAfterATaskThatFails() {
         queues.submit("erp", () -> {
             throw new AssertionError("on purpose");

@@ -49,7 +49,7 @@ final class OverlaysTest {
         assertEquals("program", definition.source());
         assertEquals(Optional.of("environment CONNECTORS__JIRA__EUROPE__URL"), definition.overlaid("url"));
         assertEquals(Optional.of("secret file CONNECTORS__JIRA__EUROPE__TOKEN"), definition.overlaid("token"));
-        assertEquals(Optional.of(".env line 3"), definition.overlaid("timeout"));
+        assertEquals(Optional.of(".env CONNECTORS__JIRA__EUROPE__TIMEOUT"), definition.overlaid("timeout"));
         assertEquals(Optional.empty(), definition.overlaid("priority"));
     }
 
@@ -114,7 +114,7 @@ final class OverlaysTest {
         String problems = overlays().problems().toString();
 
         assertTrue(problems.contains("'CONNECTORS__JIRA__URL' (environment) names no setting"), problems);
-        assertTrue(problems.contains("a second time, after .env line 1"), problems);
+        assertTrue(problems.contains("a second time, after .env CONNECTORS__JIRA__EUROPE__URL"), problems);
         assertFalse(problems.contains("hunter22"), problems);
     }
 

@@ -224,6 +224,51 @@ class SecretsTest {
     }
 
     @Test
+    void asksTheKeystoreOnlyWhenItsFileIsAnother() {
+        StampedKeystore keystore = new StampedKeystore();
+        Secrets scoped = new Secrets(
+                Optional.empty(),
+                new Variables(Map.of(), Optional.empty()),
+                Optional.of(keystore),
+                Duration.ofMillis(10));
+        scoped.use(InstanceId.parse("jira"), List.of(reference("keystore", "x")));
+        scoped.resolve(reference("keystore", "x"), "default");
+        Awaitility.await().until(() -> keystore.looks.get() > 10);
+        assertTrue(keystore.questions.get() <= 2, keystore.questions + " questions");
+        keystore.value = "2";
+        keystore.stamp = 2;
+        Awaitility.await()
+                .until(() -> scoped.resolve(reference("keystore", "x"), "default")
+                        .secret()
+                        .equals(Optional.of(Secret.of("2"))));
+        scoped.close();
+    }
+
+    private static final class StampedKeystore implements StampedProvider {
+        final AtomicInteger looks = new AtomicInteger();
+        final AtomicInteger questions = new AtomicInteger();
+        volatile String value = "1";
+        volatile int stamp = 1;
+
+        @Override
+        public String scheme() {
+            return "keystore";
+        }
+
+        @Override
+        public Optional<Secret> resolve(String name) {
+            questions.incrementAndGet();
+            return Optional.of(Secret.of(value));
+        }
+
+        @Override
+        public Object stamp() {
+            looks.incrementAndGet();
+            return stamp;
+        }
+    }
+
+    @Test
     void asksAProviderAgainForWhatIsInUse() {
         AtomicReference<String> value = new AtomicReference<>("1");
         AtomicInteger unused = new AtomicInteger();

@@ -60,6 +60,15 @@ final class KeystoreFile {
         return open.secret(name);
     }
 
+    /** Another one whenever the file is another; nothing of it is read. */
+    Object stamp() {
+        try {
+            return OpenKeystore.stamp(path);
+        } catch (IOException absent) {
+            return List.of();
+        }
+    }
+
     synchronized List<String> names() {
         refresh();
         return open.names();

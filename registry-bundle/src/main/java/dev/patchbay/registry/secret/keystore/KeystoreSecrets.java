@@ -3,6 +3,7 @@ package dev.patchbay.registry.secret.keystore;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.secret.StampedProvider;
 import dev.patchbay.spi.SecretProvider;
 import dev.patchbay.spi.WritableSecretProvider;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 @Component(
         service = {SecretProvider.class, Keystore.class},
         property = "patchbay.scheme=keystore")
-public final class KeystoreSecrets implements WritableSecretProvider, Keystore {
+public final class KeystoreSecrets implements WritableSecretProvider, StampedProvider, Keystore {
     static final String SCHEME = "keystore";
     static final String FILE = "keystore.file";
 
@@ -52,6 +53,11 @@ public final class KeystoreSecrets implements WritableSecretProvider, Keystore {
     @Override
     public Optional<Secret> resolve(String name) {
         return keystore().read(name);
+    }
+
+    @Override
+    public Object stamp() {
+        return home.isEmpty() ? List.of() : keystore().stamp();
     }
 
     @Override
