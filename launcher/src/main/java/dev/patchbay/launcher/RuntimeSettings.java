@@ -22,7 +22,7 @@ final class RuntimeSettings {
     private static final List<RuntimeSetting> KNOWN = List.of(
             RuntimeSetting.choice("trust.policy", "any", "signed"),
             RuntimeSetting.choice("secrets.policy", "any", "references-only"),
-            RuntimeSetting.duration("secrets.refresh", "2s"),
+            RuntimeSetting.duration("secrets.refresh", "1500ms"),
             RuntimeSetting.text("keystore.file"),
             RuntimeSetting.family("secrets.exec.", "[a-z0-9][a-z0-9-]{0,62}(\\.(timeout|keep|environment))?"),
             RuntimeSetting.family(

@@ -45,7 +45,7 @@ class RuntimeSettingsTest {
     void letAnybodysBundlesRunIfNobodySaysOtherwise() {
         RuntimeSettings settings = RuntimeSettings.read(home, Map.of(), Map.of());
         assertEquals(
-                Map.of("trust.policy", "any", "secrets.policy", "any", "secrets.refresh", "2s"), settings.values());
+                Map.of("trust.policy", "any", "secrets.policy", "any", "secrets.refresh", "1500ms"), settings.values());
         assertFalse(settings.isSigned());
     }
 

@@ -22,6 +22,6 @@ public final class OverlaidInstances {
             @Reference RegistryCore core,
             @Reference FolderWatch watch,
             @Reference(target = "(component.name=" + CfgInstaller.NAME + ")") FileTaker installer) {
-        core.defineByOverlays();
+        core.news().defineByOverlays();
     }
 }

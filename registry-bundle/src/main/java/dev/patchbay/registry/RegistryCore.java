@@ -1,7 +1,6 @@
 package dev.patchbay.registry;
 
 import dev.patchbay.api.Deployment;
-import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.call.CallPipeline;
@@ -37,15 +36,12 @@ import dev.patchbay.registry.trust.Trust;
 import dev.patchbay.registry.unload.UnloadWatch;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -67,7 +63,7 @@ import org.slf4j.LoggerFactory;
         immediate = true)
 public final class RegistryCore implements SchemaSource, DeployFolder {
     private static final Logger LOG = LoggerFactory.getLogger(RegistryCore.class);
-    private static final long CLOSE_LIMIT_SECONDS = 35;
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(35);
 
     private final Background background = new Background();
     private final SerialQueues queues = new SerialQueues(background.changes());
@@ -91,6 +87,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final Optional<Deployments> deployments;
     private final UnloadWatch unloads;
     private final Set<String> registeredTypes = ConcurrentHashMap.newKeySet();
+    private final News news;
     private final List<Runnable> endOfNews;
 
     @Activate
@@ -119,19 +116,14 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
         health.use(pipeline);
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
-        this.bundles = new BundleChanges(context, this::typeChanged);
+        this.news = new News(configurations, overlays, types, reconciler, queues, this::pinsMayDiffer);
+        this.bundles = new BundleChanges(context, news::typeChanged);
         this.deployments = HomeFolders.home(context)
                 .filter(home -> !Boolean.parseBoolean(context.getProperty("patchbay.dry")))
                 .map(home -> new Deployments(
                         home, context, trust, explainer::reasons, queues, background, problems, this::pinnedRanges));
         this.unloads = new UnloadWatch(context);
-        this.endOfNews = List.of(
-                configurations.listen(this::configured),
-                overlays.listen(this::configured),
-                secrets.onChange(this::secretsChanged),
-                bundles::close,
-                explainer::close);
-        configurations.list().definitions().forEach(each -> configured(each.id()));
+        this.endOfNews = news.open(secrets);
         memory.whenCrowded(() -> background.changes().execute(this::forgetSecrets));
         bundles.open();
         unloads.open();
@@ -144,8 +136,10 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     void close() {
         queues.close();
         endOfNews.forEach(Runnable::run);
+        bundles.close();
+        explainer.close();
         try {
-            retireAll();
+            instances.retire(CLOSE_LIMIT);
         } finally {
             pipeline.close();
             withoutHealthCheck.close();
@@ -224,9 +218,8 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         return configurations;
     }
 
-    /** Defines the instances that nothing but overlays defines. */
-    void defineByOverlays() {
-        overlays.ids().forEach(this::configured);
+    News news() {
+        return news;
     }
 
     Overlays overlays() {
@@ -254,20 +247,16 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         return registeredTypes;
     }
 
-    /** A configuration has come, changed or gone: only noted here, read on the queue of its type. */
-    private void configured(InstanceId id) {
-        queues.submit(id.type(), () -> {
-            overlays.over(id, configurations.read(id)).ifPresentOrElse(reconciler::define, () -> reconciler.remove(id));
-            deployments.ifPresent(each -> each.pinsChanged(id.type()));
-        });
-    }
-
     /** Asked by the explainer, which is there before anything was deployed. */
     private List<String> findings(Bundle bundle) {
         List<String> refusal = trust.refusal(bundle).stream().toList();
         return deployments == null || !refusal.isEmpty()
                 ? refusal
                 : deployments.map(each -> each.findings(bundle)).orElse(List.of());
+    }
+
+    private void pinsMayDiffer(String type) {
+        deployments.ifPresent(each -> each.pinsChanged(type));
     }
 
     private Set<VersionRange> pinnedRanges(String type) {
@@ -277,20 +266,6 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 .collect(Collectors.toSet());
     }
 
-    /** Only those that use one which has changed. */
-    private void secretsChanged(Set<InstanceId> concerned) {
-        concerned.forEach(id -> queues.submit(id.type(), () -> reconciler.refresh(id)));
-    }
-
-    private void typeChanged(String type) {
-        queues.submit(type, () -> {
-            // Where a version serves, its factory service is the news; here only the reason can have changed.
-            if (types.versions(type).isEmpty()) {
-                reconciler.refresh(type);
-            }
-        });
-    }
-
     private void forgetSecrets() {
         Set<Secret> inUse = new HashSet<>();
         instances.all().stream().map(Instance::standing).forEach(standing -> {
@@ -298,23 +273,6 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
             standing.serving().ifPresent(slot -> inUse.addAll(slot.handedOut()));
         });
         memory.forget(inUse, id -> instances.find(id).isPresent());
-    }
-
-    private void retireAll() {
-        CompletableFuture<?>[] closing = instances.all().stream()
-                .map(Instance::standing)
-                .flatMap(standing -> standing.serving().stream())
-                .map(slot -> slot.retire())
-                .toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(closing).get(CLOSE_LIMIT_SECONDS, TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException late) {
-            LOG.warn(
-                    "not all connector objects are closed after {} s; the runtime stops without them",
-                    CLOSE_LIMIT_SECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** In the home; in a framework that has none, or may not write there, in the bundle's own storage. */

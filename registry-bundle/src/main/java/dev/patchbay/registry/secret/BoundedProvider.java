@@ -16,8 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * One provider, asked few questions at a time, each on a thread of ours and with a limit. After it has let one pass,
- * nobody waits for it for as long again: a provider that is down holds up a start with many references once.
+ * One provider, asked few questions at a time, each on a thread of ours and with a limit. After it has let that pass, or
+ * has said after a while that what it asks is away, nobody waits for it for as long as the limit again: a provider that is
+ * down holds up a start with many references once.
  */
 final class BoundedProvider {
     private static final int AT_ONCE = 2;
@@ -29,14 +30,15 @@ final class BoundedProvider {
     /** Questions that were given up and go on. */
     private final AtomicInteger hung = new AtomicInteger();
 
+    private final Silence silence;
+
     private volatile String scheme;
-    private volatile long silentUntil;
-    private volatile boolean silent;
 
     BoundedProvider(SecretProvider service, ExecutorService threads, Duration limit) {
         this.service = service;
         this.threads = threads;
         this.limit = limit;
+        this.silence = new Silence(limit);
     }
 
     /**
@@ -78,8 +80,9 @@ final class BoundedProvider {
         if (hung.get() >= AT_ONCE) {
             return Answer.refused(who + "still works on earlier questions; see whether what it asks is up");
         }
-        if (silent && System.nanoTime() - silentUntil < 0) {
-            return Answer.refused(late(who));
+        Optional<String> away = silence.reason();
+        if (away.isPresent()) {
+            return Answer.refused(away.get());
         }
         try {
             if (!permits.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -87,6 +90,12 @@ final class BoundedProvider {
             }
         } catch (InterruptedException e) {
             return interrupted();
+        }
+        away = silence.reason();
+        if (away.isPresent()) {
+            // It has become so while we waited for those who found that out.
+            permits.release();
+            return Answer.refused(away.get());
         }
         return await(who, new Question<>(question));
     }
@@ -104,9 +113,8 @@ final class BoundedProvider {
                     ? Answer.refused(who + "returned null, which is a fault in it")
                     : new Answer<>(value, "");
         } catch (TimeoutException e) {
+            silence.begin(late(who));
             question.giveUp();
-            silentUntil = System.nanoTime() + limit.toNanos();
-            silent = true;
             return Answer.refused(late(who));
         } catch (ExecutionException e) {
             return Answer.refused(failure(who, e.getCause()));
@@ -148,14 +156,24 @@ final class BoundedProvider {
 
         @Override
         public void run() {
+            long begun = System.nanoTime();
             try {
                 if (begin()) {
                     answer.complete(question.apply(service));
                 }
             } catch (Throwable thrown) {
+                // Before the next gets the permit.
+                failed(thrown, System.nanoTime() - begun);
                 answer.completeExceptionally(thrown);
             } finally {
                 end();
+            }
+        }
+
+        /** Who was given up was interrupted, and says nothing of what it asks. */
+        private synchronized void failed(Throwable thrown, long took) {
+            if (!givenUp) {
+                silence.afterFailure(scheme, thrown, took);
             }
         }
 

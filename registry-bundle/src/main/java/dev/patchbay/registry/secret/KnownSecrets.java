@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +45,13 @@ final class KnownSecrets {
     /** All that are known, for looking at each: sees what comes meanwhile, or not. */
     Collection<KnownSecret> all() {
         return byKey.values();
+    }
+
+    /** Looks at all: for what is done for a whole scheme at once, and seldom. */
+    List<SecretKey> inScheme(String scheme) {
+        return byKey.keySet().stream()
+                .filter(key -> key.scheme().equals(scheme))
+                .toList();
     }
 
     Optional<KnownSecret> find(SecretKey key) {
@@ -91,12 +97,12 @@ final class KnownSecrets {
     }
 
     /**
-     * Reads secrets again, and tells those who use one that has changed. If one has, all other local ones that they use
+     * Reads those of these that are known again, and tells those who use one that has changed. If one has, all other local ones that they use
      * are read before that: user and password that change together are seen together.
      */
-    void refresh(Predicate<SecretKey> which) {
+    void refresh(Collection<SecretKey> keys) {
         Map<KnownSecret, Resolution> before = new HashMap<>();
-        byKey.values().stream().filter(each -> which.test(each.key())).forEach(each -> reread(each, before));
+        keys.stream().map(byKey::get).filter(each -> each != null).forEach(each -> reread(each, before));
         Set<InstanceId> concerned = users(before);
         for (InstanceId id : concerned) {
             usedBy(id).stream()

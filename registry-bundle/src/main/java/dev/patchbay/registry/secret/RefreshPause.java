@@ -4,7 +4,9 @@ import java.time.Duration;
 
 /** How often providers are asked again, as the launcher has checked it: {@code 500ms}, {@code 2s}, {@code 5m}. */
 final class RefreshPause {
-    static final Duration USUAL = Duration.ofSeconds(2);
+    /** Less than the two seconds in which a change is to arrive, because reading takes time, too. */
+    static final Duration USUAL = Duration.ofMillis(1_500);
+
     private static final Duration SHORTEST = Duration.ofMillis(10);
 
     private RefreshPause() {}

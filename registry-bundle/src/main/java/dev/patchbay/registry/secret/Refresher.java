@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -16,20 +19,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks again, from time to time, for secrets of those who do not tell of changes, on one thread that is there only while
- * there are such. Who answers slowly is asked seldom, so that asking takes no more than a tenth of the time.
+ * Asks again, from time to time, for secrets of those who do not tell of changes. A clock says when; each scheme has its
+ * own turn on a thread of its own, so that a slow one holds up no other. Who answers slowly is asked seldom, so that asking
+ * takes no more than a tenth of the time, but never so seldom that one who was away is missed for long.
  */
 final class Refresher {
     private static final Logger LOG = LoggerFactory.getLogger(Refresher.class);
     private static final int SHARE = 10;
+    private static final int THREADS = 16;
+    /** After which one who answers slowly is asked again all the same. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final long pauseNanos;
+    private final long longestNanos;
     private final ScheduledThreadPoolExecutor clock =
             new ScheduledThreadPoolExecutor(1, new RuntimeThreads("secrets-refresh"));
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new RuntimeThreads("secrets-scheme"));
     private final AtomicBoolean armed = new AtomicBoolean();
-    /** By scheme, when it is asked again; only on the clock's thread. */
-    private final Map<String, Long> due = new HashMap<>();
-
+    private final Map<String, SchemeTurn> turns = new ConcurrentHashMap<>();
     /** By scheme, what it was as when it was last asked; only on the clock's thread. */
     private final Map<String, Object> asked = new HashMap<>();
 
@@ -39,9 +47,11 @@ final class Refresher {
     /** @param pause between two questions for the same secret */
     Refresher(Duration pause) {
         this.pauseNanos = pause.toNanos();
+        this.longestNanos = Math.max(LONGEST.toNanos(), pauseNanos / 2);
         clock.setKeepAliveTime(1, TimeUnit.SECONDS);
         clock.allowCoreThreadTimeOut(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        threads.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -61,23 +71,29 @@ final class Refresher {
         }
     }
 
-    /** Asks for all secrets of a scheme now, on its own thread. */
+    /** Asks for all secrets of a scheme now, on its own thread; once more if it is just being asked. */
     void hurry(String scheme) {
-        try {
-            clock.execute(() -> refresh(scheme));
-        } catch (RejectedExecutionException ending) {
-            LOG.debug("the secrets of '{}' are not read again, because the registry ends", scheme, ending);
-        }
+        turn(scheme).hurry();
     }
 
     void close() {
         clock.shutdownNow();
+        threads.shutdownNow();
     }
 
     private void round() {
         try {
             known.sweep();
-            schemes().stream().filter(this::isDue).filter(this::mayHaveNews).forEach(this::refresh);
+            Set<String> schemes = schemes();
+            turns.entrySet()
+                    .removeIf(each ->
+                            !schemes.contains(each.getKey()) && each.getValue().isIdle());
+            for (String scheme : schemes) {
+                SchemeTurn turn = turn(scheme);
+                if (turn.isDue() && mayHaveNews(scheme)) {
+                    turn.begin();
+                }
+            }
         } catch (RuntimeException | LinkageError fault) {
             LOG.error("secrets could not be looked at again: {}", fault.toString(), fault);
         }
@@ -91,16 +107,14 @@ final class Refresher {
         }
     }
 
-    private void refresh(String scheme) {
-        long begun = System.nanoTime();
-        known.refresh(key -> key.scheme().equals(scheme));
-        long ended = System.nanoTime();
-        due.put(scheme, ended + Math.max(pauseNanos / 2, (ended - begun) * SHARE));
+    private SchemeTurn turn(String scheme) {
+        return turns.computeIfAbsent(
+                scheme, each -> new SchemeTurn(threads, () -> known.refresh(known.inScheme(each)), this::pauseAfter));
     }
 
-    private boolean isDue(String scheme) {
-        Long at = due.get(scheme);
-        return at == null || System.nanoTime() - at >= 0;
+    /** For how long nobody asks who took so many nanoseconds. */
+    long pauseAfter(long nanos) {
+        return Math.min(longestNanos, Math.max(pauseNanos / 2, nanos * SHARE));
     }
 
     private boolean mayHaveNews(String scheme) {

@@ -78,8 +78,9 @@ public final class Secrets implements SecretSource {
         this.known = new KnownSecrets(this::read, refresher::arm);
         refresher.use(known, this::stamp);
         keystore.ifPresent(provider -> providers.addOwn(provider, "keystore"));
-        this.endOfNews = variables.listen(
-                names -> known.refresh(key -> key.scheme().equals("env") && names.contains(key.name())));
+        this.endOfNews = variables.listen(names -> known.refresh(known.inScheme("env").stream()
+                .filter(key -> names.contains(key.name()))
+                .toList()));
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class Secrets implements SecretSource {
     public void renew(Collection<SecretReference> references, String tenant) {
         Set<SecretKey> keys =
                 references.stream().map(each -> SecretKey.of(each, tenant)).collect(Collectors.toSet());
-        known.refresh(keys::contains);
+        known.refresh(keys);
     }
 
     @Override
@@ -148,7 +149,9 @@ public final class Secrets implements SecretSource {
      * @param place where it lies, for a scheme that has places: {@code NAME}, {@code TENANT/NAME}, {@code @shared/NAME}
      */
     public void changed(String scheme, String place) {
-        known.refresh(key -> key.scheme().equals(scheme) && SecretPlaces.concerns(place, key));
+        known.refresh(known.inScheme(scheme).stream()
+                .filter(key -> SecretPlaces.concerns(place, key))
+                .toList());
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -33,8 +34,9 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class ExecSecrets implements SecretProvider {
     private static final int AT_ONCE = 4;
     private static final int WAITING = 256;
-    /** For how long what was printed waits for somebody who asks again. */
-    private static final Duration UNASKED = Duration.ofSeconds(10);
+    private static final int LITTLE = 100;
+    /** For how long what was printed waits for somebody who asks again: longer than the runtime pauses at most. */
+    private static final Duration UNASKED = Duration.ofSeconds(60);
     /** Less than the runtime waits for a provider, so that it is this who says what is the matter. */
     private static final Duration PATIENCE = Duration.ofMillis(4_500);
 
@@ -44,6 +46,9 @@ public final class ExecSecrets implements SecretProvider {
     private final Duration patience;
     /** What runs or has run; guarded by this, as is the next. */
     private final Map<String, Run> runs = new HashMap<>();
+
+    /** When a command last took longer than anybody waits, whatever its argument; in nanoseconds. */
+    private final Map<String, Long> late = new ConcurrentHashMap<>();
 
     private ExecutorService threads;
 
@@ -77,13 +82,14 @@ public final class ExecSecrets implements SecretProvider {
         }
         Run run = run(name, command);
         try {
-            Secret secret = run.printed.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Secret secret = run.printed.get(patience(name).toNanos(), TimeUnit.NANOSECONDS);
             run.told(command.keep());
             return Optional.of(secret);
         } catch (ExecutionException e) {
             run.told(Duration.ZERO);
             throw e.getCause() instanceof ConnectorException told ? told : failure(name, "failed");
         } catch (TimeoutException e) {
+            late.put(program(name), System.nanoTime());
             throw failure(name, "has not ended yet and is asked again soon");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -97,6 +103,16 @@ public final class ExecSecrets implements SecretProvider {
             threads.shutdownNow();
         }
         runs.clear();
+    }
+
+    /** Little after the command was late: it is started, and who has many arguments for it waits once and not for each. */
+    private Duration patience(String name) {
+        Long at = late.get(program(name));
+        return at == null || System.nanoTime() - at > patience.toNanos() ? patience : patience.dividedBy(LITTLE);
+    }
+
+    private static String program(String name) {
+        return name.split("/", 2)[0];
     }
 
     private synchronized Run run(String name, AllowedCommand command) {

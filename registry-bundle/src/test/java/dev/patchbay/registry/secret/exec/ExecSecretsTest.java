@@ -3,6 +3,7 @@ package dev.patchbay.registry.secret.exec;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.ConnectorException;
@@ -56,6 +57,19 @@ class ExecSecretsTest {
     void putsAnArgumentWhereTheOperatorWantsItAndNothingOfItIsASyntax() throws IOException {
         allow("show", script("printf '%s|%s|%s' \"$#\" \"$1\" \"$2\"") + " 'a b' --name={}");
         assertEquals("2|a b|--name=team/db", value("show/team/db"));
+    }
+
+    @Test
+    void aCommandThatHangsIsWaitedForOnceAndNotForEachArgument() throws IOException {
+        ExecSecrets impatient = new ExecSecrets(settings::get, home, environment, Duration.ofSeconds(2));
+        allow("hang", script("exec sleep 60") + " {}");
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int each = 0; each < 50; each++) {
+                String name = "hang/" + each;
+                assertThrows(ConnectorException.class, () -> impatient.resolve(name));
+            }
+        });
+        impatient.close();
     }
 
     @Test
