@@ -16,7 +16,8 @@ public enum ErrorCode {
     CONNECTOR_DISABLED(false),
     /**
      * The external system does not accept the credentials, and nothing of the call was applied: if they turn out to have
-     * been rotated meanwhile, the runtime makes the same call again.
+     * been rotated meanwhile, the runtime makes the same call again; one that writes only if it announced a single request or
+     * is idempotent.
      */
     AUTHENTICATION_FAILED(false),
     /** The credentials are good, but do not allow this. */

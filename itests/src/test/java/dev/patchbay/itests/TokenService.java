@@ -85,7 +85,7 @@ final class TokenService {
             @Override
             public List<Operation> operations() {
                 return List.of(
-                        Operation.builder("token").build(),
+                        Operation.builder("token").idempotent().build(),
                         Operation.builder("store").build());
             }
 

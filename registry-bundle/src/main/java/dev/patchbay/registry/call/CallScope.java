@@ -37,6 +37,7 @@ public final class CallScope implements CallContext {
     private Instant deadline;
     private int majorVersion;
     private int requests;
+    private int requestsToConnect;
     private int attempt = 1;
     private long attemptAt = startedAt;
     private volatile boolean begun;
@@ -106,6 +107,7 @@ public final class CallScope implements CallContext {
     /** The connector is about to be called, in this version: the whole call runs on it. */
     void begin(int major) {
         majorVersion = major;
+        requestsToConnect = requests;
         begun = true;
     }
 
@@ -122,6 +124,11 @@ public final class CallScope implements CallContext {
     /** How many requests the connector has announced. */
     int requests() {
         return requests;
+    }
+
+    /** How many of them were not for connecting. */
+    int requestsSinceBegun() {
+        return requests - requestsToConnect;
     }
 
     long elapsedNanos() {

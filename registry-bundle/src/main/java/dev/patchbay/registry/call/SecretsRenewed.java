@@ -2,13 +2,16 @@ package dev.patchbay.registry.call;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Operation;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
+import dev.patchbay.spi.Connector;
+import dev.patchbay.spi.Invoker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The external system has refused the credentials, and by now they are others: the call is tried again, once. A call whose
- * credentials were refused has changed nothing, so one that writes may be tried again too.
+ * The external system has refused the credentials, and by now they are others: the call is tried again, once. One that
+ * writes only if it surely has changed nothing: a refused request has not, but others of the same call may have.
  */
 final class SecretsRenewed extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -31,11 +34,39 @@ final class SecretsRenewed extends RuntimeException {
             return;
         }
         if (slot.renewal().hasChanged(slot.settings().references(), call.attemptAt()) && !call.isOverdue()) {
+            if (!isRepeatable(slot, call)) {
+                LOG.info(
+                        "'{}': {} was refused with secrets that have changed since; a part of it may have been applied, so"
+                                + " it is not tried again",
+                        call.id(),
+                        call.kind().operation());
+                return;
+            }
             LOG.info(
                     "'{}': {} was refused with secrets that have changed since; it is tried again",
                     call.id(),
                     call.kind().operation());
             throw new SecretsRenewed();
+        }
+    }
+
+    /** Of a connector that announces no requests nobody knows how many there were. */
+    private static boolean isRepeatable(ConnectorSlot slot, CallScope call) {
+        return !call.kind().writes()
+                || !call.hasBegun()
+                || call.requestsSinceBegun() == 1
+                || slot.present().filter(each -> isIdempotent(each, call)).isPresent();
+    }
+
+    private static boolean isIdempotent(Connector connector, CallScope call) {
+        try {
+            return connector instanceof Invoker invoker
+                    && invoker.operations().stream()
+                            .filter(Operation::idempotent)
+                            .anyMatch(each -> each.name().equals(call.kind().invoked()));
+        } catch (RuntimeException | LinkageError fault) {
+            // What the call itself has failed with is told.
+            return false;
         }
     }
 }

@@ -25,6 +25,9 @@ final class DefinitionCheck {
     private final Backing backing;
     private final CommonValues defaults;
     private final Map<String, String> texts = new TreeMap<>();
+    /** As written, what ConfigAdmin has not got. */
+    private final Map<String, String> inFile = new TreeMap<>();
+
     private final Set<String> unknown = new TreeSet<>();
     private final List<Secret> secrets = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -77,6 +80,10 @@ final class DefinitionCheck {
             return;
         }
         ResolvedText text = ResolvedText.of(definition, value, backing);
+        if (text.inFile()) {
+            // Most are the same text, which need not be in memory twice.
+            inFile.put(key, text.clearInFile() ? text.text() : text.written());
+        }
         text.faults().forEach(fault -> problem(key, fault));
         text.lapses().forEach(lapse -> lapses.add(Problem.ofKey(key, subject(key) + ' ' + lapse)));
         if (SecretReference.brokenIn(text.written())) {
@@ -100,6 +107,9 @@ final class DefinitionCheck {
         }
         if (attribute.type() == Type.PASSWORD) {
             secrets.add(Secret.of(text.text()));
+            if (attribute.list()) {
+                ListText.split(text.text()).forEach(each -> secrets.add(Secret.of(each)));
+            }
             if (filledInClear(key, text)) {
                 return;
             }
@@ -220,7 +230,7 @@ final class DefinitionCheck {
     private Settings settings() {
         boolean common = texts.keySet().stream().anyMatch(backing.common()::isCommon);
         CommonValues values = common ? new CommonValues(backing.common(), texts) : defaults;
-        return new Settings(definition, schema, backing, values, texts, secrets);
+        return new Settings(definition, schema, backing.keeping(inFile), values, texts, secrets);
     }
 
     private void problem(String key, String clause) {

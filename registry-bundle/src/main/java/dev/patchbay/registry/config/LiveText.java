@@ -13,24 +13,26 @@ final class LiveText {
         this.now = now;
     }
 
-    /** @param last what it was when it was checked, for when it cannot be resolved any more */
+    /**
+     * A clear value of a file stays what it was when it was checked, because another one is another configuration; only
+     * its references are asked again.
+     *
+     * @param backing that of the settings, with their file as it was when they were checked
+     * @param last what it was when it was checked, for when it cannot be resolved any more
+     */
     static LiveText of(Definition definition, Object value, Backing backing, String last) {
         Secret known = Secret.of(last);
-        Optional<SecretReference> whole = value instanceof String text ? SecretReference.parse(text) : Optional.empty();
-        if (whole.isPresent() && !whole.get().scheme().equals(SecretReference.FILE)) {
+        String written = ResolvedText.written(definition, value, backing);
+        Optional<SecretReference> whole = SecretReference.parse(written);
+        if (whole.isPresent()) {
             String tenant = definition.id().tenant();
             return new LiveText(() ->
                     backing.secrets().resolve(whole.get(), tenant).secret().orElse(known));
         }
-        if (whole.isEmpty()
-                && SecretReference.allIn(ResolvedText.written(definition, value, backing))
-                        .isEmpty()) {
+        if (SecretReference.allIn(written).isEmpty()) {
             return new LiveText(() -> known);
         }
         return new LiveText(() -> {
-            if (last.equals(ResolvedText.written(definition, value, backing))) {
-                return known;
-            }
             ResolvedText now = ResolvedText.of(definition, value, backing);
             return now.faults().isEmpty() ? Secret.of(now.text()) : known;
         });

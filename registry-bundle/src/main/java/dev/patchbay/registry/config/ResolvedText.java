@@ -19,7 +19,7 @@ final class ResolvedText {
     private final List<Secret> secrets = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private final List<String> lapses = new ArrayList<>();
-    private boolean clearInFile;
+    private boolean inFile;
     private final String written;
     private final String text;
 
@@ -77,9 +77,14 @@ final class ResolvedText {
         return lapses;
     }
 
+    /** Whether it stands in its file, and ConfigAdmin has not got it. */
+    boolean inFile() {
+        return inFile;
+    }
+
     /** Whether it stands in its file without any reference. */
     boolean clearInFile() {
-        return clearInFile && SecretReference.allIn(written).isEmpty();
+        return inFile && SecretReference.allIn(written).isEmpty();
     }
 
     /** Values that ConfigAdmin does not hold are read from the definition's own file, and only from that. */
@@ -88,7 +93,7 @@ final class ResolvedText {
                 SecretReference.parse(part).filter(each -> each.scheme().equals(SecretReference.FILE));
         Optional<String> value = reference.flatMap(this::ownValue);
         if (value.isPresent()) {
-            clearInFile = true;
+            inFile = true;
         }
         return value.orElse(part);
     }

@@ -282,6 +282,10 @@ public final class Settings {
         return backing.common();
     }
 
+    Backing backing() {
+        return backing;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Settings settings

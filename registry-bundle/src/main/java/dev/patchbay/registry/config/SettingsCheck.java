@@ -8,7 +8,6 @@ import dev.patchbay.model.Schema;
 import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.SecretReference;
 import dev.patchbay.registry.secret.SecretSource;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +49,14 @@ public final class SettingsCheck {
         return new DefinitionCheck(definition, schema, backing, defaults).run(rules);
     }
 
+    /**
+     * Checks settings again that were good, against a schema that may be another: with their secrets as they are now, and
+     * what stood in their file as it stood there then.
+     */
+    public Checked again(Settings good, Schema schema, ConnectorRules rules) {
+        return new DefinitionCheck(good.definition(), schema, good.backing(), defaults).run(rules);
+    }
+
     /** The {@code version} that a definition asks for; empty if it asks for none, or if that cannot be read. */
     public Optional<VersionRange> pinnedVersion(Definition definition) {
         Object value = definition.values().get("version");
@@ -82,17 +89,18 @@ public final class SettingsCheck {
     }
 
     /**
-     * The references of these definitions are what an instance uses from now on, whether they can be resolved or not: a
-     * change of one is told. Said before they are checked.
+     * The references of a definition and of the settings that serve are what an instance uses from now on, whether they
+     * can be resolved or not: a change of one is told. Said before they are checked.
      */
-    public void use(InstanceId id, Collection<Definition> definitions) {
-        Set<SecretReference> references = new HashSet<>();
-        definitions.forEach(each -> references.addAll(references(each)));
-        backing.secrets().use(id, references);
+    public void use(Definition definition, Optional<Settings> served) {
+        Set<SecretReference> references = new HashSet<>(ResolvedText.references(definition, backing));
+        served.ifPresent(each -> references.addAll(ResolvedText.references(each.definition(), each.backing())));
+        backing.secrets().use(definition.id(), references);
     }
 
-    private Set<SecretReference> references(Definition definition) {
-        return ResolvedText.references(definition, backing);
+    /** The instance is gone, and uses nothing. */
+    public void forget(InstanceId id) {
+        backing.secrets().use(id, Set.of());
     }
 
     /** The settings that a definition itself has, to be written elsewhere; without a schema only common ones are known. */

@@ -16,19 +16,26 @@ public final class UrlText {
 
     private static final Pattern PASSWORD = Pattern.compile("://[^/?#@:\\s]*:[^/?#@\\s]+@");
 
+    /** As parameters, in the manners of the web and of JDBC drivers, and in that of Oracle's. */
+    private static final Pattern PARAMETER = Pattern.compile(
+            "[?&;(,][\\w.-]*(?:password|passwd|pwd)=[^&;,)\\s]|^jdbc:oracle:\\w+:[^/@\\s]+/[^@\\s]+@",
+            Pattern.CASE_INSENSITIVE);
+
     /** Of these it is known that there is a host. */
     private static final Set<String> WITH_HOST = Set.of("http", "https", "ws", "wss", "ftp", "ftps", "sftp");
 
     private UrlText() {}
 
     /**
-     * Whether a password stands in it: {@code https://user:password@host}. A reference in its place is in order, since
+     * Whether a password stands in it: {@code https://user:password@host}, {@code ?password=...}. A reference in its place is in order, since
      * that is shown as it stands.
      */
     public static boolean holdsPassword(String text) {
-        return text.indexOf('@') > 0
-                && PASSWORD.matcher(SecretReference.replaceAll(text, each -> ""))
-                        .find();
+        if (text.indexOf('@') < 0 && text.indexOf('=') < 0) {
+            return false;
+        }
+        String clear = SecretReference.replaceAll(text, each -> "");
+        return PASSWORD.matcher(clear).find() || PARAMETER.matcher(clear).find();
     }
 
     /**

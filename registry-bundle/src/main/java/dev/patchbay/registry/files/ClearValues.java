@@ -28,11 +28,12 @@ import org.osgi.service.component.annotations.Reference;
 public final class ClearValues implements SourceFiles {
     private final Formats formats;
     private final RecentContent recent;
-    private final Map<InstanceId, Kept> byInstance = new ConcurrentHashMap<>();
+    private final Map<Place, Map<String, Secret>> kept = new ConcurrentHashMap<>();
     /** Files that were read here, because the installer had not come to them. */
     private final Map<Path, Boolean> readEarly = new ConcurrentHashMap<>();
 
-    private record Kept(Path file, Map<String, Secret> values) {}
+    /** Several files may define one instance, though only one of them owns it. */
+    private record Place(Path file, InstanceId id) {}
 
     @Activate
     public ClearValues(@Reference Variables variables) {
@@ -52,10 +53,11 @@ public final class ClearValues implements SourceFiles {
     /** Before the installer has come to a file, for configurations kept from an earlier run, it is read here. */
     @Override
     public Optional<String> value(Path file, InstanceId id, String key) {
-        return kept(file, id)
+        Place place = new Place(file, id);
+        return Optional.ofNullable(kept.get(place))
                 .or(() -> {
                     readEarly.computeIfAbsent(file, this::readEarly);
-                    return kept(file, id);
+                    return Optional.ofNullable(kept.get(place));
                 })
                 .map(values -> values.get(key))
                 .map(Secret::reveal);
@@ -73,26 +75,22 @@ public final class ClearValues implements SourceFiles {
      * @return whether a hidden one had another value before, which nobody can see in ConfigAdmin
      */
     boolean replace(Path file, InstanceBlock block, Set<String> hidden) {
-        Map<String, Secret> before = kept(file, block.id()).orElse(Map.of());
+        Place place = new Place(file, block.id());
+        Map<String, Secret> before = kept.getOrDefault(place, Map.of());
         Map<String, Secret> now = new HashMap<>();
         block.values().forEach((key, value) -> {
             if (hidden.contains(key) || before.containsKey(key)) {
                 now.put(key, secret(value));
             }
         });
-        byInstance.put(block.id(), new Kept(file, Map.copyOf(now)));
+        kept.put(place, Map.copyOf(now));
         return hidden.stream()
                 .anyMatch(key -> before.containsKey(key) && !before.get(key).equals(now.get(key)));
     }
 
     void forget(Path file, InstanceId id) {
-        byInstance.computeIfPresent(id, (key, kept) -> kept.file().equals(file) ? null : kept);
+        kept.remove(new Place(file, id));
         readEarly.remove(file);
-    }
-
-    private Optional<Map<String, Secret>> kept(Path file, InstanceId id) {
-        Kept kept = byInstance.get(id);
-        return kept == null || !kept.file().equals(file) ? Optional.empty() : Optional.of(kept.values());
     }
 
     private boolean readEarly(Path file) {
@@ -100,7 +98,7 @@ public final class ClearValues implements SourceFiles {
             for (InstanceBlock block : formats.read(file).blocks()) {
                 Map<String, Secret> secrets = new HashMap<>();
                 block.values().forEach((key, value) -> secrets.put(key, secret(value)));
-                byInstance.putIfAbsent(block.id(), new Kept(file, Map.copyOf(secrets)));
+                kept.putIfAbsent(new Place(file, block.id()), Map.copyOf(secrets));
             }
         } catch (NoSuchFileException e) {
             // Then it has no values.

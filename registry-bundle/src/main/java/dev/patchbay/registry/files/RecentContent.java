@@ -9,17 +9,20 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Files as they are now. What was read last is remembered as long as its file is untouched and memory suffices: whoever
- * asks for one instance of a file of thousands asks for the others too.
+ * Files as they are now. What was read of the last few is remembered as long as its file is untouched and memory suffices:
+ * whoever asks for one instance of a file of thousands asks for the others too, and those of several files take turns.
  */
 final class RecentContent {
+    private static final int REMEMBERED = 64;
+
     private final Formats formats;
-    /** Guarded by this. */
-    private SoftReference<Reading> last = new SoftReference<>(null);
+    /** By file, that which was asked for last at the end; guarded by this. */
+    private final Map<Path, SoftReference<Reading>> last = new LinkedHashMap<>(16, 0.75f, true);
 
     private record Stamp(FileTime modified, long size, Object key) {
         static Stamp of(Path file) throws IOException {
@@ -28,7 +31,7 @@ final class RecentContent {
         }
     }
 
-    private record Reading(Path file, Stamp stamp, Map<InstanceId, InstanceBlock> blocks) {}
+    private record Reading(Stamp stamp, Map<InstanceId, InstanceBlock> blocks) {}
 
     RecentContent(Formats formats) {
         this.formats = formats;
@@ -38,20 +41,30 @@ final class RecentContent {
     synchronized Optional<InstanceBlock> block(Path file, InstanceId id) {
         try {
             Stamp stamp = Stamp.of(file);
-            Reading known = last.get();
-            if (known == null || !known.file().equals(file) || !known.stamp().equals(stamp)) {
+            SoftReference<Reading> remembered = last.get(file);
+            Reading known = remembered == null ? null : remembered.get();
+            if (known == null || !known.stamp().equals(stamp)) {
                 known = read(file, stamp);
-                last = new SoftReference<>(known);
+                remember(file, known);
             }
             return Optional.ofNullable(known.blocks().get(id));
         } catch (IOException unreadable) {
+            last.remove(file);
             return Optional.empty();
+        }
+    }
+
+    /** Under the lock. */
+    private void remember(Path file, Reading reading) {
+        last.put(file, new SoftReference<>(reading));
+        if (last.size() > REMEMBERED) {
+            last.remove(last.keySet().iterator().next());
         }
     }
 
     private Reading read(Path file, Stamp stamp) throws IOException {
         Map<InstanceId, InstanceBlock> blocks = new HashMap<>();
         formats.read(file).blocks().forEach(block -> blocks.put(block.id(), block));
-        return new Reading(file, stamp, blocks);
+        return new Reading(stamp, blocks);
     }
 }

@@ -77,7 +77,7 @@ public final class Reconciler {
     public void remove(InstanceId id) {
         instances.find(id).filter(each -> !isDraining(each)).ifPresent(instance -> {
             Standing before = instance.standing();
-            check.use(id, Set.of());
+            check.forget(id);
             if (before.version() != null) {
                 before.version().rules().forget(id);
             }
@@ -117,18 +117,19 @@ public final class Reconciler {
     /** A fault with one instance is that one's problem, and no other's of its type. */
     private void reconcile(Instance instance, Definition definition) {
         Standing before = instance.standing();
-        Set<Definition> using = with(before, definition);
+        Optional<Settings> served = served(before, definition);
         Standing next;
         try {
-            check.use(instance.id(), using);
+            check.use(definition, served);
             next = rules.next(instance.id(), before, definition).after(before);
         } catch (RuntimeException fault) {
             LOG.error("'{}' could not be checked: {}", instance.id(), fault.toString(), fault);
             next = uncheckable(before, definition, fault);
         }
         instance.stand(next);
-        if (!using.equals(with(next, definition))) {
-            check.use(instance.id(), with(next, definition));
+        Optional<Settings> serving = served(next, definition);
+        if (served.orElse(null) != serving.orElse(null)) {
+            check.use(definition, serving);
         }
         if (before != null && before.slot() != null && before.slot() != next.slot()) {
             before.slot().retire();
@@ -136,14 +137,11 @@ public final class Reconciler {
         report(instance, next);
     }
 
-    /** What an instance is defined by, and what it serves with: a secret of either may change. */
-    private static Set<Definition> with(Standing standing, Definition definition) {
+    /** What an instance serves with where that is not its definition of now: a secret of either may change. */
+    private static Optional<Settings> served(Standing standing, Definition definition) {
         return Optional.ofNullable(standing)
                 .flatMap(Standing::lastGood)
-                .map(Settings::definition)
-                .filter(served -> served != definition)
-                .map(served -> Set.of(definition, served))
-                .orElse(Set.of(definition));
+                .filter(each -> each.definition() != definition);
     }
 
     private static Standing uncheckable(Standing before, Definition definition, RuntimeException fault) {

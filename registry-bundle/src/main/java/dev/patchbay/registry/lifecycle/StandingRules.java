@@ -52,6 +52,10 @@ public final class StandingRules {
                 .orElseGet(() -> goOn(id, before, draft));
     }
 
+    private Optional<Settings> again(Settings good, TypeVersion version) {
+        return check.again(good, version.schema(), version.rules()).settings();
+    }
+
     private Checked check(Definition definition, TypeVersion version) {
         return check.check(definition, version.schema(), version.rules());
     }
@@ -63,10 +67,11 @@ public final class StandingRules {
             return draft.without(InstanceState.INVALID, draft.summary(), null);
         }
         if (before.slot() != null && isThere(before.slot())) {
-            return serve(id, before, draft.on(before.slot().version()), lastGood);
+            TypeVersion version = before.slot().version();
+            // Its secrets may have been rotated.
+            return serve(id, before, draft.on(version), again(lastGood, version).orElse(lastGood));
         }
-        return check(lastGood.definition(), draft.version())
-                .settings()
+        return again(lastGood, draft.version())
                 .map(settings -> serve(id, before, draft, settings))
                 .orElseGet(() -> draft.without(InstanceState.INVALID, draft.summary(), lastGood));
     }

@@ -280,6 +280,25 @@ class SettingsCheckTest {
     }
 
     @Test
+    void eachPasswordOfAListIsASecret() {
+        vault.put("secret:second", "s3cr3t-2");
+        files.values.put("keys", "s3cr3t-1, $[secret:second]");
+        SecretMemory memory = new SecretMemory();
+        Schema listing = new MetatypeSchema(common)
+                .of(
+                        "github",
+                        List.of(Attribute.builder("keys", Type.PASSWORD)
+                                .list(true)
+                                .build()));
+        new SettingsCheck(common, this::resolve, files, ClearSecrets.WARNED_OF, memory)
+                .check(
+                        Definition.ofFile(
+                                ID, FILE, Map.of("keys", "$[file:connector.github~europe@acme.cfg#keys]"), List.of()),
+                        listing);
+        assertEquals("got [secret]; and [secret].", memory.redact("got s3cr3t-1; and s3cr3t-2.", ID));
+    }
+
+    @Test
     void aProgramMayNotHandOverPasswordsInClear() {
         assertEquals(
                 List.of(

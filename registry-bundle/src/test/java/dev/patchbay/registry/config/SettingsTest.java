@@ -203,6 +203,40 @@ class SettingsTest {
     }
 
     @Test
+    void aClearPasswordIsTheOneThatStoodBesideTheOtherSettings() {
+        files.values.put("token", "s3cr3t");
+        Settings settings = settings(Map.of("url", "good", "token", "$[file:connector.github~europe.cfg#token]"));
+        files.values.put("token", "of-another-address");
+        assertEquals(Optional.of(Secret.of("s3cr3t")), settings.secret("token"));
+        assertFalse(settings.references().haveChangedSince(System.nanoTime()));
+    }
+
+    @Test
+    void ofATextInItsFileOnlyTheReferencesAreAskedAgain() {
+        files.values.put("token", "Bearer $[secret:token]");
+        Settings settings = settings(Map.of("url", "good", "token", "$[file:connector.github~europe.cfg#token]"));
+        files.values.put("token", "Basic $[secret:other]");
+        vault.put("other", "of-another-address");
+        assertEquals(Optional.of(Secret.of("Bearer s3cr3t")), settings.secret("token"));
+        vault.put("token", "rotated");
+        assertEquals(Optional.of(Secret.of("Bearer rotated")), settings.secret("token"));
+    }
+
+    @Test
+    void whatWasGoodIsCheckedAgainWithItsFileAsItWasAndItsSecretsAsTheyAre() {
+        files.values.put("token", "Bearer $[secret:token]");
+        Settings good = settings(Map.of("url", "good", "token", "$[file:connector.github~europe.cfg#token]"));
+        files.values.put("token", "Basic $[secret:other]");
+        vault.putAll(Map.of("token", "rotated", "other", "of-another-address"));
+        Settings once =
+                check.again(good, schema, ConnectorRules.NONE).settings().orElseThrow();
+        Settings twice =
+                check.again(once, schema, ConnectorRules.NONE).settings().orElseThrow();
+        assertEquals("Bearer rotated", twice.texts().get("token"));
+        assertEquals(Optional.of(Secret.of("Bearer rotated")), twice.secret("token"));
+    }
+
+    @Test
     void whetherAValueIsReferredToOrWrittenMakesNoDifference() {
         files.values.put("url", "x");
         assertEquals(

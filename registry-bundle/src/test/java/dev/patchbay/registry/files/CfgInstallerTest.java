@@ -26,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CfgInstallerTest {
 
@@ -86,6 +88,48 @@ class CfgInstallerTest {
         assertTrue(storedTexts().contains("$[file"), "the test looks where configurations are stored");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:hunter22@x.org",
+                "jdbc:postgresql://db/x?user=a&password=hunter22",
+                "jdbc:postgresql://db/x?sslpassword=hunter22",
+                "jdbc:h2:mem:x;PASSWORD=hunter22",
+                "jdbc:mysql://a:hunter22@db/x",
+                "jdbc:oracle:thin:scott/hunter22@//db/x"
+            })
+    void aPasswordInAnAddressIsRefusedAndDoesNotReachConfigAdmin(String url) throws IOException {
+        fixture.install("connector.github.cfg", "url=" + url + "\nmapping.a=" + url + "\n");
+        assertEquals(
+                Map.of(
+                        "url",
+                        "$[file:connector.github.cfg#url]",
+                        "mapping.a",
+                        "$[file:connector.github.cfg#mapping.a]"),
+                fixture.values("github"));
+        assertFalse(storedTexts().contains("hunter22"));
+        assertEquals(
+                List.of(
+                        "connector.github.cfg line 1: 'url' holds a password, which everybody would see there; write it into"
+                                + " 'token' instead"),
+                fixture.check("github").problems().stream()
+                        .map(Problem::toString)
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://me:$[secret:x]@x.org",
+                "jdbc:h2:mem:x;PASSWORD=$[secret:x]",
+                "https://x.org/?passwordless=1",
+                "https://x.org/a=b"
+            })
+    void anAddressWithoutAPasswordIsNotHidden(String url) throws IOException {
+        fixture.install("connector.github.cfg", "url=" + url + "\n");
+        assertEquals(Map.of("url", url), fixture.values("github"));
+    }
+
     @Test
     void whileItsTypeIsUnknownNoValueReachesConfigAdmin() throws IOException {
         fixture.install("connector.jira.cfg", "url=x\ntoken=$[secret:jira]\nenabled=false\n");
@@ -115,8 +159,10 @@ class CfgInstallerTest {
         Files.writeString(file, "url=x\ntoken=new\n");
         fixture.installer.changed(file);
         assertNotEquals(before, changes());
-        assertEquals(Optional.of(Secret.of("new")), settings.secret("token"));
-        assertNotEquals(settings, fixture.check("github").settings().orElseThrow());
+        Settings changed = fixture.check("github").settings().orElseThrow();
+        assertEquals(Optional.of(Secret.of("new")), changed.secret("token"));
+        assertNotEquals(settings, changed);
+        assertEquals(Optional.of(Secret.of("old")), settings.secret("token"), "it belongs to the other settings");
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.model.PushResult;
@@ -22,6 +23,7 @@ import dev.patchbay.registry.call.LeasingHandle;
 import dev.patchbay.registry.secret.Secrets;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.ConnectorContext;
+import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +46,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What instances do when a secret that they refer to becomes another one, with files as the place of secrets. */
 class SecretRotationTest {
@@ -224,6 +228,34 @@ class SecretRotationTest {
     }
 
     @Test
+    void reachesAnObjectThatServesTheLastGoodSettings() throws IOException {
+        serve(context -> context.config(Config.class).token());
+        assertEquals("1", pull());
+        registry.define("erp", "token", "$[secret:token]");
+        assertEquals(1, registry.standing("erp").problems().size(), "the url is missing");
+        rotate("2");
+        settle();
+        assertEquals("2", pull());
+        assertEquals(1, registry.standing("erp").problems().size());
+        rotate("3");
+        settle();
+        assertEquals("3", pull());
+    }
+
+    @Test
+    void reachesTheLastGoodSettingsAlsoWhereTheNewOnesDoNotNameIt() throws IOException {
+        serve(context -> context.config(Config.class).token());
+        pull();
+        registry.define("erp", "token", "");
+        rotate("2");
+        settle();
+        assertEquals("2", pull());
+        rotate("3");
+        settle();
+        assertEquals("3", pull());
+    }
+
+    @Test
     void becomesValidWhenTheSecretArrives() throws IOException {
         install(context -> context.secret("token").reveal());
         registry.define("erp", "url", "u", "token", "$[secret:token]");
@@ -339,6 +371,7 @@ class SecretRotationTest {
     private record Pusher(Function<List<ConnectorRecord>, PushResult> work) implements Sink {
         @Override
         public PushResult push(List<ConnectorRecord> records, CallContext call) {
+            call.request("POST", "things");
             return work.apply(records);
         }
 
@@ -407,6 +440,121 @@ class SecretRotationTest {
                 "'erp': 'token' cannot be stored, because its value is not one reference; write token ="
                         + " $[keystore:NAME] in program",
                 failure.getMessage());
+    }
+
+    @Test
+    void aWriteWhoseOnlyRequestWasRefusedIsMadeOnceMore() throws IOException {
+        Writer writer = serveWriter(1);
+        write("token", "2");
+        registry.handle("erp").push(List.of());
+        assertEquals(2, writer.calls.get());
+    }
+
+    @Test
+    void aWriteThatMayHaveBeenAppliedInPartIsNotRepeatedAndTheNextHasTheNewSecret() throws IOException {
+        Writer writer = serveWriter(2);
+        write("token", "2");
+        ConnectorException failure = assertThrows(
+                ConnectorException.class, () -> registry.handle("erp").push(List.of()));
+        assertEquals(ErrorCode.AUTHENTICATION_FAILED, failure.code());
+        assertEquals(1, writer.calls.get());
+        registry.handle("erp").push(List.of());
+        assertEquals(2, writer.calls.get());
+    }
+
+    @Test
+    void aWriteThatAnnouncesNoRequestIsNotRepeated() throws IOException {
+        Writer writer = serveWriter(0);
+        write("token", "2");
+        assertThrows(ConnectorException.class, () -> registry.handle("erp").invoke("pay", Map.of()));
+        assertEquals(1, writer.calls.get());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void anOperationThatIsIdempotentIsRepeatedWhateverItHasDone(int requests) throws IOException {
+        Writer writer = serveWriter(requests);
+        write("token", "2");
+        registry.handle("erp").invoke("set", Map.of());
+        assertEquals(2, writer.calls.get());
+    }
+
+    @Test
+    void aWriteThatCouldNotBeginIsMadeOnceMoreWhateverItAnnounces() throws IOException {
+        Writer writer = new Writer(0);
+        writer.connects = true;
+        write("token", "1");
+        registry.install("erp", "1.0.0", writer::of);
+        registry.define("erp", "url", "u", "token", "$[secret:token]");
+        write("token", "2");
+        registry.handle("erp").push(List.of());
+        assertEquals(3, writer.calls.get(), "two for connections, one for the push");
+    }
+
+    private Writer serveWriter(int requests) throws IOException {
+        write("token", "1");
+        Writer writer = new Writer(requests);
+        registry.install("erp", "1.0.0", writer::of);
+        registry.define("erp", "url", "u", "token", "$[secret:token]");
+        return writer;
+    }
+
+    /** Writes with as many requests as it is told, of which the last is refused unless the token is good. */
+    private static final class Writer implements Sink, Invoker {
+        private final int requests;
+        private final AtomicInteger calls = new AtomicInteger();
+        private volatile ConnectorContext context;
+        private volatile boolean connects;
+
+        Writer(int requests) {
+            this.requests = requests;
+        }
+
+        Writer of(ConnectorContext ownContext) {
+            context = ownContext;
+            return this;
+        }
+
+        @Override
+        public void connect(CallContext call) {
+            if (connects) {
+                accepting("2", calls, context.config(Config.class).token());
+            }
+        }
+
+        @Override
+        public PushResult push(List<ConnectorRecord> records, CallContext call) {
+            send(call);
+            return PushResult.accepted(0);
+        }
+
+        @Override
+        public List<Operation> operations() {
+            return List.of(
+                    Operation.builder("pay").build(),
+                    Operation.builder("set").idempotent().build());
+        }
+
+        @Override
+        public Map<String, Object> invoke(String operation, Map<String, Object> arguments, CallContext call) {
+            send(call);
+            return Map.of();
+        }
+
+        private void send(CallContext call) {
+            for (int i = 0; i < requests; i++) {
+                call.request("POST", "things");
+            }
+            accepting("2", calls, context.secret("token").reveal());
+        }
+
+        @Override
+        public Health health(CallContext call) {
+            return Health.up("");
+        }
+
+        @Override
+        public void close() {}
     }
 
     private static String accepting(String good, AtomicInteger calls, String token) {
