@@ -83,7 +83,7 @@ class ServingTableTest {
     @Test
     void keepsWhatItHeldIfItCannotBeWritten() throws IOException {
         table.write(List.of(), Map.of("a", new ServingTable.Served("aa", "")), Map.of());
-        Files.createDirectories(folder.resolve("serving.json.tmp").resolve("in the way"));
+        Files.createDirectories(folder.resolve(".serving.json.tmp").resolve("in the way"));
         UncheckedIOException failure =
                 assertThrows(UncheckedIOException.class, () -> table.write(List.of(), Map.of(), Map.of()));
         assertTrue(failure.getMessage().contains("check space and permissions"), failure.getMessage());
