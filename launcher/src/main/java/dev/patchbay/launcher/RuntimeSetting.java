@@ -52,8 +52,13 @@ record RuntimeSetting(
      * @param members what they go on with
      */
     static RuntimeSetting family(String prefix, String members) {
+        return family(prefix, members, ANYTHING, "a value, or leave it out");
+    }
+
+    /** The same, of values that match a pattern. */
+    static RuntimeSetting family(String prefix, String members, Pattern pattern, String form) {
         Pattern keys = Pattern.compile(Pattern.quote(prefix) + "(?:" + members + ")");
-        return new RuntimeSetting(prefix, "", "", List.of(), ANYTHING, "a value, or leave it out", keys);
+        return new RuntimeSetting(prefix, "", "", List.of(), pattern, form, keys);
     }
 
     boolean isFamily() {

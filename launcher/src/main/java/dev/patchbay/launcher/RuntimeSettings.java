@@ -24,7 +24,9 @@ final class RuntimeSettings {
             RuntimeSetting.choice("secrets.policy", "any", "references-only"),
             RuntimeSetting.duration("secrets.refresh", "1500ms"),
             RuntimeSetting.text("keystore.file"),
-            RuntimeSetting.family("secrets.exec.", "[a-z0-9][a-z0-9-]{0,62}(\\.(timeout|keep|environment))?"),
+            CommandSettings.PROGRAM,
+            CommandSettings.DURATIONS,
+            CommandSettings.ENVIRONMENT,
             RuntimeSetting.family(
                     "vault.",
                     "addr|namespace|cacert|mount|token\\.file|auth|auth\\.mount|role|role\\.id|role\\.id\\.file"
@@ -104,6 +106,7 @@ final class RuntimeSettings {
     private void unknown(String key) {
         List<String> keys = KNOWN.stream()
                 .map(each -> each.isFamily() ? each.key() + "NAME" : each.key())
+                .distinct()
                 .toList();
         problems.add("config/" + FILE + ": '" + key + "' is no setting of the runtime; "
                 + Misspelling.of(key, keys)
@@ -118,13 +121,18 @@ final class RuntimeSettings {
                 .forEach(key -> take(known, key, written.get(key), origin));
     }
 
+    /** The first word; of a command the others may be anything, also a secret. */
+    private static String shown(String value) {
+        return value.strip().replaceFirst("(?s)\\s.*", " ...");
+    }
+
     private void take(RuntimeSetting known, String key, String value, String origin) {
         if (value == null) {
             return;
         }
         known.fault(value.strip())
                 .ifPresentOrElse(
-                        fault -> problems.add(origin + ": '" + key + "' is '" + value + "'; " + fault),
+                        fault -> problems.add(origin + ": '" + key + "' is '" + shown(value) + "'; " + fault),
                         () -> values.put(key, value.strip()));
     }
 }

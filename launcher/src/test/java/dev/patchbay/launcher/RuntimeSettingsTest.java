@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,8 +38,41 @@ class RuntimeSettingsTest {
                 RuntimeSettings.read(home, Map.of(), Map.of()).values().get("vault.token.file"));
         write("vault.token = hvs.x\n");
         assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
-        write("secrets.exec.pass.timout = 2s\n");
-        assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()));
+        write("secrets.exec.pass.timout = 2s\nsomething.else = 1\n");
+        String told = assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()))
+                .getMessage();
+        assertTrue(told.contains("'secrets.exec.pass.timout' is no setting"), told);
+        assertTrue(told.contains(", secrets.exec.NAME, vault.NAME"), told);
+    }
+
+    @Test
+    void refuseACommandThatCouldNeverRunAndTellNoMoreOfItThanItsFirstWord() throws IOException {
+        write("secrets.exec.relative = pass --token hunter2\nsecrets.exec.none = '' x\nsecrets.exec.any = /bin/{}\n"
+                + "secrets.exec.open = /bin/echo 'x\nsecrets.exec.open.environment = REGION \"LANG\n"
+                + "secrets.exec.late.timeout = soon\nsecrets.exec.late.keep = 6m\n");
+        String text = assertThrows(StartException.class, () -> RuntimeSettings.read(home, Map.of(), Map.of()))
+                .getMessage();
+        for (String each : List.of(
+                "'secrets.exec.relative' is 'pass ...'; write the whole path of a program",
+                "'secrets.exec.none' is ''' ...'; write the whole path",
+                "'secrets.exec.any' is '/bin/{}'; write the whole path",
+                "'secrets.exec.open' is '/bin/echo ...'; write the whole path",
+                "'secrets.exec.open.environment' is 'REGION ...'; write names of variables",
+                "'secrets.exec.late.timeout' is 'soon'; write a duration up to 5m",
+                "'secrets.exec.late.keep' is '6m'; write a duration up to 5m")) {
+            assertTrue(text.contains(each), each + " in " + text);
+        }
+        assertFalse(text.contains("hunter2"), text);
+    }
+
+    @Test
+    void takeWhatACommandMayBe() throws IOException {
+        write("secrets.exec.a = \"/opt/a b/c\" 'it''s' --name={}\nsecrets.exec.a.environment = REGION LANG\n"
+                + "secrets.exec.a.timeout = 300s\nsecrets.exec.a.keep = 0s\nsecrets.exec.b = C:/tools/b.exe\n"
+                + "secrets.exec.b.timeout = 5m\nsecrets.exec.b.keep = 299999ms\n");
+        assertEquals(
+                "\"/opt/a b/c\" 'it''s' --name={}",
+                RuntimeSettings.read(home, Map.of(), Map.of()).values().get("secrets.exec.a"));
     }
 
     @Test

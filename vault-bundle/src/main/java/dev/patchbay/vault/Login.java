@@ -62,8 +62,15 @@ final class Login {
     }
 
     private static Login given(VaultSettings settings) {
-        Supplier<String> token = () -> valueOrFile(settings, "TOKEN");
+        Supplier<String> token = () -> sendable(valueOrFile(settings, "TOKEN"));
         return new Login("", Map::of, Optional.of(token));
+    }
+
+    private static String sendable(String token) {
+        if (!Token.isSendable(token)) {
+            throw Refusal.wrong("VAULT_TOKEN holds no token; it must be one line of ASCII without blanks");
+        }
+        return token;
     }
 
     private static Login appRole(VaultSettings settings) {

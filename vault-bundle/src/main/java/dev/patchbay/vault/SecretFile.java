@@ -12,7 +12,7 @@ final class SecretFile {
     static String read(Path file) {
         try {
             String text = Files.readString(file).strip();
-            if (text.isEmpty() || !text.chars().allMatch(each -> each > ' ' && each <= '~')) {
+            if (!Token.isSendable(text)) {
                 throw Refusal.wrong("'" + file + "' holds no token or id; it must be one line of ASCII");
             }
             return text;

@@ -22,9 +22,19 @@ record Token(String value, Duration lease, boolean renewable, long begun) {
                 clock.getAsLong());
     }
 
+    /** Whether a request can carry it; anything else was never a token, but a page or a file of something else. */
+    static boolean isSendable(String value) {
+        return !value.isEmpty() && value.chars().allMatch(each -> each > ' ' && each <= '~');
+    }
+
     /** Whether two thirds of its time are over. */
     boolean isOld(long now) {
         return !lease.isZero() && now - begun >= lease.toNanos() / 3 * 2;
+    }
+
+    /** Whether all of its time is over. */
+    boolean isOver(long now) {
+        return !lease.isZero() && now - begun >= lease.toNanos();
     }
 
     Duration age(long now) {

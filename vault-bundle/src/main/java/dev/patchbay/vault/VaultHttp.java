@@ -32,7 +32,12 @@ final class VaultHttp {
 
     VaultHttp(VaultSettings settings) {
         this.address = settings.address();
+        requireAddress(address);
         this.namespace = settings.text("NAMESPACE");
+        namespace.filter(each -> !Token.isSendable(each)).ifPresent(each -> {
+            throw Refusal.wrong("VAULT_NAMESPACE is '" + each
+                    + "'; write the path of a namespace, such as team-a, in ASCII" + " and without blanks");
+        });
         this.threads = new ThreadPoolExecutor(0, 8, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), VaultHttp::daemon);
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -83,6 +88,15 @@ final class VaultHttp {
                     .header("X-Vault-Request", "true");
             namespace.ifPresent(each -> request.header("X-Vault-Namespace", each));
             return request;
+        } catch (IllegalArgumentException e) {
+            // All other paths are ours, or encoded.
+            throw Refusal.wrong("'" + path + "' is no path in Vault; see to VAULT_AUTH_MOUNT");
+        }
+    }
+
+    private static void requireAddress(String address) {
+        try {
+            HttpRequest.newBuilder(URI.create(address));
         } catch (IllegalArgumentException e) {
             throw Refusal.wrong("'" + address + "' is no address of a Vault; write VAULT_ADDR like https://vault:8200");
         }

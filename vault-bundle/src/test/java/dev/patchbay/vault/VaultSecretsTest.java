@@ -17,9 +17,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -212,6 +214,90 @@ class VaultSecretsTest {
     }
 
     @Test
+    void othersGoOnWithATokenThatIsJustBeingProlonged() throws Exception {
+        CountDownLatch prolonging = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        server.token(TOKEN, 300, true, "");
+        server.put("secret/other", Map.of("key", "meanwhile"));
+        value("secret/app/db#password");
+        server.before("POST auth/token/renew-self", () -> {
+            prolonging.countDown();
+            await(go);
+        });
+        pass(Duration.ofSeconds(201));
+        ExecutorService asker = Executors.newSingleThreadExecutor();
+        try {
+            Future<String> first = asker.submit(() -> value("secret/app/db#password"));
+            await(prolonging);
+            assertEquals("meanwhile", value("secret/other#key"));
+            assertFalse(first.isDone());
+            go.countDown();
+            assertEquals("first", first.get());
+        } finally {
+            go.countDown();
+            asker.shutdownNow();
+        }
+        assertEquals(1, count("POST auth/token/renew-self"));
+    }
+
+    @Test
+    void logsInOnceForAllWhoAskAtTheSameTime() throws Exception {
+        environment.remove("VAULT_TOKEN");
+        environment.put("VAULT_ROLE_ID", "runtime");
+        server.login(Map.of("role_id", "runtime"), 300, false);
+        vault = another();
+        ExecutorService askers = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<String>> answers = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                String place = "secret/app-" + i;
+                server.put(place, Map.of("key", place));
+                answers.add(askers.submit(() -> value(place + "#key")));
+            }
+            for (int i = 0; i < 6; i++) {
+                assertEquals("secret/app-" + i, answers.get(i).get());
+            }
+        } finally {
+            askers.shutdownNow();
+        }
+        assertEquals(1, count("POST auth/approle/login"));
+    }
+
+    @Test
+    void logsInAgainAfterALoginThatFailed() {
+        environment.remove("VAULT_TOKEN");
+        environment.put("VAULT_ROLE_ID", "runtime");
+        vault = another();
+        assertTrue(failure("secret/app/db#password").contains("does not accept the login"));
+        server.login(Map.of("role_id", "runtime"), 300, false);
+        assertEquals("first", value("secret/app/db#password"));
+    }
+
+    @Test
+    void namesTheVariableThatNoRequestCanCarry() {
+        environment.put("VAULT_TOKEN", "hvs.one\nhvs.two");
+        vault = another();
+        String told = failure("secret/app/db#password");
+        assertTrue(told.startsWith("VAULT_TOKEN holds no token; "), told);
+        assertFalse(told.contains("hvs."), told);
+
+        environment.put("VAULT_TOKEN", TOKEN);
+        environment.put("VAULT_NAMESPACE", "team\na");
+        vault = another();
+        told = failure("secret/app/db#password");
+        assertTrue(told.startsWith("VAULT_NAMESPACE is 'team\na'; write "), told);
+
+        environment.remove("VAULT_NAMESPACE");
+        environment.remove("VAULT_TOKEN");
+        environment.put("VAULT_ROLE_ID", "runtime");
+        environment.put("VAULT_AUTH_MOUNT", "two words");
+        vault = another();
+        told = failure("secret/app/db#password");
+        assertTrue(told.startsWith("'auth/two words/login' is no path in Vault; see to VAULT_AUTH_MOUNT"), told);
+        assertEquals(List.of(), server.requests());
+    }
+
+    @Test
     void logsInByAppRoleAndAgainWhenTheTokenEndsOrIsRevoked() throws IOException {
         environment.remove("VAULT_TOKEN");
         environment.put("VAULT_ROLE_ID", "runtime");
@@ -300,6 +386,14 @@ class VaultSecretsTest {
 
     private VaultSecrets another() {
         return new VaultSecrets(properties::get, environment, clock::get);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(30, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void pass(Duration time) {

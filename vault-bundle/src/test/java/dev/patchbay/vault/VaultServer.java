@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -30,6 +31,7 @@ public final class VaultServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
     /** All below are guarded by this. */
     private final Map<String, List<Map<String, Object>>> versions = new HashMap<>();
 
@@ -124,6 +126,15 @@ public final class VaultServer implements AutoCloseable {
         beforeWrite = action;
     }
 
+    /**
+     * Runs each time a request has come, before it is answered; others are answered meanwhile.
+     *
+     * @param request as {@code GET secret/data/app}
+     */
+    void before(String request, Runnable action) {
+        before.put(request, action);
+    }
+
     /** Each as {@code GET secret/data/app}. */
     public synchronized List<String> requests() {
         return List.copyOf(requests);
@@ -137,6 +148,7 @@ public final class VaultServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        before.getOrDefault(named(exchange), () -> {}).run();
         Answer answer = answer(exchange, sent.isEmpty() ? Map.of() : (Map<?, ?>) Json.read(sent));
         byte[] body = Json.write(answer.body()).getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
@@ -147,8 +159,8 @@ public final class VaultServer implements AutoCloseable {
     }
 
     private synchronized Answer answer(HttpExchange exchange, Map<?, ?> body) {
-        String path = exchange.getRequestURI().getPath().substring("/v1/".length());
-        requests.add(exchange.getRequestMethod() + " " + path);
+        String path = path(exchange);
+        requests.add(named(exchange));
         if (status != 0) {
             return Answer.error(status, status == 503 ? "Vault is sealed" : "internal error");
         }
@@ -233,6 +245,14 @@ public final class VaultServer implements AutoCloseable {
         ((Map<?, ?>) body.get("data")).forEach((key, value) -> keys.put((String) key, value));
         put(name, keys);
         return new Answer(200, Map.of("data", Map.of("version", current + 1, "destroyed", false)));
+    }
+
+    private static String named(HttpExchange exchange) {
+        return exchange.getRequestMethod() + " " + path(exchange);
+    }
+
+    private static String path(HttpExchange exchange) {
+        return exchange.getRequestURI().getPath().substring("/v1/".length());
     }
 
     private static String header(HttpExchange exchange, String name) {

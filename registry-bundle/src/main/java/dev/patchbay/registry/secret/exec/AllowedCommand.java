@@ -52,8 +52,10 @@ record AllowedCommand(List<String> words, Duration timeout, Duration keep, List<
                 words(key, line, argument),
                 duration(key + ".timeout", settings, Duration.ofSeconds(5)),
                 duration(key + ".keep", settings, Duration.ZERO),
-                CommandWords.of(Optional.ofNullable(settings.apply(key + ".environment"))
-                        .orElse("")));
+                split(
+                        key + ".environment",
+                        Optional.ofNullable(settings.apply(key + ".environment"))
+                                .orElse("")));
     }
 
     private static List<String> words(String key, String line, Optional<String> argument) {
@@ -83,7 +85,7 @@ record AllowedCommand(List<String> words, Duration timeout, Duration keep, List<
         try {
             return CommandWords.of(line);
         } catch (IllegalArgumentException e) {
-            throw wrong("'" + key + "' " + e.getMessage());
+            throw wrong("'" + key + "' " + e.getMessage() + "; close it");
         }
     }
 

@@ -78,7 +78,11 @@ public final class ExecSecrets implements SecretProvider {
     public Optional<Secret> resolve(String name) {
         AllowedCommand command = AllowedCommand.of(name, settings);
         if (Boolean.parseBoolean(settings.apply("patchbay.dry"))) {
-            throw failure(name, "is not run where a home is only looked at");
+            throw new ConnectorException(
+                    ErrorCode.REMOTE_UNAVAILABLE,
+                    "the command '" + name
+                            + "' is not run where a home is only looked at; start the runtime, which runs"
+                            + " it, or run it by hand");
         }
         Run run = run(name, command);
         try {

@@ -32,7 +32,8 @@ final class KeystoreFile {
     private OpenKeystore open = OpenKeystore.none();
 
     private Attempt failed = new Attempt(List.of(), "", null);
-    private String told = "";
+    /** Why secrets are old ones, empty text if they are not; written while this is held, read without waiting for it. */
+    private volatile String told = "";
 
     KeystoreFile(Path path, KeystorePassword password) {
         this.path = path;
@@ -60,10 +61,13 @@ final class KeystoreFile {
         return open.secret(name);
     }
 
-    /** Another one whenever the file is another; nothing of it is read. */
+    /**
+     * Another one whenever the file is another, and each time while old secrets stand in for it: what mends that, such as
+     * its password, may be anywhere. Nothing of the file is read.
+     */
     Object stamp() {
         try {
-            return OpenKeystore.stamp(path);
+            return told.isEmpty() ? OpenKeystore.stamp(path) : new Object();
         } catch (IOException absent) {
             return List.of();
         }

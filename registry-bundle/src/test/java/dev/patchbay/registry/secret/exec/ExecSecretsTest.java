@@ -92,14 +92,17 @@ class ExecSecretsTest {
         allow("relative", "echo x");
         assertTrue(failure("relative").contains("whole path of a program"));
         allow("open", "/bin/echo 'x");
-        assertTrue(failure("open").contains("has a ' that is not closed"));
+        assertTrue(failure("open").contains("'secrets.exec.open' has a ' that is not closed; close it"));
+        settings.put("secrets.exec.open", "/bin/echo x");
+        settings.put("secrets.exec.open.environment", "REGION \"LANG");
+        assertTrue(failure("open").contains("'secrets.exec.open.environment' has a \" that is not closed; close it"));
     }
 
     @Test
     void runsNothingWhereAHomeIsOnlyLookedAt() throws IOException {
         allow("touch", script("echo run > runs; echo x"));
         settings.put("patchbay.dry", "true");
-        assertTrue(failure("touch").contains("is not run where a home is only looked at"));
+        assertTrue(failure("touch").contains("is not run where a home is only looked at; start the runtime"));
         assertFalse(Files.exists(home.resolve("runs")));
     }
 

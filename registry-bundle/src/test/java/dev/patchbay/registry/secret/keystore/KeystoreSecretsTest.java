@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -157,6 +158,25 @@ class KeystoreSecretsTest {
         assertTrue(failure(() -> another("").resolve("token")).contains("is damaged"));
         assertTrue(failure(() -> keystore.set("token", Secret.of("new"))).contains("nothing of it was changed"));
         assertEquals("cut off", Files.readString(file));
+    }
+
+    @Test
+    void isAskedAgainUntilThePasswordFollowsAKeystoreThatWasReplaced() throws IOException {
+        Path password = Files.writeString(home.resolve("secrets/keystore-password"), "the first one");
+        keystore.set("token", Secret.of("old"));
+        assertEquals("old", value("token"));
+        assertEquals(keystore.stamp(), keystore.stamp());
+        environment.put(KeystorePassword.VARIABLE, "the second one");
+        another("data/next.p12").set("token", Secret.of("new"));
+        environment.clear();
+
+        Files.move(home.resolve("data/next.p12"), file, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals("old", value("token"));
+        assertNotEquals(keystore.stamp(), keystore.stamp());
+
+        Files.writeString(password, "the second one");
+        assertEquals("new", value("token"));
+        assertEquals(keystore.stamp(), keystore.stamp());
     }
 
     @Test
