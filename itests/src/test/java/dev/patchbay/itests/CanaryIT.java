@@ -133,7 +133,13 @@ public final class CanaryIT {
                 "why canary.jar",
                 "why connector.canary~cfg.cfg",
                 "why canaries.yaml",
+                "why passwords.yaml",
+                "why unparsable.yaml",
                 "why canary~mistaken",
+                "why canary~tag",
+                "why canary~alias",
+                "why canary~braces",
+                "why canary~variable",
                 "why canary~broken",
                 "why canary~no-vault",
                 "info canary~mistaken",
@@ -171,6 +177,7 @@ public final class CanaryIT {
         instances.add("~yaml");
         environment.put("PATCHBAY_KEYSTORE_PASSWORD", canaries.plant("password").replace("é", ""));
         plantWithProviders();
+        plantForYaml();
         // In a text that is no password, and shown as it is written.
         Files.writeString(home.resolve("secrets/in-url"), canaries.plant("url"));
         cfg("canary~url", "token=none-of-these", "url=https://me:$[secret:in-url]@example.org");
@@ -183,6 +190,23 @@ public final class CanaryIT {
         cfg("jdbc~wrong", database, "user=sa", "password=$[secret:database]");
         cfg("jdbc~told", database + ";USER=sa;PASSWORD=$[secret:database];NONSENSE=$[secret:database]");
         cfg("jdbc~nowhere", "url=jdbc:nothing:$[secret:database]");
+    }
+
+    /** Passwords without quotes, which YAML takes for something else. */
+    private void plantForYaml() throws IOException {
+        String plain = canaries.plain();
+        Files.write(
+                home.resolve("config/passwords.yaml"),
+                List.of(
+                        "connectors:",
+                        "  canary:",
+                        "    tag: {token: !" + plain + "}",
+                        "    alias: {token: *" + plain + "}",
+                        "    braces: {token: {" + plain + "}}",
+                        "    variable: {token: 'a${" + plain + "}'}"));
+        Files.write(
+                home.resolve("config/unparsable.yaml"),
+                List.of("connectors: {canary: {unparsable: {token: !" + plain + "!" + plain + " x}}}"));
     }
 
     /** Commands that print a secret where they should and where they should not, and a vault with a token that is one. */

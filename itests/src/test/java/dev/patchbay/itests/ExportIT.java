@@ -1,5 +1,6 @@
 package dev.patchbay.itests;
 
+import static dev.patchbay.model.InstanceState.DRAINING;
 import static dev.patchbay.model.InstanceState.READY;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -94,6 +96,27 @@ public final class ExportIT {
         other.await("scripted~clear@acme", READY);
         assertEquals(List.of("scripted~clear@acme"), ids(other));
         assertEquals("http://x", other.servedUrl("scripted~clear@acme"));
+    }
+
+    @Test
+    public void leavesOutWhatWasRemovedAndOnlyEndsItsCalls() throws IOException {
+        Path gate = home.aside("gate");
+        Path file = home.cfg("connector.scripted~removed.cfg", "url=http://x", "pull=wait", "gate=" + gate);
+        home.cfg("connector.scripted~kept.cfg", "url=http://y");
+        home.await("scripted~removed", READY);
+        home.await("scripted~kept", READY);
+        CompletableFuture<Integer> inFlight =
+                CompletableFuture.supplyAsync(() -> RunningHome.pull(home.handle("scripted~removed")));
+        home.awaitWhy("scripted~removed", "1 call is under way");
+        home.delete(file);
+        home.await("scripted~removed", DRAINING);
+
+        String yaml = home.registry().export(InstanceFilter.all()).yaml();
+        Files.createFile(gate);
+        assertTrue(yaml, yaml.contains("the same instance.\n"));
+        assertTrue(yaml, yaml.contains("kept:"));
+        assertFalse(yaml, yaml.contains("removed"));
+        assertEquals(10, (int) inFlight.join());
     }
 
     private static List<String> ids(RunningHome home) {

@@ -3,6 +3,7 @@ package dev.patchbay.registry;
 import dev.patchbay.api.ConfigurationExport;
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.config.ListText;
 import dev.patchbay.registry.config.WrittenSetting;
@@ -37,8 +38,11 @@ final class ExportedInstances {
 
     static ConfigurationExport of(RegistryCore core, InstanceQueries instances, InstanceFilter filter) {
         ExportedInstances export = new ExportedInstances(core);
-        List<Instance> all = new ArrayList<>(instances.matching(filter));
-        all.sort(Comparator.comparing(Instance::id, BY_TENANT));
+        // What drains was removed already, and only ends its calls.
+        List<Instance> all = instances.matching(filter).stream()
+                .filter(each -> each.standing().state() != InstanceState.DRAINING)
+                .sorted(Comparator.comparing(Instance::id, BY_TENANT))
+                .toList();
         export.yaml
                 .append("# Put this file into config/ of a home to get the same ")
                 .append(all.size() == 1 ? "instance" : all.size() + " instances")
@@ -105,8 +109,7 @@ final class ExportedInstances {
             return YamlText.of("$[env:" + origin.substring(ENVIRONMENT.length()) + "]");
         }
         boolean common = id.tenant().equals(InstanceId.DEFAULT);
-        // No part of an id has a dot or a '_', so that no two settings get one name.
-        String name = id.type() + '.' + id.name() + (common ? "" : '.' + id.tenant()) + '_' + setting.key();
+        String name = SecretName.of(id, setting.key());
         String file = "secrets/" + (common ? "" : id.tenant() + "/") + name;
         warnings.add("'" + id + "': '" + setting.key() + "' is, or may be, a secret in clear (" + origin
                 + ") and was not exported; put it into " + file + " there");

@@ -26,10 +26,6 @@ final class Termination {
         requested.countDown();
     }
 
-    boolean isRequested() {
-        return requested.getCount() == 0;
-    }
-
     void await() {
         boolean interrupted = false;
         while (true) {

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.osgi.framework.VersionRange;
 
 /**
  * The valid settings of an instance. Immutable, but for {@link #secret}, which looks again at every use. Two are equal if
@@ -83,11 +82,6 @@ public final class Settings {
     /** Greater is preferred. */
     public int priority() {
         return common.priority;
-    }
-
-    /** The versions of its type that may serve it; empty if any may. */
-    public Optional<VersionRange> versionRange() {
-        return common.version;
     }
 
     /** Whether tenants other than its own may use it; only for instances of the tenant {@code default}. */
@@ -249,19 +243,7 @@ public final class Settings {
      * @param kept whether the object may have kept the value of a password
      */
     public boolean sameObject(Settings other, Predicate<String> kept) {
-        Map<String, Object> mine = SettingsView.own(this);
-        Map<String, Object> others = SettingsView.own(other);
-        for (Attribute attribute : schema.attributes()) {
-            String key = attribute.key();
-            if (attribute.type() == Attribute.Type.PASSWORD
-                    && mine.containsKey(key)
-                    && others.containsKey(key)
-                    && !kept.test(key)) {
-                mine.remove(key);
-                others.remove(key);
-            }
-        }
-        return id().equals(other.id()) && mine.equals(others);
+        return id().equals(other.id()) && SettingsView.sameOwn(this, other, kept);
     }
 
     /** Whether the others say the same, wherever they come from. */

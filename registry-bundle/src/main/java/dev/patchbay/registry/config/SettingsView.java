@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.osgi.util.converter.ConversionException;
 import org.osgi.util.converter.Converter;
@@ -53,6 +54,23 @@ final class SettingsView {
     /** The effective settings that a connector object is made for. */
     static Map<String, Object> own(Settings settings) {
         return effective(settings, false);
+    }
+
+    /** @param kept whether the value of a password counts */
+    static boolean sameOwn(Settings settings, Settings others, Predicate<String> kept) {
+        Map<String, Object> left = own(settings);
+        Map<String, Object> right = own(others);
+        for (Attribute attribute : settings.schema().attributes()) {
+            String key = attribute.key();
+            if (attribute.type() == Attribute.Type.PASSWORD
+                    && left.containsKey(key)
+                    && right.containsKey(key)
+                    && !kept.test(key)) {
+                left.remove(key);
+                right.remove(key);
+            }
+        }
+        return left.equals(right);
     }
 
     static Map<String, Object> common(Settings settings) {

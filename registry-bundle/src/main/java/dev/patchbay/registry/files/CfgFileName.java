@@ -3,8 +3,6 @@ package dev.patchbay.registry.files;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,23 +57,6 @@ public final class CfgFileName {
         return Problem.of("lies in '" + file.getParent().getFileName()
                         + "', where configurations are not read; move it to '" + config.getFileName() + "'")
                 .at(file.getFileName().toString(), 0);
-    }
-
-    /**
-     * The instances that an older spelling may mean: {@code connector.github-europe.cfg} reads as one of the type
-     * {@code github-europe}, and if that is not installed, but {@code github} is, {@code github~europe} is meant. Empty if
-     * the file cannot be of the older spelling.
-     */
-    public static List<InstanceId> olderSpellings(InstanceId id) {
-        List<InstanceId> meant = new ArrayList<>();
-        String type = id.type();
-        for (int dash = type.indexOf('-'); dash >= 0; dash = type.indexOf('-', dash + 1)) {
-            String name = type.substring(dash + 1);
-            if (id.name().equals(InstanceId.DEFAULT) && InstanceId.isPart(name)) {
-                meant.add(new InstanceId(type.substring(0, dash), name, id.tenant()));
-            }
-        }
-        return List.copyOf(meant);
     }
 
     /** A name of about the same words that could be read. */

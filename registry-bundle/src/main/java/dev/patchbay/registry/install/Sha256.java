@@ -17,9 +17,20 @@ public final class Sha256 {
     /** In hexadecimal. */
     public static String of(Path file) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
-                DigestInputStream read = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
+                DigestInputStream read = new DigestInputStream(bytes, digest())) {
             read.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(read.getMessageDigest().digest());
+        }
+    }
+
+    /** In hexadecimal. */
+    public static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

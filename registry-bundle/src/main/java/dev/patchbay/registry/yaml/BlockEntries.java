@@ -32,11 +32,16 @@ final class BlockEntries {
         } else {
             Entry first = entries.putIfAbsent(text.value(), new Entry(text, value));
             if (first != null) {
-                String what = SettingKey.fault(text.value()).isEmpty() ? "sets '" + text.value() + "'" : "has this key";
+                String what = isTold(text, value) ? "sets '" + text.value() + "'" : "has this key";
                 faults.add(new Fault(
                         what + " a second time, after " + first.key().at() + "; keep one of them", text.at()));
             }
         }
+    }
+
+    /** What has no value may be a value itself, as in a password in braces. */
+    private static boolean isTold(Text key, YamlNode value) {
+        return SettingKey.fault(key.value()).isEmpty() && !(value instanceof Text text && text.isNull());
     }
 
     Block block(long size, Position at) {

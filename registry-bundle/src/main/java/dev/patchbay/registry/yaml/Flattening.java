@@ -32,9 +32,24 @@ final class Flattening {
         block.faults().forEach(findings::add);
         block.entries().forEach((key, entry) -> {
             if (!prefix.isEmpty() || !reserved.contains(key)) {
-                add(prefix + key, entry);
+                addUnlessNull(prefix, key, entry);
             }
         });
+    }
+
+    /** A key without a value below another may be the value of that: a password in braces. */
+    private void addUnlessNull(String prefix, String key, Entry entry) {
+        if (!prefix.isEmpty() && entry.value() instanceof Text text && text.isNull()) {
+            String outer = prefix.substring(0, prefix.length() - 1);
+            findings.add(
+                    entry.key().at(),
+                    outer,
+                    "'" + outer
+                            + "' has a key without a value; give it one, write \"\" for an empty text, or put all of '"
+                            + outer + "' in quotes if it is a text");
+        } else {
+            add(prefix + key, entry);
+        }
     }
 
     private void add(String key, Entry entry) {

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** What {@code ${NAME}} means in the values of one instance. Each variable is filled once, at its first use. */
 final class Scope {
     private static final int DEEPEST = 50;
     private static final int LONGEST = 1 << 16;
+    private static final Pattern USUAL = Pattern.compile("[A-Z][A-Z0-9_]*");
 
     private final InstanceId id;
     private final FileVariables variables;
@@ -22,6 +24,8 @@ final class Scope {
     private final Map<String, Filled> known = new HashMap<>();
     /** The variables that are just being filled, the outermost first. */
     private final Set<String> open = new LinkedHashSet<>();
+    /** How many texts are just being filled, each for the one around it. */
+    private int depth;
 
     /**
      * A text with everything put in.
@@ -42,7 +46,19 @@ final class Scope {
     }
 
     Filled fill(String text) {
-        return text.indexOf("${") < 0 ? Filled.plain(text) : new Filling(text).run();
+        if (text.indexOf("${") < 0) {
+            return Filled.plain(text);
+        }
+        if (depth > DEEPEST) {
+            return fault("needs variables and defaults that are made of each other over more than " + DEEPEST
+                    + " steps; use fewer");
+        }
+        depth++;
+        try {
+            return new Filling(text).run();
+        } finally {
+            depth--;
+        }
     }
 
     private Optional<Filled> value(String name) {
@@ -68,9 +84,7 @@ final class Scope {
             return Optional.of(fault("needs the variable '" + name + "', which is made of itself ("
                     + String.join(" -> ", open) + " -> " + name + "); take one of them out"));
         }
-        Filled filled = open.size() > DEEPEST
-                ? fault("needs variables that are made of each other over more than " + DEEPEST + " steps; use fewer")
-                : fill(text.get().value());
+        Filled filled = fill(text.get().value());
         open.remove(name);
         known.put(name, filled);
         return Optional.of(filled);
@@ -156,11 +170,15 @@ final class Scope {
             return -1;
         }
 
+        /** Only a name in capitals is told: any other may be a part of a password. */
         private String unknown(String name) {
+            boolean usual = USUAL.matcher(name).matches();
             String hint = ClosestText.to(name, variables.names())
                     .map(closest -> "did you mean '" + closest + "'?")
-                    .orElse("define it, or write ${" + name + ":-default}");
-            return "has '${" + name + "}', which neither 'variables' nor the environment defines; " + hint;
+                    .orElse("define it, or write ${" + (usual ? name : "NAME") + ":-default}"
+                            + (usual ? "" : ", or $${ for the characters themselves"));
+            return "has " + (usual ? "'${" + name + "}'" : "a variable")
+                    + ", which neither 'variables' nor the environment defines; " + hint;
         }
     }
 }

@@ -1,12 +1,17 @@
 package dev.patchbay.registry.yaml;
 
 import dev.patchbay.registry.config.Position;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** What the parser has against a text, in a sentence that quotes at most one character of it. */
 final class YamlSyntax {
+    /** Behind these the parser quotes what it has found, which may be a part of a password. */
+    private static final Pattern QUOTING =
+            Pattern.compile("(?s)(, but (found|got)|(?<=tag handle|version|URI in UTF-8|escape character)\\b).*");
+
     private YamlSyntax() {}
 
     static BrokenYamlException fault(YamlEngineException e, String text) {
@@ -17,14 +22,14 @@ final class YamlSyntax {
                     .orElse(Position.NONE);
             String where =
                     marked.getContext() == null ? "" : " " + marked.getContext().strip();
-            return broken(String.valueOf(marked.getProblem()) + where, at);
+            return broken(QUOTING.matcher(String.valueOf(marked.getProblem())).replaceFirst("") + where, at);
         }
         if (e instanceof ReaderException reader) {
             return broken(
                     String.format("the character 0x%X is not allowed", reader.getCodePoint()),
                     position(text, reader.getPosition()));
         }
-        return broken(e.getMessage(), Position.NONE);
+        return broken("the parser cannot read it", Position.NONE);
     }
 
     private static BrokenYamlException broken(String what, Position at) {

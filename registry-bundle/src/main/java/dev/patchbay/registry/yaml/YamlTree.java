@@ -81,9 +81,8 @@ final class YamlTree {
         YamlNode node = anchors.get(alias.getAlias());
         if (node == null) {
             return new Fault(
-                    "has '*" + alias.getAlias()
-                            + "', which means nothing that is complete before it; mark what it means with '&"
-                            + alias.getAlias() + "'",
+                    "begins with '*', which in YAML refers to something that is complete and marked with '&' before it, "
+                            + "and there is no such thing; put it in quotes if it is a text",
                     at(alias));
         }
         count(node.size(), alias);
@@ -113,9 +112,13 @@ final class YamlTree {
         return new Text(scalar.getValue(), scalar.isPlain() && scalar.getTag().isEmpty(), at(scalar));
     }
 
+    /** What is taken for a tag may be a password that begins with one, and is not told. */
     private static Optional<YamlNode> refused(Optional<String> tag, Event event) {
         return tag.filter(each -> !each.equals("!") && !each.equals(TEXT_TAG))
-                .map(each -> new Fault("has the tag '" + each + "', which means nothing here; remove it", at(event)));
+                .map(each -> new Fault(
+                        "begins with '!', which in YAML makes a tag of it, and none is taken here; put it in quotes if it "
+                                + "is a text, else remove the tag",
+                        at(event)));
     }
 
     private Items items(Event start, int depth) throws BrokenYamlException {

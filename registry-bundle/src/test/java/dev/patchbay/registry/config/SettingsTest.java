@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
-import org.osgi.framework.VersionRange;
 import org.osgi.util.converter.ConversionException;
 
 class SettingsTest {
@@ -93,7 +92,6 @@ class SettingsTest {
                 "mapping.push.name",
                 "n"));
         assertEquals(Duration.ofSeconds(1), settings.retryDelay());
-        assertEquals(Optional.of(VersionRange.valueOf("[1.2,2)")), settings.versionRange());
         assertEquals(OptionalInt.of(90), settings.rateLimitPerMinute());
         assertEquals(5, settings.priority());
         assertEquals(Map.of("name", "full.name"), settings.mappings());

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
-import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,16 +62,5 @@ class CfgFileNameTest {
             })
     void leavesOtherFilesToOthers(String name) {
         assertFalse(CfgFileName.isOurs(name));
-    }
-
-    @Test
-    void tellsWhatAnOlderSpellingMayMean() {
-        assertEquals(
-                List.of("connector.github~europe-west@acme.cfg", "connector.github-europe~west@acme.cfg"),
-                CfgFileName.olderSpellings(InstanceId.parse("github-europe-west@acme")).stream()
-                        .map(CfgFileName::of)
-                        .toList());
-        assertEquals(List.of(), CfgFileName.olderSpellings(InstanceId.parse("github")));
-        assertEquals(List.of(), CfgFileName.olderSpellings(InstanceId.parse("github-europe~west")));
     }
 }

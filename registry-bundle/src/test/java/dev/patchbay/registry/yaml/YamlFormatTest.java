@@ -18,10 +18,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class YamlFormatTest {
     private final YamlFormat format = new YamlFormat(name -> Optional.ofNullable(
@@ -390,6 +393,83 @@ class YamlFormatTest {
         assertEquals("", values(content, "x~y").get("empty"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!Hunter2pw",
+                "!Hunter2pw [x]",
+                "!Hun!ter2pw x",
+                "!<Hunter2pw",
+                "!%48unter2pw",
+                "!%ffHunter2pw",
+                "*Hunter2pw",
+                "*Hunter2pw:",
+                "&Hunter2pw",
+                "{Hunter2pw}",
+                "{Hunter2pw, Hunter2pw}",
+                "{Hunter2pw: , Hunter2pw: }",
+                "{!Hunter2pw x: y}",
+                "{*Hunter2pw}",
+                "{<<: *Hunter2pw}",
+                "[Hunter2pw: x]",
+                "[Hunter2pw",
+                "Hunter2pw: x",
+                "'Hun'Hunter2pw'",
+                "\"Hunter2pw",
+                "\"Hunter2pw\"Hunter2pw",
+                "\"\\UHunter2pw\"",
+                "\"\\U48756e74\"",
+                "\"\\xHunter2pw\"",
+                "%Hunter2pw",
+                "@Hunter2pw",
+                "`Hunter2pw",
+                "|Hunter2pw",
+                ">1Hunter2pw",
+                "? Hunter2pw",
+                "- Hunter2pw",
+                "ab${Hunter2pw}cd",
+                "ab${Hunter2pw:-${hunter2pw}}cd",
+                "ab${Hunter2pw",
+                "ab${Hunter2pw:x}",
+                "x\n%YAML 4875.6e\n",
+                "x\n%TAG !Hunter2pw! x\n%TAG !Hunter2pw! x\n"
+            })
+    void noProblemTellsAPartOfAPassword(String value) {
+        List<String> problems = problems(read("connectors:\n  x:\n    y:\n      password: " + value + "\n"));
+        assertFalse(problems.isEmpty());
+        problems.forEach(each -> {
+            String lower = each.toLowerCase(Locale.ROOT);
+            assertFalse(lower.contains("hun") || lower.contains("ter2") || lower.contains("4875"), each);
+        });
+    }
+
+    @Test
+    void aPasswordThatIsTakenForYamlIsToldWithAWayOut() {
+        assertEquals(
+                List.of(
+                        "all.yaml line 1 column 33: 'password' has a key without a value; give it one, write \"\" for an empty "
+                                + "text, or put all of 'password' in quotes if it is a text"),
+                problems(read("connectors: {x: {y: {password: {Hunter2pw}}}}")));
+        assertEquals(
+                List.of("all.yaml line 1 column 22: 'password' has a variable, which neither 'variables' nor the "
+                        + "environment defines; define it, or write ${NAME:-default}, or $${ for the characters "
+                        + "themselves"),
+                problems(read("connectors: {x: {y: {password: \"a${Hunter2}b\"}}}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {52, 20_000})
+    void defaultsInDefaultsEndSomewhere(int levels) {
+        String deep = "${A:-".repeat(levels) + "}".repeat(levels);
+        assertEquals(
+                List.of(
+                        "all.yaml line 1 column 22: 'url' needs variables and defaults that are made of each other over more "
+                                + "than 50 steps; use fewer"),
+                problems(read("connectors: {x: {y: {url: \"" + deep + "\"}}}")));
+        String fine = "${A:-".repeat(50) + "x" + "}".repeat(50);
+        assertEquals(Map.of("url", "x"), values(read("connectors: {x: {y: {url: \"" + fine + "\"}}}"), "x~y"));
+    }
+
     @Test
     void whatIsNestedTooDeepIsRefused() {
         assertTrue(problems(read("a: " + "[".repeat(100_000) + "]".repeat(100_000)))
@@ -400,9 +480,9 @@ class YamlFormatTest {
     @Test
     void anAliasOfWhatItStandsInIsRefused() {
         assertEquals(
-                List.of(
-                        "all.yaml line 1 column 37: 'self' has '*b', which means nothing that is complete before it; mark what it "
-                                + "means with '&b'"),
+                List.of("all.yaml line 1 column 37: 'self' begins with '*', which in YAML refers to something that is "
+                        + "complete and marked with '&' before it, and there is no such thing; put it in quotes "
+                        + "if it is a text"),
                 problems(read("connectors: {x: {y: &b {a: 1, self: *b}}}")));
     }
 
@@ -410,11 +490,11 @@ class YamlFormatTest {
     void tagsMakeNothing() {
         FileContent content =
                 read("connectors: {x: {y: {url: !!javax.script.ScriptEngineManager [x], a: !ENV b, c: !!str 1}}}");
+        String fact =
+                " begins with '!', which in YAML makes a tag of it, and none is taken here; put it in quotes if it is "
+                        + "a text, else remove the tag";
         assertEquals(
-                List.of(
-                        "all.yaml line 1 column 27: 'url' has the tag 'tag:yaml.org,2002:javax.script.ScriptEngineManager', "
-                                + "which means nothing here; remove it",
-                        "all.yaml line 1 column 70: 'a' has the tag '!ENV', which means nothing here; remove it"),
+                List.of("all.yaml line 1 column 27: 'url'" + fact, "all.yaml line 1 column 70: 'a'" + fact),
                 problems(content));
         assertEquals(Map.of("c", "1"), values(content, "x~y"));
     }
