@@ -1,23 +1,23 @@
 package dev.patchbay.launcher.command;
 
+import dev.patchbay.api.RedactedOutput;
 import dev.patchbay.api.Redaction;
-import java.io.ByteArrayOutputStream;
+import dev.patchbay.model.InstanceId;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 
 /**
- * Standard output of the process without secrets: connectors and their libraries print there, too. A line is passed on when
- * it ends or when somebody flushes; a value that is printed in pieces with a flush between them is not recognised.
+ * A standard stream of the process without secrets: connectors and their libraries print there, too. Until the runtime has
+ * its redaction, nobody knows a secret, and lines are passed on as they are.
  */
-final class RedactedStream extends ByteArrayOutputStream {
-    private static final int MOST_HELD = 1 << 16;
-
+final class RedactedStream implements Redaction {
     private final PrintStream target;
-    private final Charset charset = Charset.defaultCharset();
+    private final Charset charset;
     private volatile Redaction redaction;
 
-    RedactedStream(PrintStream target) {
+    RedactedStream(PrintStream target, Charset charset) {
         this.target = target;
+        this.charset = charset;
     }
 
     void use(Redaction present) {
@@ -25,38 +25,18 @@ final class RedactedStream extends ByteArrayOutputStream {
     }
 
     PrintStream printing() {
-        return new PrintStream(this, false);
+        return new PrintStream(new RedactedOutput(target, charset, this), false, charset);
     }
 
     @Override
-    public synchronized void write(int b) {
-        super.write(b);
-        passIfDone(b == '\n');
+    public String redact(String text) {
+        Redaction present = redaction;
+        return present == null ? text : present.redact(text);
     }
 
     @Override
-    public synchronized void write(byte[] bytes, int from, int length) {
-        super.write(bytes, from, length);
-        passIfDone(length > 0 && bytes[from + length - 1] == '\n');
-    }
-
-    @Override
-    public synchronized void flush() {
-        if (size() > 0) {
-            Redaction present = redaction;
-            if (present == null) {
-                target.write(buf, 0, size());
-            } else {
-                target.print(present.redact(toString(charset)));
-            }
-            reset();
-        }
-        target.flush();
-    }
-
-    private void passIfDone(boolean ended) {
-        if (ended || size() >= MOST_HELD) {
-            flush();
-        }
+    public String redact(String text, InstanceId about) {
+        Redaction present = redaction;
+        return present == null ? text : present.redact(text, about);
     }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.launcher.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.Redaction;
 import dev.patchbay.model.InstanceId;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RedactedStreamTest {
     private final ByteArrayOutputStream target = new ByteArrayOutputStream();
-    private final RedactedStream stream = new RedactedStream(new PrintStream(target, true));
+    private final RedactedStream stream = new RedactedStream(new PrintStream(target, true), Charset.defaultCharset());
 
     @Test
     void passesLinesWithoutSecretsAndAtOnce() {
@@ -35,6 +36,18 @@ class RedactedStreamTest {
         assertEquals("", said());
         out.flush();
         assertEquals("password? ", said());
+    }
+
+    @Test
+    void findsAValueWhereALineGetsTooLongToHold() {
+        stream.use(new Hiding());
+        PrintStream out = stream.printing();
+        String most = "x".repeat((1 << 16) - 3);
+        out.print(most + "s3c");
+        assertTrue(target.size() > 1 << 15, "not all of it is held");
+        out.print("r3t");
+        out.println();
+        assertEquals(most + "[secret]" + System.lineSeparator(), said());
     }
 
     private String said() {

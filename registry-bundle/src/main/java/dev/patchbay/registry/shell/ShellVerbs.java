@@ -93,7 +93,7 @@ public final class ShellVerbs implements Verbs {
 
     @Override
     public int run(List<String> words, Console console) {
-        Console redacted = RedactedOutput.of(console, redaction);
+        Console redacted = RedactedConsole.of(console, redaction);
         try {
             return runRedacted(words, redacted);
         } finally {

@@ -58,6 +58,38 @@ class SpellingTableTest {
         }
     }
 
+    @Test
+    void looksAtFewCandidatesHoweverManyValuesAreAlikeButInTheirMiddle() {
+        SpellingTable table = SpellingTable.empty();
+        for (int i = 0; i < 10_000; i++) {
+            table = table.with(token(i));
+        }
+        String encoded = Spellings.of(token(4_711)).get(1);
+        assertFinds("only what they share: github_pat_11AAAA and 11AAAA_github_pat", 0, table);
+        assertFinds("one that is not there: " + token(10_001), 0, table);
+        assertFinds("one: " + token(4_711) + ", and in Base64: " + encoded, 2, table);
+    }
+
+    @Test
+    void looksAtFewCandidatesHoweverManyValuesShareALineOrALength() {
+        SpellingTable table = SpellingTable.empty();
+        for (int i = 0; i < 2_000; i++) {
+            table = table.with("-----BEGIN PRIVATE KEY-----\n" + token(i) + "\n-----END PRIVATE KEY-----\n");
+        }
+        assertFinds("-----BEGIN PRIVATE KEY-----, " + token(7) + ", -----BEGIN PRIVATE", 2, table);
+    }
+
+    private static void assertFinds(String text, int times, SpellingTable table) {
+        SpellingSearch search = new SpellingSearch(table, text);
+        String[] rest = search.replace("#").split("#", -1);
+        assertEquals(times, rest.length - 1, text);
+        assertTrue(search.looked() < 4 * text.length(), () -> "looked at " + search.looked() + " for " + text);
+    }
+
+    private static String token(int number) {
+        return "github_pat_11AAAA" + Integer.toHexString(number * 0x9E3779B1) + "11AAAA_github_pat";
+    }
+
     private static String value(int number) {
         return "value-" + Integer.toHexString(number * 7919) + "-of-many";
     }

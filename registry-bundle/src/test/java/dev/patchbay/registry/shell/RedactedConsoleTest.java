@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class RedactedOutputTest {
+class RedactedConsoleTest {
     private static final String SECRET = "s3cr3t-Öffentlich-nie";
 
     private final SecretMemory memory = new SecretMemory();
@@ -80,7 +80,7 @@ class RedactedOutputTest {
 
     private PrintStream output(OutputStream to) {
         PrintStream stream = new PrintStream(to, false, StandardCharsets.UTF_8);
-        return RedactedOutput.of(Console.builder(stream, stream).build(), memory)
+        return RedactedConsole.of(Console.builder(stream, stream).build(), memory)
                 .out();
     }
 }
