@@ -27,8 +27,8 @@ public final class UrlText {
     private UrlText() {}
 
     /**
-     * Whether a password stands in it: {@code https://user:password@host}, {@code ?password=...}. A reference in its place is in order, since
-     * that is shown as it stands.
+     * Whether a password stands in it: {@code https://user:password@host}, {@code ?password=...}. A reference in its place
+     * is in order, since that is shown as it stands.
      */
     public static boolean holdsPassword(String text) {
         if (text.indexOf('@') < 0 && text.indexOf('=') < 0) {

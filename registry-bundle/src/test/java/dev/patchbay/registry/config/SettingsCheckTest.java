@@ -325,8 +325,8 @@ class SettingsCheckTest {
             here; write one such as https://api.example.com
             https:///path              | 'address' is 'https:///path', which names no host that can be asked; write one \
             such as https://api.example.com
-            https://a b/               | 'address' is 'https://a b/', which is no address from character 9 on (Illegal \
-            character in authority); write one such as https://api.example.com
+            https://a.org/x y          | 'address' is 'https://a.org/x y', which is no address from character 16 on (Illegal \
+            character in path); write one such as https://api.example.com
             https://x_y_z:abc/         | 'address' is 'https://x_y_z:abc/', which names no host that can be asked; write \
             one such as https://api.example.com
             https://me:hunter22@x.org  | 'address' holds a password, which everybody would see there; write it into 'token' \
