@@ -25,7 +25,7 @@ public final class InstanceHeap implements Measure {
         return new Table("", "bytes an instance")
                 .row("File Install and ConfigurationAdmin alone", Table.figure(plain))
                 .row("Patchbay, those included", Table.figure(ours))
-                .row("of that, the registry's own", Table.figure(ours - plain));
+                .row("Patchbay's more", Table.figure(ours - plain));
     }
 
     private static double bytes(Scene scene, String title, String candidate) throws IOException, InterruptedException {
