@@ -30,7 +30,7 @@ public final class Alone {
     }
 
     /**
-     * @param arguments what to measure (drops, files, instances, yaml or heap), of what ({@code patchbay}, or how often File Install alone
+     * @param arguments what to measure (drops, files, instances, yaml, heap or held), of what ({@code patchbay}, or how often File Install alone
      *     looks, in milliseconds), how many, and the JARs of the connectors
      */
     public static void main(String[] arguments) throws Exception {
@@ -56,6 +56,7 @@ public final class Alone {
             case "instances" -> Figures.say("dropped", arrival(count));
             case "yaml" -> Figures.say("dropped", arrivalOfOneFile(count));
             case "heap" -> heap(count);
+            case "held" -> held(count);
             default -> throw new IllegalArgumentException("'" + measure + "' is no measure");
         }
     }
@@ -135,6 +136,17 @@ public final class Alone {
 
     private void heap(int count) throws Exception {
         arrival(count);
+        sayUsed();
+    }
+
+    /** Without what File Install keeps of each file: it has stopped, and ConfigurationAdmin has the configurations. */
+    private void held(int count) throws Exception {
+        arrival(count);
+        ((PlainCandidate) candidate).stopFileInstall();
+        sayUsed();
+    }
+
+    private void sayUsed() {
         long used = Long.MAX_VALUE;
         for (int round = 0; round < 5; round++) {
             System.gc();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Version;
@@ -51,5 +52,14 @@ public final class PlainCandidate implements Candidate {
     @Override
     public void close() throws IOException {
         felix.close();
+    }
+
+    /** Ends what hands files over; the configurations stay. */
+    public void stopFileInstall() throws BundleException {
+        for (Bundle bundle : felix.context().getBundles()) {
+            if ("org.apache.felix.fileinstall".equals(bundle.getSymbolicName())) {
+                bundle.stop();
+            }
+        }
     }
 }
