@@ -52,7 +52,7 @@ public final class DamagedDataIT {
         }
         home.start();
         assertServes();
-        assertFalse(home.log().with("the cache was changed or damaged").isEmpty());
+        home.awaitLogged("the cache was changed or damaged");
     }
 
     @Test
@@ -70,7 +70,7 @@ public final class DamagedDataIT {
         home.start();
         jars.awaitWell(JAR, SERVING);
         assertServes();
-        assertFalse(home.log().with(JAR, "was lost, and is made anew").isEmpty());
+        home.awaitLogged(JAR, "was lost, and is made anew");
 
         home.stop();
         Files.write(copy, BrokenJars.flipped(copy));
@@ -99,9 +99,7 @@ public final class DamagedDataIT {
             assertServes();
             RunningHome.eventually().until(() -> Files.exists(table) && Files.size(table) > 90);
         }
-        assertFalse(home.log()
-                .with("serving.json", "could not be read and was moved to")
-                .isEmpty());
+        home.awaitLogged("serving.json", "could not be read and was moved to");
     }
 
     @Test
@@ -133,8 +131,7 @@ public final class DamagedDataIT {
         jars.awaitGone("other.jar");
         assertFalse(home.registry().has("other"));
         assertEquals(Set.of(), jars.bundles(".other"));
-        assertFalse(
-                home.log().with("'other.jar'", "was deleted while nothing ran").isEmpty());
+        home.awaitLogged("'other.jar'", "was deleted while nothing ran");
         assertFalse(jars.stored().contains(DroppedJars.sha256(TestBundles.scripted("other", "1.0.0")) + ".jar"));
     }
 

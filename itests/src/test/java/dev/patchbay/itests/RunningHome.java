@@ -200,7 +200,7 @@ final class RunningHome extends ExternalResource {
         await(id, state);
         awaitSentence("list", () -> List.of(status(id).reason()), words);
         awaitWhy(id, words);
-        awaitSentence("log", () -> log.with(words), words);
+        awaitLogged(words);
     }
 
     /** The same of a file that makes no instance. */
@@ -210,6 +210,11 @@ final class RunningHome extends ExternalResource {
                 () -> registry().problems().stream().map(Object::toString).toList(),
                 words);
         awaitWhy(file, words);
+        awaitLogged(words);
+    }
+
+    /** A line of the log may follow what it tells of, as it is written by another thread. */
+    void awaitLogged(String... words) {
         awaitSentence("log", () -> log.with(words), words);
     }
 

@@ -64,7 +64,7 @@ public final class TrustIT {
         home.deploy(TestBundles.scripted("1.0.0"));
         home.awaitWhy("scripted-1.0.0.jar", "it is not signed", "sign it with jarsigner");
         assertFalse(home.registry().has("scripted"));
-        assertFalse(home.log().with("it is not signed").isEmpty());
+        home.awaitLogged("it is not signed");
     }
 
     @Test
@@ -142,7 +142,7 @@ public final class TrustIT {
         home.start();
         assertEquals("started", System.getProperty("mark.kept"));
         assertNull(System.getProperty("mark.before"));
-        assertFalse(home.log().with("'mark.before'", "may not run").isEmpty());
+        home.awaitLogged("'mark.before'", "may not run");
 
         // Neither does it help to ask for the level of the runtime's own bundles.
         home.context()
