@@ -17,13 +17,14 @@ public final class ConnectorException extends RuntimeException {
     private final Duration retryAfter;
     private final String instance;
     private final String correlationId;
+    private final boolean unapplied;
 
     public ConnectorException(ErrorCode code, String message) {
         this(code, message, null);
     }
 
     public ConnectorException(ErrorCode code, String message, Throwable cause) {
-        this(code, message, cause, null, null, null);
+        this(code, message, cause, null, null, null, false);
     }
 
     private ConnectorException(
@@ -32,32 +33,39 @@ public final class ConnectorException extends RuntimeException {
             Throwable cause,
             Duration retryAfter,
             String instance,
-            String correlationId) {
+            String correlationId,
+            boolean unapplied) {
         super(message == null ? code + " without an explanation" : message, cause);
         this.code = Objects.requireNonNull(code, "code");
         this.retryAfter = retryAfter;
         this.instance = instance;
         this.correlationId = correlationId;
+        this.unapplied = unapplied;
     }
 
-    /** A limit was met; {@code retryAfter} is how long to wait before the next request can succeed. */
+    /** A limit was met, and nothing was applied; {@code retryAfter} is how long to wait before the next request can succeed. */
     public static ConnectorException rateLimited(String message, Duration retryAfter) {
-        return new ConnectorException(ErrorCode.RATE_LIMITED, message, null, retryAfter, null, null);
+        return new ConnectorException(ErrorCode.RATE_LIMITED, message, null, retryAfter, null, null, true);
     }
 
     /** The same failure, with this time to wait before another attempt. */
     public ConnectorException withRetryAfter(Duration wait) {
-        return copy(getMessage(), getCause(), wait, instance, correlationId);
+        return copy(getMessage(), getCause(), wait, instance, correlationId, unapplied);
+    }
+
+    /** The same failure of a call of which surely nothing was applied, see {@link #isUnapplied}. */
+    public ConnectorException unapplied() {
+        return copy(getMessage(), getCause(), retryAfter, instance, correlationId, true);
     }
 
     /** The same failure, told as one of a call: the runtime calls this when a failure leaves the pipeline. */
     public ConnectorException inCall(InstanceId id, String callCorrelationId) {
-        return copy(getMessage(), getCause(), retryAfter, id.toString(), callCorrelationId);
+        return copy(getMessage(), getCause(), retryAfter, id.toString(), callCorrelationId, unapplied);
     }
 
     /** The same failure with another sentence and cause, for example ones from which secrets were removed. */
     public ConnectorException with(String message, Throwable cause) {
-        return copy(message, cause, retryAfter, instance, correlationId);
+        return copy(message, cause, retryAfter, instance, correlationId, unapplied);
     }
 
     public ErrorCode code() {
@@ -79,8 +87,17 @@ public final class ConnectorException extends RuntimeException {
         return Optional.ofNullable(correlationId);
     }
 
-    private ConnectorException copy(String message, Throwable cause, Duration wait, String id, String correlation) {
-        ConnectorException copy = new ConnectorException(code, message, cause, wait, id, correlation);
+    /**
+     * Whether nothing of the call was surely applied, so that a write may be made again: the external system was not
+     * reached, or has refused it before it looked at it.
+     */
+    public boolean isUnapplied() {
+        return unapplied;
+    }
+
+    private ConnectorException copy(
+            String message, Throwable cause, Duration wait, String id, String correlation, boolean nothingApplied) {
+        ConnectorException copy = new ConnectorException(code, message, cause, wait, id, correlation, nothingApplied);
         copy.setStackTrace(getStackTrace());
         return copy;
     }

@@ -10,6 +10,8 @@ public enum ErrorCode {
     INCOMPATIBLE_VERSION(false),
     /** The settings have problems; the message names every one. */
     INVALID_CONFIG(false),
+    /** What the caller asks cannot be asked so: a missing parameter, a value that fits nothing; nothing was sent. */
+    INVALID_REQUEST(false),
     /** The connector does not implement the capability, or does not know the operation or record type. */
     UNSUPPORTED_CAPABILITY(false),
     /** The instance is switched off; no request was made. */
@@ -30,6 +32,8 @@ public enum ErrorCode {
     REMOTE_UNAVAILABLE(true),
     /** The external system understood the request and refuses it; the same request will be refused again. */
     REMOTE_REJECTED(false),
+    /** The external system answered with something else than its description says: a sign-in page, half a document. */
+    UNEXPECTED_RESPONSE(false),
     /** A write was sent and its answer never came: it may or may not have been applied. */
     OUTCOME_UNKNOWN(false),
     /** The cursor is not one of this connector's, or of another major version; start from the beginning. */

@@ -2,6 +2,7 @@ package dev.patchbay.spi;
 
 import dev.patchbay.model.InstanceId;
 import java.time.Instant;
+import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** One attempt of one call; valid until the connector's method returns, and only on its thread. */
@@ -13,10 +14,20 @@ public interface CallContext {
     /** On whose behalf the call is made: the instance's tenant, or the one that calls an instance shared with it. */
     String tenant();
 
-    /** Goes into outgoing requests and into the log. */
+    /** Who made the call, as the caller says. */
+    Optional<String> principal();
+
+    /** Goes into outgoing requests, as {@code X-Correlation-ID}, and into the log. */
     String correlationId();
 
-    /** When this attempt must have ended; the thread is interrupted then. */
+    /**
+     * The value of the header {@code traceparent} for the next outgoing request, as <a
+     * href="https://www.w3.org/TR/trace-context/">W3C Trace Context</a> writes it: the trace id is made of the
+     * correlation id and so is the same for all requests of a call, the parent id is new each time.
+     */
+    String traceparent();
+
+    /** When the call must have ended, whatever the attempt; the thread is interrupted then. */
     Instant deadline();
 
     /** Which attempt of the call this is, from 1. */

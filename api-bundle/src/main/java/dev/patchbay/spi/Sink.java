@@ -14,4 +14,12 @@ public interface Sink extends Connector {
      * thrown, with OUTCOME_UNKNOWN if the external system may have applied it nevertheless.
      */
     PushResult push(List<ConnectorRecord> records, CallContext call);
+
+    /**
+     * Whether pushing a batch twice is the same as pushing it once, as an upsert by a key of the records' own is: then a
+     * push that failed may be made again although it may have been applied. Asked of a connector with its settings of now.
+     */
+    default boolean idempotent() {
+        return false;
+    }
 }

@@ -10,6 +10,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -46,6 +47,16 @@ class DeadlineTest {
         @Override
         public String tenant() {
             return InstanceId.DEFAULT;
+        }
+
+        @Override
+        public Optional<String> principal() {
+            return Optional.empty();
+        }
+
+        @Override
+        public String traceparent() {
+            return "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
         }
 
         @Override

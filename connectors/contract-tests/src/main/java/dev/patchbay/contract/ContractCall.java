@@ -7,6 +7,7 @@ import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -36,6 +37,16 @@ public final class ContractCall implements CallContext {
     @Override
     public String tenant() {
         return InstanceId.DEFAULT;
+    }
+
+    @Override
+    public Optional<String> principal() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String traceparent() {
+        return "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     }
 
     @Override

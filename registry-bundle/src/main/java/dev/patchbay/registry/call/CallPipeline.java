@@ -98,8 +98,13 @@ public final class CallPipeline {
             CallKind kind,
             Work<T> work) {
         Instance instance = target.get();
-        CallScope call =
-                new CallScope(instance.id(), tenant, kind, correlationId, timeout(instance.standing(), options));
+        CallScope call = new CallScope(
+                instance.id(),
+                tenant,
+                kind,
+                correlationId,
+                options.principal().orElse(null),
+                timeout(instance.standing(), options));
         String outerCorrelation = MDC.get(CORRELATION_ID);
         String outerInstance = MDC.get(INSTANCE);
         String outerPrincipal = MDC.get(PRINCIPAL);

@@ -6,6 +6,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class CallScope implements CallContext {
     private final String tenant;
     private final CallKind kind;
     private final String correlationId;
+    private final String principal;
     private final Duration timeout;
     private final long timeoutNanos;
     private final long startedAt = System.nanoTime();
@@ -42,12 +44,16 @@ public final class CallScope implements CallContext {
     private long attemptAt = startedAt;
     private volatile boolean begun;
 
-    /** @param timeout not more than a year */
-    CallScope(InstanceId id, String tenant, CallKind kind, String correlationId, Duration timeout) {
+    /**
+     * @param principal null if the caller says none
+     * @param timeout not more than a year
+     */
+    CallScope(InstanceId id, String tenant, CallKind kind, String correlationId, String principal, Duration timeout) {
         this.id = id;
         this.tenant = tenant;
         this.kind = kind;
         this.correlationId = correlationId;
+        this.principal = principal;
         this.timeout = timeout;
         this.timeoutNanos = timeout.toNanos();
     }
@@ -67,8 +73,18 @@ public final class CallScope implements CallContext {
     }
 
     @Override
+    public Optional<String> principal() {
+        return Optional.ofNullable(principal);
+    }
+
+    @Override
     public String correlationId() {
         return correlationId;
+    }
+
+    @Override
+    public String traceparent() {
+        return TraceParent.of(correlationId);
     }
 
     @Override

@@ -25,8 +25,8 @@ class CallScopeTest {
         watchdog.start();
         try {
             for (int i = 0; i < 200_000; i++) {
-                CallScope call =
-                        new CallScope(InstanceId.ofType("erp"), "default", CallKind.PULL, "c", Duration.ofSeconds(1));
+                CallScope call = new CallScope(
+                        InstanceId.ofType("erp"), "default", CallKind.PULL, "c", null, Duration.ofSeconds(1));
                 current.set(call);
                 call.end();
                 assertFalse(Thread.currentThread().isInterrupted(), "call " + i);
