@@ -91,8 +91,8 @@ class JsonSchemasTest {
                   mapping.secret: $[secret:path]
                   mapping:
                     a: x.größe[0]
-                    b: {c: x['it''s']}
-                    push: {title: summary, d: {e: x[0].y}}
+                    b: {c: "x['it''s']"}
+                    push: {title: summary, d: {e: "x[0].y"}}
                     push.x: y
                 cloudy: {extends: cloud}
                 many:
