@@ -53,6 +53,11 @@ public final class Page {
         return new Page(records, spelling, more, callCorrelationId);
     }
 
+    /** The same page with other records. */
+    public Page withRecords(List<ConnectorRecord> others) {
+        return new Page(others, cursor, more, correlationId);
+    }
+
     public List<ConnectorRecord> records() {
         return records;
     }

@@ -38,6 +38,11 @@ public final class WebhookResult {
         return new WebhookResult(records, deliveryId, reply, callCorrelationId);
     }
 
+    /** The same result with other records. */
+    public WebhookResult withRecords(List<ConnectorRecord> others) {
+        return new WebhookResult(others, deliveryId, reply, correlationId);
+    }
+
     public List<ConnectorRecord> records() {
         return records;
     }

@@ -196,7 +196,7 @@ public final class CallPipeline {
                 connector = slot.connector(call, () -> afterOpening.accept(instance, call.correlationId()));
             }
             ContextLoader.enter(slot.loader());
-            call.begin();
+            call.begin(slot.settings().mapping());
             T result = work.with(connector, call);
             if (result == null) {
                 throw Faults.ofNull(call.id(), call.kind().operation());

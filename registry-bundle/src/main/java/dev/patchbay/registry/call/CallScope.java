@@ -4,6 +4,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.event.Endpoint;
+import dev.patchbay.registry.mapping.RecordMapping;
 import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,7 @@ public final class CallScope implements CallContext {
     private Instant deadline;
     private int place;
     private int majorVersion;
+    private RecordMapping mapping = RecordMapping.NONE;
     private int requests;
     private int requestsToConnect;
     private int attempt = 1;
@@ -177,7 +179,8 @@ public final class CallScope implements CallContext {
     }
 
     /** The connector is about to be called, after whatever connecting took. */
-    void begin() {
+    void begin(RecordMapping recordMapping) {
+        mapping = recordMapping;
         requestsToConnect = requests;
         begun = true;
     }
@@ -190,6 +193,11 @@ public final class CallScope implements CallContext {
     /** Of the connector version on which the call runs. */
     int majorVersion() {
         return majorVersion;
+    }
+
+    /** By the settings with which the connector is called. */
+    RecordMapping mapping() {
+        return mapping;
     }
 
     /** How many requests the connector has announced. */

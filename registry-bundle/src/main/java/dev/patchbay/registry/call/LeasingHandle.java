@@ -89,7 +89,7 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(target, caller, CallKind.PULL, (connector, call) -> {
             PullRequest own = Cursors.toConnector(id, request, call.majorVersion());
             Page page = as(Source.class, Capability.PULL, connector).pull(own, call);
-            return page == null ? null : Cursors.toCaller(page, call);
+            return page == null ? null : Cursors.toCaller(call.mapping().pulled(page), call);
         });
     }
 
@@ -104,7 +104,8 @@ public final class LeasingHandle implements ConnectorHandle {
     public PushResult push(List<ConnectorRecord> records) {
         List<ConnectorRecord> batch = List.copyOf(records);
         return pipeline.call(target, caller, CallKind.PUSH, (connector, call) -> {
-            PushResult result = as(Sink.class, Capability.PUSH, connector).push(batch, call);
+            PushResult result = as(Sink.class, Capability.PUSH, connector)
+                    .push(call.mapping().pushed(batch), call);
             return result == null ? null : result.inCall(call.correlationId());
         });
     }
@@ -114,7 +115,7 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(target, caller, CallKind.RECEIVE, (connector, call) -> {
             WebhookResult result =
                     as(WebhookReceiver.class, Capability.RECEIVE, connector).receive(webhook, call);
-            return result == null ? null : result.inCall(call.correlationId());
+            return result == null ? null : call.mapping().received(result).inCall(call.correlationId());
         });
     }
 
