@@ -83,7 +83,8 @@ final class Opening {
     private ConnectorException callsItself() {
         return new ConnectorException(
                 ErrorCode.CONNECTOR_FAULT,
-                "'" + id + "': the connector calls its own instance while it is being made or connected; report it to the"
+                "'" + id
+                        + "': the connector calls its own instance while it is being made or connected; report it to the"
                         + " author of connector '" + id.type() + "'");
     }
 
