@@ -1,6 +1,7 @@
 package dev.patchbay.registry.config;
 
 import dev.patchbay.model.Attribute;
+import dev.patchbay.registry.evidence.Thresholds;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +29,8 @@ final class CommonValues {
     final int maxConcurrentCalls;
     final boolean isolated;
     final Duration healthTtl;
+    final Optional<Duration> healthInterval;
+    final Thresholds healthThresholds;
     final Duration drainTimeout;
     final Map<String, String> mappings;
     final Map<String, String> pushMappings;
@@ -52,6 +55,12 @@ final class CommonValues {
         maxConcurrentCalls = (Integer) value.apply("max.concurrent.calls");
         isolated = (Boolean) value.apply("isolated");
         healthTtl = (Duration) value.apply("health.ttl");
+        healthInterval = Optional.ofNullable((Duration) value.apply("health.interval"));
+        healthThresholds = new Thresholds(
+                (Integer) value.apply("health.min.calls"),
+                (Duration) value.apply(CommonSettings.HEALTH_DEGRADED_LATENCY),
+                (Double) value.apply(CommonSettings.HEALTH_DEGRADED_ERRORS),
+                (Double) value.apply(CommonSettings.HEALTH_DOWN_ERRORS));
         drainTimeout = (Duration) value.apply("drain.timeout");
         Map<String, String> pull = new TreeMap<>();
         Map<String, String> push = new TreeMap<>();
