@@ -6,6 +6,7 @@ import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.evidence.CheckSeen;
 import dev.patchbay.registry.files.ConfigFolder;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
@@ -110,7 +111,7 @@ final class Explanations {
 
     private void explain(Instance instance, ConnectorSlot slot, List<String> sentences) {
         Optional<Observations> seen = slot.observed();
-        seen.ifPresent(used -> explain(core.health().known(instance), sentences));
+        seen.ifPresent(used -> explain(core.health().known(instance), used.checked(), sentences));
         seen.flatMap(Observations::lastFailure)
                 .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
                         + failure.cause().code() + ", correlation id "
@@ -120,10 +121,15 @@ final class Explanations {
         }
     }
 
-    private static void explain(Health found, List<String> sentences) {
+    private static void explain(Health found, Optional<CheckSeen> checked, List<String> sentences) {
         found.checkedAt()
                 .ifPresent(at -> sentences.add(
                         "its health was " + found + (found.isLearned() ? " (" : " (checked ") + "at " + at + ")"));
+        // What calls have shown is told above; that a check says something else may be what somebody looks for.
+        checked.map(CheckSeen::found)
+                .filter(each -> found.isLearned() && each.status() != found.status())
+                .ifPresent(each -> sentences.add("its latest check found " + each + " (checked at "
+                        + each.checkedAt().orElseThrow() + ")"));
         found.cause().ifPresent(cause -> sentences.add("the cause is " + cause + ": " + cause.sentence()));
     }
 

@@ -26,9 +26,9 @@ final class CheckHealth implements Verb {
                     .option("--tenant", "TENANT", "only instances of this tenant")
                     .flag("--all", "also instances that nobody has used yet: makes their objects"),
             """
-            By the latest calls and the latest check. All are checked in parallel, each within its timeout; a check is
-            used again for the instance's health.ttl, and a call that succeeded spares one. Without an ID, instances that nobody has used yet are UNKNOWN unless --all is given. The exit code is 1 if
-            one is DOWN.
+            By the latest calls and the latest check. All are checked in parallel, each within its timeout; a check is used
+            again for the instance's health.ttl, and a call that succeeded spares one. Without an ID, instances that nobody
+            has used yet are UNKNOWN unless --all is given. The exit code is 1 if one is DOWN.
 
               health jdbc~demo
             """);
