@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,18 @@ public final class Request {
         this.target = Targets.checked(service, url);
         query.clear();
         return this;
+    }
+
+    /**
+     * A place that the service names, as it may be kept and given to {@link #to}: without the origin where that is the
+     * service's own.
+     *
+     * @param url absolute, or relative to this request
+     * @param within beginnings of paths, after the one of the service's URL, that are sound beside this request's own path
+     * @return empty if it is none of these
+     */
+    public Optional<String> place(String url, Collection<String> within) {
+        return Targets.place(service, uri(Set.of()), url, within);
     }
 
     /**

@@ -93,6 +93,11 @@ public final class Response {
                 .map(each -> answer.uri().resolve(URI.create(each)).toString());
     }
 
+    /** A URL that the answer holds, without the credentials that the service may have repeated in its query. */
+    public String withoutCredentials(String url) {
+        return Queries.without(url, answer.credentials().query().keySet());
+    }
+
     /**
      * The failure that this answer is, with the service's own words and the time it asks to wait: for one that refuses with
      * status 200, or to be told apart from others.

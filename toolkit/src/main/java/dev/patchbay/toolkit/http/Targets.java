@@ -3,6 +3,8 @@ package dev.patchbay.toolkit.http;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import java.net.URI;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Places that a service has named itself, such as that of the next page. */
@@ -28,5 +30,41 @@ final class Targets {
                             + " 'url' to it if that is right");
         }
         return absolute;
+    }
+
+    static Optional<String> place(HttpService service, URI from, String url, Collection<String> within) {
+        Origin own = service.address().origin();
+        return absolute(own, from, url.strip())
+                .filter(each -> service.terms().origins().contains(Origin.of(each)))
+                .filter(each -> isWithin(service.address().path(), from, each, within))
+                .map(each -> Origin.of(each).equals(own) ? relative(each) : each.toString());
+    }
+
+    /** Written by hand where {@link URI#resolve} follows an older standard. */
+    private static Optional<URI> absolute(Origin own, URI from, String url) {
+        if (url.startsWith("/")) {
+            return Address.absolute(own + url);
+        }
+        if (url.startsWith("?")) {
+            return Address.absolute(own + from.getRawPath() + url);
+        }
+        try {
+            return Address.absolute(from.resolve(url).toString());
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isWithin(String base, URI from, URI target, Collection<String> within) {
+        String path = target.getRawPath();
+        boolean plain = target.normalize().equals(target)
+                && !path.toLowerCase(Locale.ROOT).contains("%2e")
+                && !path.contains("//");
+        return plain
+                && (path.equals(from.getRawPath()) || within.stream().anyMatch(each -> path.startsWith(base + each)));
+    }
+
+    private static String relative(URI uri) {
+        return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
     }
 }
