@@ -3,6 +3,7 @@ package dev.patchbay.registry.call;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.mapping.RecordMapping;
 import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class CallScope implements CallContext {
     private final AtomicInteger state = new AtomicInteger(RUNNING);
     private Instant deadline;
     private int majorVersion;
+    private RecordMapping mapping = RecordMapping.NONE;
     private int requests;
     private int requestsToConnect;
     private int attempt = 1;
@@ -121,8 +123,9 @@ public final class CallScope implements CallContext {
     }
 
     /** The connector is about to be called, in this version: the whole call runs on it. */
-    void begin(int major) {
+    void begin(int major, RecordMapping recordMapping) {
         majorVersion = major;
+        mapping = recordMapping;
         requestsToConnect = requests;
         begun = true;
     }
@@ -135,6 +138,11 @@ public final class CallScope implements CallContext {
     /** Of the connector version on which the call runs. */
     int majorVersion() {
         return majorVersion;
+    }
+
+    /** By the settings with which the connector is called. */
+    RecordMapping mapping() {
+        return mapping;
     }
 
     /** How many requests the connector has announced. */

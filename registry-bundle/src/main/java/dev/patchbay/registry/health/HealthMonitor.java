@@ -6,17 +6,16 @@ import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.registry.call.CallKind;
 import dev.patchbay.registry.call.CallPipeline;
-import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.Check;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Standing;
+import dev.patchbay.registry.threads.LightWorkers;
 import dev.patchbay.spi.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +26,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class HealthMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
-    private static final int THREADS = 256;
+    private static final int THREADS = 512;
+    private static final int VIRTUAL_THREADS = 1_024;
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** An object that has once answered so soon is taken to be one that neither spins nor ignores its interruption. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Clock clock;
-    private final ThreadPoolExecutor threads = Background.pool("health", THREADS);
+    private final LightWorkers threads = new LightWorkers("health", THREADS, VIRTUAL_THREADS);
     private volatile CallPipeline pipeline;
 
     public HealthMonitor(Clock clock) {
@@ -79,7 +82,7 @@ public final class HealthMonitor implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 
     private boolean isFresh(Health health, Duration ttl) {
@@ -95,11 +98,23 @@ public final class HealthMonitor implements AutoCloseable {
             return present;
         }
         try {
-            threads.execute(() -> run(instance, slot, mine));
+            if (answersSoon(slot)) {
+                threads.executeLight(() -> run(instance, slot, mine));
+            } else {
+                threads.execute(() -> run(instance, slot, mine));
+            }
         } catch (RejectedExecutionException stopping) {
             end(slot, mine, Health.unknown("the runtime is stopping"));
         }
         return mine;
+    }
+
+    private static boolean answersSoon(ConnectorSlot slot) {
+        return slot.observations()
+                .health()
+                .flatMap(Health::took)
+                .map(took -> took.compareTo(SOON) < 0)
+                .orElse(false);
     }
 
     private void run(Instance instance, ConnectorSlot slot, Check check) {
