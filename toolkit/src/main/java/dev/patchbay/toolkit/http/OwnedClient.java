@@ -55,8 +55,15 @@ final class OwnedClient implements AutoCloseable {
     /** Ends what goes on, and returns when the threads have ended, or after two seconds. */
     @Override
     public void close() {
-        group.ifPresentOrElse(OwnedClient::end, this::shutdown);
-        threads.shutdownNow();
+        if (group.isPresent()) {
+            group.get().interrupt();
+            // Most of its threads were begun by the selector's and are in its group, too.
+            threads.shutdownNow();
+            end(group.get());
+        } else {
+            shutdown();
+            threads.shutdownNow();
+        }
     }
 
     private void shutdown() {
@@ -74,12 +81,11 @@ final class OwnedClient implements AutoCloseable {
 
     @SuppressWarnings("removal")
     private static void end(ThreadGroup group) {
-        group.interrupt();
-        Thread[] selector = new Thread[4];
-        int count = group.enumerate(selector);
+        Thread[] last = new Thread[group.activeCount() + 8];
+        int count = group.enumerate(last);
         try {
             for (int i = 0; i < count; i++) {
-                selector[i].join(PATIENCE);
+                last[i].join(PATIENCE);
             }
             group.destroy();
         } catch (InterruptedException e) {
