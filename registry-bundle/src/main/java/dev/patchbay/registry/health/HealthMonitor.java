@@ -6,6 +6,7 @@ import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.registry.call.CallKind;
 import dev.patchbay.registry.call.CallPipeline;
+import dev.patchbay.registry.call.Caller;
 import dev.patchbay.registry.lifecycle.Check;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
@@ -46,11 +47,15 @@ public final class HealthMonitor implements AutoCloseable {
         this.pipeline = calls;
     }
 
-    /** Checks an instance whose object was just made, and logs if that finds something; returns at once. */
-    public void opened(Instance instance) {
+    /**
+     * Checks an instance whose object was just made, and logs if that finds something; returns at once.
+     *
+     * @param correlationId of the call that needed the object: the check is a consequence of it
+     */
+    public void opened(Instance instance, String correlationId) {
         instance.standing()
                 .serving()
-                .ifPresent(slot -> start(instance, slot).result().thenAccept(found -> {
+                .ifPresent(slot -> start(instance, slot, correlationId).result().thenAccept(found -> {
                     if (!found.usable()) {
                         LOG.warn("'{}' was created, but is {}", instance.id(), found);
                     }
@@ -77,7 +82,7 @@ public final class HealthMonitor implements AutoCloseable {
             return HealthAnswer.known(cached);
         }
         Duration limit = slot.settings().timeout().plus(GRACE);
-        return new HealthAnswer(start(instance, slot), slot.observations(), limit, clock);
+        return new HealthAnswer(start(instance, slot, null), slot.observations(), limit, clock);
     }
 
     @Override
@@ -91,7 +96,8 @@ public final class HealthMonitor implements AutoCloseable {
                 .orElse(false);
     }
 
-    private Check start(Instance instance, ConnectorSlot slot) {
+    /** @param correlationId null if the check has no other cause than to be asked for */
+    private Check start(Instance instance, ConnectorSlot slot, String correlationId) {
         Check mine = new Check();
         Check present = slot.observations().check().compareAndExchange(null, mine);
         if (present != null) {
@@ -99,9 +105,9 @@ public final class HealthMonitor implements AutoCloseable {
         }
         try {
             if (answersSoon(slot)) {
-                threads.executeLight(() -> run(instance, slot, mine));
+                threads.executeLight(() -> run(instance, slot, mine, correlationId));
             } else {
-                threads.execute(() -> run(instance, slot, mine));
+                threads.execute(() -> run(instance, slot, mine, correlationId));
             }
         } catch (RejectedExecutionException stopping) {
             end(slot, mine, Health.unknown("the runtime is stopping"));
@@ -117,7 +123,7 @@ public final class HealthMonitor implements AutoCloseable {
                 .orElse(false);
     }
 
-    private void run(Instance instance, ConnectorSlot slot, Check check) {
+    private void run(Instance instance, ConnectorSlot slot, Check check, String correlationId) {
         check.begin();
         Instant started = clock.instant();
         Health found = Health.unknown("the connector object was replaced before it was checked");
@@ -125,7 +131,8 @@ public final class HealthMonitor implements AutoCloseable {
             if (instance.standing().slot() != slot) {
                 return;
             }
-            Health told = pipeline.callHere(() -> instance, CallKind.HEALTH, Connector::health);
+            Caller runtime = Caller.runtime(instance.id(), correlationId);
+            Health told = pipeline.callHere(() -> instance, runtime, CallKind.HEALTH, Connector::health);
             found = told.withMessage(slot.redacted(told.message()));
         } catch (ConnectorException failed) {
             found = Health.down(failed.getMessage());

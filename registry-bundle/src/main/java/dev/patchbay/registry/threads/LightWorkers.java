@@ -116,7 +116,7 @@ public final class LightWorkers implements AutoCloseable {
     private void work() {
         there.add(Thread.currentThread());
         try {
-            for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+            for (Runnable task = next(); task != null; task = next()) {
                 taken.incrementAndGet();
                 CleanThread.run(task);
             }
@@ -127,6 +127,10 @@ public final class LightWorkers implements AutoCloseable {
                 start();
             }
         }
+    }
+
+    private Runnable next() {
+        return closed ? null : waiting.poll();
     }
 
     /** On a platform thread, while tasks wait for virtual ones. */

@@ -143,8 +143,11 @@ public final class Workers implements Executor, AutoCloseable {
         }
     }
 
-    /** Null if none came. */
+    /** Null if none came, or none shall be run any more. */
     private Runnable next() {
+        if (closed) {
+            return null;
+        }
         Runnable next = waiting.poll();
         if (next != null) {
             return next;
