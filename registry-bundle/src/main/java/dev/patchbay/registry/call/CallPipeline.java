@@ -1,9 +1,10 @@
 package dev.patchbay.registry.call;
 
-import dev.patchbay.api.CallOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.event.Audience;
+import dev.patchbay.registry.event.CallEvents;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Instance;
@@ -14,9 +15,8 @@ import dev.patchbay.registry.unload.ContextLoader;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.slf4j.MDC;
 
 /**
  * The one road of every call: correlation id, state, deadline, lease, connector, outcome. It runs on the caller's
@@ -24,10 +24,6 @@ import org.slf4j.MDC;
  */
 public final class CallPipeline {
     private static final Duration WITHOUT_SETTINGS = Duration.ofSeconds(30);
-    private static final String CORRELATION_ID = "correlationId";
-    private static final String INSTANCE = "instance";
-    private static final String PRINCIPAL = "principal";
-    private static final String TENANT = "tenant";
 
     /** What a call does with the connector. */
     @FunctionalInterface
@@ -38,15 +34,24 @@ public final class CallPipeline {
     private final Deadlines deadlines;
     private final SerialQueues queues;
     private final IsolatedCalls isolated;
-    private final Consumer<Instance> afterOpening;
+    private final CallEvents events;
+    private final BiConsumer<Instance, String> afterOpening;
     private volatile boolean closed;
 
-    /** @param afterOpening hears of every instance whose connector object was just made; must return at once */
+    /**
+     * @param afterOpening hears of every instance whose connector object was just made, and of the correlation id of the
+     *     call that needed it; must return at once
+     */
     public CallPipeline(
-            Deadlines deadlines, SerialQueues queues, IsolatedCalls isolated, Consumer<Instance> afterOpening) {
+            Deadlines deadlines,
+            SerialQueues queues,
+            IsolatedCalls isolated,
+            CallEvents events,
+            BiConsumer<Instance, String> afterOpening) {
         this.deadlines = deadlines;
         this.queues = queues;
         this.isolated = isolated;
+        this.events = events;
         this.afterOpening = afterOpening;
     }
 
@@ -54,29 +59,14 @@ public final class CallPipeline {
      * Runs one call.
      *
      * @param target gives the instance anew each time it is asked, and fails if there is none
-     * @param tenant on whose behalf: in the log, and where limits and metrics are kept
      */
-    public <T> T call(Supplier<Instance> target, String tenant, CallOptions options, CallKind kind, Work<T> work) {
-        if (closed) {
-            // Told here, in classes that are loaded: of a bundle that has stopped no other can be had any more.
-            throw new ConnectorException(
-                    ErrorCode.CONNECTOR_NOT_FOUND,
-                    "the runtime of this handle has stopped; get a new handle of another");
-        }
-        String correlationId = options.correlationId().orElseGet(CallPipeline::newCorrelationId);
-        Instance instance = target.get();
-        Standing standing = instance.standing();
-        boolean hop = options.isIsolated()
-                || standing.lastGood().map(Settings::isolated).orElse(false);
-        if (!hop) {
-            return here(target, tenant, options, correlationId, kind, work);
-        }
-        return isolated.run(
-                instance.id(),
-                kind,
-                correlationId,
-                timeout(standing, options),
-                () -> here(target, tenant, options, correlationId, kind, work));
+    public <T> T call(Supplier<Instance> target, Caller caller, CallKind kind, Work<T> work) {
+        return told(target, caller, kind, true, work);
+    }
+
+    /** As {@link #call}, but on the calling thread whatever the instance says: for a thread that is a pool's already. */
+    public <T> T callHere(Supplier<Instance> target, Caller caller, CallKind kind, Work<T> work) {
+        return told(target, caller, kind, false, work);
     }
 
     /** The registry has ended; handles outlive it. */
@@ -84,51 +74,82 @@ public final class CallPipeline {
         closed = true;
     }
 
-    /** As {@link #call}, but on the calling thread whatever the instance says: for a thread that is a pool's already. */
-    public <T> T callHere(Supplier<Instance> target, CallKind kind, Work<T> work) {
-        return here(target, target.get().id().tenant(), CallOptions.none(), newCorrelationId(), kind, work);
-    }
-
-    /** With the logging context of the call, which is put back as it was. */
-    private <T> T here(
-            Supplier<Instance> target,
-            String tenant,
-            CallOptions options,
-            String correlationId,
-            CallKind kind,
-            Work<T> work) {
-        Instance instance = target.get();
-        CallScope call = new CallScope(
-                instance.id(),
-                tenant,
-                kind,
-                correlationId,
-                options.principal().orElse(null),
-                timeout(instance.standing(), options));
-        String outerCorrelation = MDC.get(CORRELATION_ID);
-        String outerInstance = MDC.get(INSTANCE);
-        String outerPrincipal = MDC.get(PRINCIPAL);
-        String outerTenant = MDC.get(TENANT);
-        MDC.put(CORRELATION_ID, correlationId);
-        MDC.put(INSTANCE, instance.id().toString());
-        MDC.put(TENANT, tenant);
-        options.principal().ifPresent(name -> MDC.put(PRINCIPAL, name));
-        deadlines.watch(call);
+    /** Those who listen hear of the beginning and, whatever happens, of the end. */
+    private <T> T told(Supplier<Instance> target, Caller caller, CallKind kind, boolean mayHop, Work<T> work) {
+        String correlationId = caller.correlationId() == null ? newCorrelationId() : caller.correlationId();
+        if (closed) {
+            // Told here, in classes that are loaded: of a bundle that has stopped no other can be had any more.
+            throw new ConnectorException(
+                            ErrorCode.CONNECTOR_NOT_FOUND,
+                            "the runtime of this handle has stopped; get a new handle of another")
+                    .inCall(caller.id(), correlationId);
+        }
+        long startedAt = System.nanoTime();
+        Audience audience = events.audience();
+        CallTrail trail = audience == null ? null : CallTrail.begin(audience, caller, kind, correlationId, startedAt);
         try {
-            return leased(target, call, work);
-        } finally {
-            deadlines.forget(call);
-            call.end();
-            restore(CORRELATION_ID, outerCorrelation);
-            restore(INSTANCE, outerInstance);
-            restore(PRINCIPAL, outerPrincipal);
-            restore(TENANT, outerTenant);
+            T result = routed(target, caller, kind, correlationId, startedAt, trail, mayHop, work);
+            if (trail != null) {
+                trail.ended(System.nanoTime() - startedAt, result, null);
+            }
+            return result;
+        } catch (Throwable thrown) {
+            throw failed(caller, kind, correlationId, startedAt, trail, thrown);
         }
     }
 
-    private <T> T leased(Supplier<Instance> target, CallScope call, Work<T> work) {
+    private static ConnectorException failed(
+            Caller caller, CallKind kind, String correlationId, long startedAt, CallTrail trail, Throwable thrown) {
+        ConnectorException failure = Faults.of(caller.id(), kind.operation(), thrown);
+        ConnectorException told =
+                failure.correlationId().isPresent() ? failure : failure.inCall(caller.id(), correlationId);
+        if (trail != null) {
+            trail.ended(System.nanoTime() - startedAt, null, told);
+        }
+        return told;
+    }
+
+    private <T> T routed(
+            Supplier<Instance> target,
+            Caller caller,
+            CallKind kind,
+            String correlationId,
+            long startedAt,
+            CallTrail trail,
+            boolean mayHop,
+            Work<T> work) {
+        Instance instance = target.get();
+        Settings settings = instance.standing().settings();
+        Duration timeout = timeout(settings, caller);
+        if (!mayHop || !caller.isolated() && (settings == null || !settings.isolated())) {
+            CallScope call = new CallScope(caller, kind, correlationId, timeout, startedAt, trail);
+            return here(target, instance, call, work);
+        }
+        if (trail != null) {
+            trail.share();
+        }
+        return isolated.run(instance.id(), kind, correlationId, timeout, () -> {
+            CallScope call = new CallScope(caller, kind, correlationId, timeout, startedAt, trail);
+            return here(target, instance, call, work);
+        });
+    }
+
+    /** With the logging context of the call, which is put back as it was. */
+    private <T> T here(Supplier<Instance> target, Instance instance, CallScope call, Work<T> work) {
+        LoggingContext before = LoggingContext.enter(call, instance.name());
+        deadlines.watch(call);
+        try {
+            return leased(target, instance, call, work);
+        } finally {
+            deadlines.forget(call);
+            call.end();
+            before.leave();
+        }
+    }
+
+    private <T> T leased(Supplier<Instance> target, Instance first, CallScope call, Work<T> work) {
+        Instance instance = first;
         while (true) {
-            Instance instance = target.get();
             ConnectorSlot slot = servingSlot(instance.standing(), call);
             boolean renewed = false;
             if (slot.lease()) {
@@ -149,6 +170,7 @@ public final class CallPipeline {
             } else {
                 awaitReplacement(target, slot, call);
             }
+            instance = target.get();
         }
     }
 
@@ -167,46 +189,51 @@ public final class CallPipeline {
 
     private <T> T run(Instance instance, ConnectorSlot slot, CallScope call, Work<T> work) {
         ClassLoader outer = Thread.currentThread().getContextClassLoader();
+        call.reach(slot.version().version());
         try {
-            Connector connector = slot.connector(call, () -> afterOpening.accept(instance));
+            Connector connector = slot.opened();
+            if (connector == null) {
+                connector = slot.connector(call, () -> afterOpening.accept(instance, call.correlationId()));
+            }
             ContextLoader.enter(slot.loader());
-            call.begin(slot.version().version().getMajor());
+            call.begin(slot.settings().mapping());
             T result = work.with(connector, call);
             if (result == null) {
                 throw Faults.ofNull(call.id(), call.kind().operation());
             }
             Outcomes.succeeded(slot, call);
+            call.attempted(null, null);
             return result;
         } catch (SlotGone gone) {
+            call.unreached();
             throw gone;
         } catch (Throwable thrown) {
             SecretsRenewed.instead(slot, call, thrown);
-            throw Outcomes.failed(slot, call, thrown);
+            ConnectorException failure = Outcomes.failed(slot, call, thrown);
+            call.attempted(failure, null);
+            throw failure;
         } finally {
             ContextLoader.leave(outer);
         }
     }
 
     private static ConnectorSlot servingSlot(Standing standing, CallScope call) {
-        return standing.serving()
-                .orElseThrow(() -> Refusals.of(call, standing).inCall(call.id(), call.correlationId()));
-    }
-
-    private static Duration timeout(Standing standing, CallOptions options) {
-        return options.timeout()
-                .or(() -> standing.lastGood().map(Settings::timeout))
-                .orElse(WITHOUT_SETTINGS);
-    }
-
-    private static void restore(String key, String before) {
-        if (before == null) {
-            MDC.remove(key);
-        } else {
-            MDC.put(key, before);
+        ConnectorSlot slot = standing.slot();
+        if (slot == null) {
+            throw Refusals.of(call, standing).inCall(call.id(), call.correlationId());
         }
+        return slot;
     }
 
-    private static String newCorrelationId() {
+    private static Duration timeout(Settings settings, Caller caller) {
+        if (caller.timeout() != null) {
+            return caller.timeout();
+        }
+        return settings == null ? WITHOUT_SETTINGS : settings.timeout();
+    }
+
+    /** Sixteen hexadecimal digits, half of a trace id; never zero. */
+    static String newCorrelationId() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
 }

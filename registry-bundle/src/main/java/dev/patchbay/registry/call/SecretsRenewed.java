@@ -6,6 +6,7 @@ import dev.patchbay.model.Operation;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.Invoker;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class SecretsRenewed extends RuntimeException {
                     "'{}': {} was refused with secrets that have changed since; it is tried again",
                     call.id(),
                     call.kind().operation());
+            call.attempted(SafeFailure.of((ConnectorException) thrown, slot::redacted), Duration.ZERO);
             throw new SecretsRenewed();
         }
     }

@@ -26,7 +26,12 @@ class CallScopeTest {
         try {
             for (int i = 0; i < 200_000; i++) {
                 CallScope call = new CallScope(
-                        InstanceId.ofType("erp"), "default", CallKind.PULL, "c", null, Duration.ofSeconds(1));
+                        Caller.runtime(InstanceId.ofType("erp"), "c"),
+                        CallKind.PULL,
+                        "c",
+                        Duration.ofSeconds(1),
+                        System.nanoTime(),
+                        null);
                 current.set(call);
                 call.end();
                 assertFalse(Thread.currentThread().isInterrupted(), "call " + i);

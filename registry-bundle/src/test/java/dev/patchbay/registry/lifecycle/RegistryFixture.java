@@ -20,7 +20,9 @@ import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
+import dev.patchbay.registry.event.CallEvents;
 import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretSource;
 import dev.patchbay.spi.ConnectorFactory;
@@ -43,6 +45,8 @@ public final class RegistryFixture implements AutoCloseable {
     public final Instances instances = new Instances();
     public final Deadlines deadlines = new Deadlines();
     public final IsolatedCalls isolated = new IsolatedCalls();
+    public final SecretMemory memory = new SecretMemory();
+    public final CallEvents events = new CallEvents(memory, background::later);
     public final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
     /** How many factory services are held. */
     public final AtomicInteger holds = new AtomicInteger();
@@ -62,12 +66,12 @@ public final class RegistryFixture implements AutoCloseable {
     }
 
     public RegistryFixture(Path folder, SecretSource secrets) {
-        check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF);
+        check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF, memory);
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");
         reconciler = new Reconciler(instances, types, check, operator, absences, background, queues);
-        pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
+        pipeline = new CallPipeline(deadlines, queues, isolated, events, health::opened);
         health.use(pipeline);
     }
 
@@ -144,6 +148,7 @@ public final class RegistryFixture implements AutoCloseable {
         health.close();
         isolated.close();
         deadlines.close();
+        events.close();
         background.close();
     }
 
