@@ -89,6 +89,10 @@ public final class CallScope implements CallContext {
         return Optional.ofNullable(caller.principal());
     }
 
+    String principalOrNull() {
+        return caller.principal();
+    }
+
     @Override
     public String correlationId() {
         return correlationId;
@@ -155,7 +159,7 @@ public final class CallScope implements CallContext {
     void reach(Version version) {
         majorVersion = version.getMajor();
         if (trail != null) {
-            trail.attempt(version);
+            trail.attempt(version, attemptAt);
         }
     }
 
@@ -167,14 +171,14 @@ public final class CallScope implements CallContext {
     }
 
     /**
-     * The attempt has ended.
+     * The attempt has failed, and will be followed by another; the last one is told with the end of the call.
      *
-     * @param failure without secrets; null if it succeeded
-     * @param retryIn null if it was the last
+     * @param failure without secrets
+     * @param retryIn after what time
      */
-    void attempted(ConnectorException failure, Duration retryIn) {
+    void retried(ConnectorException failure, Duration retryIn) {
         if (trail != null) {
-            trail.attempted(System.nanoTime() - attemptAt, failure, retryIn);
+            trail.retried(failure, retryIn);
         }
     }
 
