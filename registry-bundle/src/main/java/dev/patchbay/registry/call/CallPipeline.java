@@ -202,13 +202,16 @@ public final class CallPipeline {
                 throw Faults.ofNull(call.id(), call.kind().operation());
             }
             Outcomes.succeeded(slot, call);
+            call.attempted(null, null);
             return result;
         } catch (SlotGone gone) {
             call.unreached();
             throw gone;
         } catch (Throwable thrown) {
             SecretsRenewed.instead(slot, call, thrown);
-            throw Outcomes.failed(slot, call, thrown);
+            ConnectorException failure = Outcomes.failed(slot, call, thrown);
+            call.attempted(failure, null);
+            throw failure;
         } finally {
             ContextLoader.leave(outer);
         }

@@ -171,14 +171,14 @@ public final class CallScope implements CallContext {
     }
 
     /**
-     * The attempt has failed, and will be followed by another; the last one is told with the end of the call.
+     * The attempt has ended. Of one that has succeeded the end of the call tells.
      *
-     * @param failure without secrets
-     * @param retryIn after what time
+     * @param failure without secrets; null if it succeeded
+     * @param retryIn null if it was the last
      */
-    void retried(ConnectorException failure, Duration retryIn) {
-        if (trail != null) {
-            trail.retried(failure, retryIn);
+    void attempted(ConnectorException failure, Duration retryIn) {
+        if (trail != null && failure != null) {
+            trail.attempted(failure, retryIn);
         }
     }
 

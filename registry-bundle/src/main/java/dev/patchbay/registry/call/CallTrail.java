@@ -72,8 +72,12 @@ final class CallTrail {
         }
     }
 
-    /** The attempt has failed and another one follows; of the last one the end tells. */
-    void retried(ConnectorException failure, Duration retryIn) {
+    /**
+     * The attempt has failed; of one that has not, the end tells.
+     *
+     * @param retryIn null if no other follows
+     */
+    void attempted(ConnectorException failure, Duration retryIn) {
         if (shared) {
             synchronized (this) {
                 tellAttempt(failure, retryIn);

@@ -47,7 +47,7 @@ final class SecretsRenewed extends RuntimeException {
                     "'{}': {} was refused with secrets that have changed since; it is tried again",
                     call.id(),
                     call.kind().operation());
-            call.retried(SafeFailure.of((ConnectorException) thrown, slot::redacted), Duration.ZERO);
+            call.attempted(SafeFailure.of((ConnectorException) thrown, slot::redacted), Duration.ZERO);
             throw new SecretsRenewed();
         }
     }

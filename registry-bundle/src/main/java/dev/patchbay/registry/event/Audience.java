@@ -28,9 +28,10 @@ public final class Audience {
     }
 
     /**
-     * One attempt has ended, and another one follows.
+     * One attempt has ended.
      *
-     * @param failure without secrets
+     * @param failure without secrets; null if it succeeded
+     * @param retryIn null if no other follows
      */
     public void attempted(
             StartedCall call,
