@@ -36,6 +36,9 @@ class MicroBenchmarksIT {
                 Set.of(
                         "direct",
                         "byService",
+                        "byPolicies",
+                        "byConnId",
+                        "byGuardedHandle",
                         "byHandle",
                         "byNewHandle",
                         "inMap",
