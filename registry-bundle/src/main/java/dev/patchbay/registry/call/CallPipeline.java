@@ -4,13 +4,10 @@ import dev.patchbay.api.CallOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.config.Settings;
-import dev.patchbay.registry.lifecycle.ConnectorSlot;
-import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.SerialQueues;
-import dev.patchbay.registry.lifecycle.SlotGone;
 import dev.patchbay.registry.lifecycle.Standing;
-import dev.patchbay.registry.unload.ContextLoader;
+import dev.patchbay.registry.resilience.Time;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,8 +16,9 @@ import java.util.function.Supplier;
 import org.slf4j.MDC;
 
 /**
- * The one road of every call: correlation id, state, deadline, lease, connector, outcome. It runs on the caller's
- * thread; nothing here waits but for the connector, or for a change of the instance that is being taken in.
+ * The one road of every call: correlation id, deadline, and then its {@link Attempts}. It runs on the caller's thread, which
+ * waits for the connector, for what the limits of the instance give, and for a change of it that is being taken in; all of
+ * that within one deadline.
  */
 public final class CallPipeline {
     private static final Duration WITHOUT_SETTINGS = Duration.ofSeconds(30);
@@ -36,18 +34,28 @@ public final class CallPipeline {
     }
 
     private final Deadlines deadlines;
-    private final SerialQueues queues;
     private final IsolatedCalls isolated;
-    private final Consumer<Instance> afterOpening;
+    private final Attempts attempts;
+    private final Time time;
     private volatile boolean closed;
 
     /** @param afterOpening hears of every instance whose connector object was just made; must return at once */
     public CallPipeline(
             Deadlines deadlines, SerialQueues queues, IsolatedCalls isolated, Consumer<Instance> afterOpening) {
+        this(deadlines, queues, isolated, afterOpening, Time.SYSTEM);
+    }
+
+    /** With a time that somebody else makes pass. */
+    CallPipeline(
+            Deadlines deadlines,
+            SerialQueues queues,
+            IsolatedCalls isolated,
+            Consumer<Instance> afterOpening,
+            Time time) {
         this.deadlines = deadlines;
-        this.queues = queues;
         this.isolated = isolated;
-        this.afterOpening = afterOpening;
+        this.attempts = new Attempts(queues, afterOpening);
+        this.time = time;
     }
 
     /**
@@ -104,7 +112,8 @@ public final class CallPipeline {
                 kind,
                 correlationId,
                 options.principal().orElse(null),
-                timeout(instance.standing(), options));
+                timeout(instance.standing(), options),
+                time);
         String outerCorrelation = MDC.get(CORRELATION_ID);
         String outerInstance = MDC.get(INSTANCE);
         String outerPrincipal = MDC.get(PRINCIPAL);
@@ -115,7 +124,7 @@ public final class CallPipeline {
         options.principal().ifPresent(name -> MDC.put(PRINCIPAL, name));
         deadlines.watch(call);
         try {
-            return leased(target, call, work);
+            return attempts.run(target, call, work);
         } finally {
             deadlines.forget(call);
             call.end();
@@ -124,72 +133,6 @@ public final class CallPipeline {
             restore(PRINCIPAL, outerPrincipal);
             restore(TENANT, outerTenant);
         }
-    }
-
-    private <T> T leased(Supplier<Instance> target, CallScope call, Work<T> work) {
-        while (true) {
-            Instance instance = target.get();
-            ConnectorSlot slot = servingSlot(instance.standing(), call);
-            boolean renewed = false;
-            if (slot.lease()) {
-                try {
-                    return run(instance, slot, call, work);
-                } catch (SlotGone gone) {
-                    // Nothing was called yet; what replaces the slot is being decided.
-                } catch (SecretsRenewed changed) {
-                    renewed = true;
-                } finally {
-                    slot.release();
-                }
-            }
-            if (renewed) {
-                // Where the object has kept a secret, another object is being made ready.
-                queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
-                call.again();
-            } else {
-                awaitReplacement(target, slot, call);
-            }
-        }
-    }
-
-    /** The slot is retired: what replaces it is being decided on the queue of its type. */
-    private void awaitReplacement(Supplier<Instance> target, ConnectorSlot slot, CallScope call) {
-        boolean settled = queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
-        if (target.get().standing().slot() != slot) {
-            return;
-        }
-        ConnectorException refusal = settled
-                ? Refusals.gone(call.id())
-                : new ConnectorException(
-                        ErrorCode.TIMED_OUT, "'" + call.id() + "': a change of it is still being taken in; call again");
-        throw refusal.inCall(call.id(), call.correlationId());
-    }
-
-    private <T> T run(Instance instance, ConnectorSlot slot, CallScope call, Work<T> work) {
-        ClassLoader outer = Thread.currentThread().getContextClassLoader();
-        try {
-            Connector connector = slot.connector(call, () -> afterOpening.accept(instance));
-            ContextLoader.enter(slot.loader());
-            call.begin(slot.version().version().getMajor());
-            T result = work.with(connector, call);
-            if (result == null) {
-                throw Faults.ofNull(call.id(), call.kind().operation());
-            }
-            Outcomes.succeeded(slot, call);
-            return result;
-        } catch (SlotGone gone) {
-            throw gone;
-        } catch (Throwable thrown) {
-            SecretsRenewed.instead(slot, call, thrown);
-            throw Outcomes.failed(slot, call, thrown);
-        } finally {
-            ContextLoader.leave(outer);
-        }
-    }
-
-    private static ConnectorSlot servingSlot(Standing standing, CallScope call) {
-        return standing.serving()
-                .orElseThrow(() -> Refusals.of(call, standing).inCall(call.id(), call.correlationId()));
     }
 
     private static Duration timeout(Standing standing, CallOptions options) {

@@ -3,10 +3,13 @@ package dev.patchbay.registry.call;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.resilience.Limits;
+import dev.patchbay.registry.resilience.Time;
 import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +24,9 @@ import org.slf4j.LoggerFactory;
 public final class CallScope implements CallContext {
     private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
 
+    /** Of requests that change nothing where they go. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "SELECT");
+
     private static final int RUNNING = 0;
     private static final int INTERRUPTING = 1;
     private static final int INTERRUPTED = 2;
@@ -33,22 +39,39 @@ public final class CallScope implements CallContext {
     private final String principal;
     private final Duration timeout;
     private final long timeoutNanos;
-    private final long startedAt = System.nanoTime();
+    private final Time time;
+    private final long startedAt;
     private final Thread thread = Thread.currentThread();
     private final AtomicInteger state = new AtomicInteger(RUNNING);
     private Instant deadline;
     private int majorVersion;
     private int requests;
-    private int requestsToConnect;
     private int attempt = 1;
-    private long attemptAt = startedAt;
+    private boolean renewed;
+    private boolean touched;
+    private ConnectorException lastFailure;
+    private boolean repeatable;
+    // Of this attempt, the latest.
+    private Limits limits;
+    private long attemptAt;
+    private int requestsBefore;
+    private int requestsToConnect;
+    private int changes;
+    private boolean prepaid;
     private volatile boolean begun;
 
     /**
      * @param principal null if the caller says none
      * @param timeout not more than a year
      */
-    CallScope(InstanceId id, String tenant, CallKind kind, String correlationId, String principal, Duration timeout) {
+    CallScope(
+            InstanceId id,
+            String tenant,
+            CallKind kind,
+            String correlationId,
+            String principal,
+            Duration timeout,
+            Time time) {
         this.id = id;
         this.tenant = tenant;
         this.kind = kind;
@@ -56,6 +79,9 @@ public final class CallScope implements CallContext {
         this.principal = principal;
         this.timeout = timeout;
         this.timeoutNanos = timeout.toNanos();
+        this.time = time;
+        this.startedAt = time.nanos();
+        this.attemptAt = startedAt;
     }
 
     @Override
@@ -103,12 +129,51 @@ public final class CallScope implements CallContext {
     /** The next attempt begins, within the same deadline. */
     void again() {
         attempt++;
-        attemptAt = System.nanoTime();
+        attemptAt = time.nanos();
     }
 
-    /** When this attempt began, by {@link System#nanoTime}. */
+    /** As {@link #again}, with secrets that have changed: not one of the attempts that settings allow. */
+    void againRenewed() {
+        touched |= changes > 1;
+        renewed = true;
+        again();
+    }
+
+    boolean isRenewed() {
+        return renewed;
+    }
+
+    /** How many of its attempts count for {@code retry.max.attempts}. */
+    int tries() {
+        return renewed ? attempt - 1 : attempt;
+    }
+
+    /** When this attempt began, by its {@link #time}. */
     long attemptAt() {
         return attemptAt;
+    }
+
+    /** An attempt begins within these limits; it may begin several times before the connector is called. */
+    void use(Limits present) {
+        limits = present;
+        requestsBefore = requests;
+        requestsToConnect = 0;
+        changes = 0;
+        prepaid = false;
+        repeatable = false;
+        begun = false;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    Duration timeout() {
+        return timeout;
     }
 
     @Override
@@ -116,23 +181,76 @@ public final class CallScope implements CallContext {
         if (isOverdue()) {
             throw timedOut(null);
         }
+        Admission.request(this);
         requests++;
+        if (kind.writes() && !SAFE.contains(method)) {
+            changes++;
+        }
         LOG.debug("'{}': request {} {}", id, method, endpoint);
     }
 
-    /** The connector is about to be called, in this version: the whole call runs on it. */
+    /** The connector is about to be called, in this version: the attempt runs on it. */
     void begin(int major) {
         majorVersion = major;
-        requestsToConnect = requests;
+        requestsToConnect = requestsInAttempt();
+        changes = 0;
         begun = true;
     }
 
-    /** Whether the connector was called at all. */
+    /** A request of this attempt is counted already; the first that the connector announces is that one. */
+    void prepay() {
+        prepaid = true;
+    }
+
+    /** Whether one was counted before and not announced yet; it is now. */
+    boolean usePrepaid() {
+        boolean used = prepaid;
+        prepaid = false;
+        return used;
+    }
+
+    /** How many announced requests of this attempt may have changed something, those for connecting not counted. */
+    int changes() {
+        return changes;
+    }
+
+    /** Whether surely nothing of the call was applied by attempts that have failed. */
+    boolean isUntouched() {
+        return !touched;
+    }
+
+    /** An attempt has failed, and may have been applied all the same. */
+    void touch(boolean mayHaveBeenApplied) {
+        touched |= mayHaveBeenApplied;
+    }
+
+    /** An attempt was made and has failed. */
+    void failed(ConnectorException failure, boolean mayRepeat) {
+        lastFailure = failure;
+        repeatable = mayRepeat;
+    }
+
+    /** What the latest attempt that reached the connector has failed with; null if none has failed. */
+    ConnectorException lastFailure() {
+        return lastFailure;
+    }
+
+    /** Whether this attempt was made, and what it failed with may be another time. */
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** Whether a failure is the connector's, or what it calls, and neither a limit's nor that of a caller who gave up. */
+    boolean isToBlame(ConnectorException failure) {
+        return failure == lastFailure && (wasInterrupted() || !thread.isInterrupted());
+    }
+
+    /** Whether the connector was called in this attempt. */
     boolean hasBegun() {
         return begun;
     }
 
-    /** Of the connector version on which the call runs. */
+    /** Of the connector version on which the attempt runs. */
     int majorVersion() {
         return majorVersion;
     }
@@ -142,13 +260,18 @@ public final class CallScope implements CallContext {
         return requests;
     }
 
-    /** How many of them were not for connecting. */
+    /** How many of them in this attempt. */
+    int requestsInAttempt() {
+        return requests - requestsBefore;
+    }
+
+    /** How many of those were not for connecting. */
     int requestsSinceBegun() {
-        return requests - requestsToConnect;
+        return requestsInAttempt() - requestsToConnect;
     }
 
     long elapsedNanos() {
-        return System.nanoTime() - startedAt;
+        return time.nanos() - startedAt;
     }
 
     /** Until the deadline; not less than 0. */
@@ -197,12 +320,21 @@ public final class CallScope implements CallContext {
     }
 
     /** As {@link #timedOut}, for a write that had begun: whoever repeats it may write twice. */
-    ConnectorException unknownOutcome(Throwable cause) {
+    ConnectorException timedOutUnknown(Throwable cause) {
         return new ConnectorException(
                 ErrorCode.OUTCOME_UNKNOWN,
                 "'" + id + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
                         + " and may have been applied; look at the external system before you repeat it",
                 cause);
+    }
+
+    /** A write that had begun and failed so that nobody knows what has become of it. */
+    ConnectorException unknownOutcome(ConnectorException failure) {
+        return new ConnectorException(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "'" + id + "': " + kind.operation() + " may have been applied, though it failed with " + failure.code()
+                        + " (" + failure.getMessage() + "); look at the external system before you repeat it",
+                failure);
     }
 
     static String text(Duration duration) {

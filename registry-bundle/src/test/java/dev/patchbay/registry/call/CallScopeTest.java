@@ -3,6 +3,7 @@ package dev.patchbay.registry.call;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.resilience.Time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +27,13 @@ class CallScopeTest {
         try {
             for (int i = 0; i < 200_000; i++) {
                 CallScope call = new CallScope(
-                        InstanceId.ofType("erp"), "default", CallKind.PULL, "c", null, Duration.ofSeconds(1));
+                        InstanceId.ofType("erp"),
+                        "default",
+                        CallKind.PULL,
+                        "c",
+                        null,
+                        Duration.ofSeconds(1),
+                        Time.SYSTEM);
                 current.set(call);
                 call.end();
                 assertFalse(Thread.currentThread().isInterrupted(), "call " + i);
