@@ -41,6 +41,11 @@ public final class Page {
         return new Page(records, spelling, more);
     }
 
+    /** The same page with other records. */
+    public Page withRecords(List<ConnectorRecord> others) {
+        return new Page(others, cursor, more);
+    }
+
     public List<ConnectorRecord> records() {
         return records;
     }

@@ -31,6 +31,11 @@ public final class WebhookResult {
         return new WebhookResult(records, id, reply);
     }
 
+    /** The same result with other records. */
+    public WebhookResult withRecords(List<ConnectorRecord> others) {
+        return new WebhookResult(others, deliveryId, reply);
+    }
+
     public List<ConnectorRecord> records() {
         return records;
     }

@@ -46,7 +46,9 @@ public final class FullDiskIT {
             awaitReport(child, "file " + BIG + " UNSOUND ", "it cannot be taken in: ", "tried again");
             awaitReport(child, "type small 1.0.0");
             assertEquals(List.of(), unfinished(home));
-            assertTrue(child.log(), child.log().contains(BIG + ": it cannot be taken in"));
+            RunningHome.eventually()
+                    .untilAsserted(
+                            () -> assertTrue(child.log(), child.log().contains(BIG + ": it cannot be taken in")));
 
             assertEquals(
                     0,

@@ -109,8 +109,8 @@ public final class LeakIT {
         for (String each : words) {
             assertTrue(logged.get(0), logged.get(0).contains(each));
         }
-        assertTrue(HOME.registry().why("leaky").sentences().contains(logged.get(0)));
-        assertTrue(HOME.registry().why("leaky~" + forgotten).sentences().contains(logged.get(0)));
+        HOME.awaitWhy("leaky", logged.get(0));
+        HOME.awaitWhy("leaky~" + forgotten, logged.get(0));
     }
 
     private static List<String> told(String forgotten) {

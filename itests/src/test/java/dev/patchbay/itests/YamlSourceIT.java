@@ -68,7 +68,8 @@ public final class YamlSourceIT {
         home.cfg("all.yaml", "connectors:", "  scripted:", "    a: {url: http://a2}");
         home.awaitGone("scripted~b");
         RunningHome.eventually().untilAsserted(() -> assertEquals("http://a2", home.servedUrl("scripted~a")));
-        assertEquals(List.of(), home.registry().problems());
+        RunningHome.eventually()
+                .untilAsserted(() -> assertEquals(List.of(), home.registry().problems()));
     }
 
     @Test

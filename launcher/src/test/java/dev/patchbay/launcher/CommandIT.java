@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandIT {
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("patchbay.distribution"));
+
     @TempDir
     Path directory;
 
@@ -121,6 +123,27 @@ class CommandIT {
         assertEquals("", info.out());
         assertEquals(1, info.err().lines().count(), info::toString);
         assertEquals(2, Command.run("nonsense", "--home", home.toString()).exitCode());
+    }
+
+    @Test
+    void devServesWhatWasBuiltUntilTheRuntimeStops() throws IOException {
+        Path target = Files.createDirectories(directory.resolve("project/target"));
+        String project = target.getParent().toString();
+        try (Command dev = Command.start("dev", "--home", home.toString(), project)) {
+            Files.copy(DISTRIBUTION.resolve("deploy/patchbay-jdbc.jar"), target.resolve("jdbc-1.0.0.jar"));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertTrue(dev.out().matches("(?s)\\S+ jdbc 1.* SERVING; .*\n"), dev::toString));
+            assertTrue(Files.exists(home.resolve("deploy/dev-jdbc.jar")));
+
+            assertEquals(0, Command.run("stop", "--home", home.toString()).exitCode());
+            dev.exitCode();
+            assertEquals(1, dev.out().lines().count(), dev::toString);
+        }
+        Command without = Command.run("dev", "--home", home.toString(), project);
+        assertEquals(1, without.exitCode());
+        assertTrue(
+                without.err().startsWith("No runtime is running on '" + home + "'; start one with: "), without.err());
     }
 
     @Test

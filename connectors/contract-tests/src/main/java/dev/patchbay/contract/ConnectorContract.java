@@ -29,6 +29,8 @@ public abstract class ConnectorContract
                 ValidatorContract,
                 SourceContract,
                 IncrementalContract,
+                FaultContract,
+                MemoryContract,
                 SinkContract,
                 InvokerContract,
                 BundleContract {
@@ -86,6 +88,23 @@ public abstract class ConnectorContract
     @Override
     public List<ConnectorRecord> pushable(int count) {
         return List.of();
+    }
+
+    /**
+     * Makes the next request to the external system meet a fault, once; what came before, such as signing in, is not
+     * meant. A fault that this says it cannot make is not tested.
+     *
+     * @return false if the external system cannot fail so
+     */
+    @Override
+    public boolean fail(ServiceFault fault) {
+        return false;
+    }
+
+    /** How many records the external system has taken of pushes; needed for {@link ServiceFault#ANSWER_LOST}. */
+    @Override
+    public int written() {
+        throw new UnsupportedOperationException("tell how many records the external system has taken");
     }
 
     /** The packaged bundle; empty if there is none yet, as in unit tests. */

@@ -32,6 +32,10 @@ interface Fixture {
 
     List<ConnectorRecord> pushable(int count);
 
+    boolean fail(ServiceFault fault);
+
+    int written();
+
     Optional<Path> bundle();
 
     boolean isShared(Thread thread);

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
@@ -71,6 +73,17 @@ class ConnectorContractTest {
             return Collections.nCopies(count, ConnectorRecord.of("notes", Map.of()));
         }
 
+        @Override
+        public boolean fail(ServiceFault fault) {
+            notebook.fail(fault);
+            return true;
+        }
+
+        @Override
+        public int written() {
+            return notebook.size();
+        }
+
         @AfterEach
         void closeNotebook() {
             notebook.close();
@@ -117,6 +130,12 @@ class ConnectorContractTest {
             case ASKS_FOR_AN_EMPTY_BATCH -> "takesAnEmptyBatchWithoutARequest";
             case TAKES_ANY_OPERATION -> "refusesAnUnknownOperation";
             case IS_NOT_THREAD_SAFE -> "servesTwentyThreadsAtOnce";
+            case GOES_ON_AFTER_A_LIMIT -> "tellsHowLongALimitLastsAndAsksForNothingMore";
+            case TAKES_ANY_PAGE_FOR_NOTHING -> "takesNoFailureForAnEmptyPage";
+            case MOVES_ON_WHEN_A_PAGE_FAILS -> "losesAndRepeatsNothingWhenAPageFailsMidway";
+            case IS_WELL_WHATEVER_COMES -> "isNotHealthyWhenItsExternalSystemIsNot";
+            case REPEATS_LOST_WRITES, CALLS_LOST_WRITES_UNAPPLIED -> "repeatsNoWriteWhoseAnswerWasLost";
+            case KEEPS_ITS_PAGES -> "keepsNoPageThatWasTurned";
         };
     }
 
@@ -129,9 +148,15 @@ class ConnectorContractTest {
 
     private static Set<String> failed(Events tests) {
         Set<String> names = new TreeSet<>();
-        tests.failed().stream()
-                .forEach(each ->
-                        names.add(each.getTestDescriptor().getDisplayName().replace("()", "")));
+        tests.failed().stream().forEach(each -> names.add(nameOf(each.getTestDescriptor())));
         return names;
+    }
+
+    /** Of the method, also where it is tried with many values. */
+    private static String nameOf(TestDescriptor test) {
+        return test.getSource()
+                .filter(MethodSource.class::isInstance)
+                .map(source -> ((MethodSource) source).getMethodName())
+                .orElseGet(test::getDisplayName);
     }
 }

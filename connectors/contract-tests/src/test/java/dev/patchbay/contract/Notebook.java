@@ -13,6 +13,7 @@ final class Notebook {
     private final List<Note> notes = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private int time;
+    private ServiceFault next;
 
     record Note(long number, long time) {
         ConnectorRecord record() {
@@ -34,6 +35,18 @@ final class Notebook {
             ids.add(String.valueOf(number));
         }
         return ids;
+    }
+
+    /** The next visit meets a fault. */
+    synchronized void fail(ServiceFault fault) {
+        next = fault;
+    }
+
+    /** The fault that this visit meets, null if none. */
+    synchronized ServiceFault fault() {
+        ServiceFault met = next;
+        next = null;
+        return met;
     }
 
     synchronized int size() {

@@ -14,9 +14,11 @@ import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A connector to a {@link Notebook}: sound, but for the faults that a test gives it. */
 class NotebookConnector implements Source, Sink, Invoker {
@@ -40,7 +42,14 @@ class NotebookConnector implements Source, Sink, Invoker {
         IS_NEVER_WELL,
         ASKS_FOR_AN_EMPTY_BATCH,
         TAKES_ANY_OPERATION,
-        IS_NOT_THREAD_SAFE
+        IS_NOT_THREAD_SAFE,
+        GOES_ON_AFTER_A_LIMIT,
+        TAKES_ANY_PAGE_FOR_NOTHING,
+        MOVES_ON_WHEN_A_PAGE_FAILS,
+        IS_WELL_WHATEVER_COMES,
+        REPEATS_LOST_WRITES,
+        CALLS_LOST_WRITES_UNAPPLIED,
+        KEEPS_ITS_PAGES
     }
 
     private final Notebook notebook;
@@ -49,6 +58,7 @@ class NotebookConnector implements Source, Sink, Invoker {
     private volatile boolean closed;
     private volatile String remembered = "";
     private volatile Thread user;
+    private final List<List<ConnectorRecord>> kept = new CopyOnWriteArrayList<>();
 
     NotebookConnector(Notebook notebook, ConnectorContext context, Set<Fault> faults) {
         this.notebook = notebook;
@@ -62,7 +72,10 @@ class NotebookConnector implements Source, Sink, Invoker {
     @Override
     public Health health(CallContext call) {
         try {
-            enter(call);
+            ServiceFault met = enter(call);
+            if (met != null && !faults.contains(Fault.IS_WELL_WHATEVER_COMES)) {
+                throw failure(met, call);
+            }
             return faults.contains(Fault.IS_NEVER_WELL)
                     ? Health.down("never well")
                     : Health.up("the notebook lies open");
@@ -77,16 +90,29 @@ class NotebookConnector implements Source, Sink, Invoker {
         if (!known) {
             throw new ConnectorException(ErrorCode.UNSUPPORTED_CAPABILITY, "'" + request.recordType() + "' is unknown");
         }
-        enter(call);
+        ServiceFault met = enter(call);
+        if (met != null) {
+            if (faults.contains(Fault.TAKES_ANY_PAGE_FOR_NOTHING)) {
+                return Page.last(List.of());
+            }
+            if (!faults.contains(Fault.MOVES_ON_WHEN_A_PAGE_FAILS)) {
+                throw failure(met, call);
+            }
+        }
         if (faults.contains(Fault.PAGES_BY_NUMBER) && !request.incremental()) {
             return byNumber(request);
         }
         List<Notebook.Note> notes = notebook.behind(start(request), request.incremental());
-        List<Notebook.Note> page = notes.stream().limit(request.pageSize()).toList();
-        boolean more = notes.size() > page.size();
+        long skipped = met == null ? 0 : 1;
+        List<Notebook.Note> page =
+                notes.stream().skip(skipped).limit(request.pageSize()).toList();
+        boolean more = notes.size() > page.size() + skipped;
         String end = page.isEmpty() ? start(request) : cursor(page.get(page.size() - 1), request.incremental(), more);
         remembered = end;
         List<ConnectorRecord> records = page.stream().map(Notebook.Note::record).toList();
+        if (faults.contains(Fault.KEEPS_ITS_PAGES)) {
+            kept.add(records);
+        }
         if (more) {
             return Page.of(records, "c" + end);
         }
@@ -135,10 +161,19 @@ class NotebookConnector implements Source, Sink, Invoker {
 
     @Override
     public PushResult push(List<ConnectorRecord> records, CallContext call) {
+        ServiceFault met = null;
         if (!records.isEmpty() || faults.contains(Fault.ASKS_FOR_AN_EMPTY_BATCH)) {
-            enter(call);
+            met = enter(call);
         }
         notebook.add(records.size());
+        if (met != null) {
+            if (faults.contains(Fault.REPEATS_LOST_WRITES)) {
+                notebook.add(records.size());
+            }
+            ConnectorException failure =
+                    new ConnectorException(ErrorCode.OUTCOME_UNKNOWN, "the answer of the notebook was lost");
+            throw faults.contains(Fault.CALLS_LOST_WRITES_UNAPPLIED) ? failure.unapplied() : failure;
+        }
         return PushResult.accepted(records.size());
     }
 
@@ -159,7 +194,18 @@ class NotebookConnector implements Source, Sink, Invoker {
         return Map.of("count", notebook.size());
     }
 
-    private void enter(CallContext call) {
+    private ConnectorException failure(ServiceFault met, CallContext call) {
+        if (met != ServiceFault.LIMIT) {
+            return new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "the notebook is closed");
+        }
+        if (faults.contains(Fault.GOES_ON_AFTER_A_LIMIT)) {
+            request(call);
+        }
+        return ConnectorException.rateLimited("the notebook wants rest", Duration.ofSeconds(30));
+    }
+
+    /** The fault that the visit has met; null if none. */
+    private ServiceFault enter(CallContext call) {
         if (closed && !faults.contains(Fault.SERVES_AFTER_IT_WAS_CLOSED)) {
             throw new ConnectorException(ErrorCode.CONNECTOR_FAULT, "closed");
         }
@@ -175,6 +221,7 @@ class NotebookConnector implements Source, Sink, Invoker {
         if (faults.contains(Fault.IS_NOT_THREAD_SAFE)) {
             requireOneThread();
         }
+        return notebook.fault();
     }
 
     private void requireOneThread() {

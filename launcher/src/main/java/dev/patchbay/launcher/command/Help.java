@@ -12,6 +12,7 @@ public final class Help {
               patchbay VERB ARGS...                   run one verb in it
               patchbay exec 'GOGO'                    run a line of Gogo, the OSGi shell, in it
               patchbay stop                           stop it, in order
+              patchbay dev PROJECT                    redeploy each build of a connector project into it
               patchbay inspect FILE.jar               say of a JAR what it is and whether it can run here
               patchbay check [--home DIR]             check all files of a home, without starting it
               patchbay secret set|list|remove NAME    keep secrets in the home's keystore, with or without a runtime

@@ -112,7 +112,7 @@ final class Attempts {
         try {
             Connector connector = slot.connector(call, () -> afterOpening.accept(instance));
             ContextLoader.enter(slot.loader());
-            call.begin(slot.version().version().getMajor());
+            call.begin(slot.version().version().getMajor(), slot.settings().mapping());
             T result = work.with(connector, call);
             if (result == null) {
                 throw Faults.ofNull(call.id(), call.kind().operation());

@@ -3,6 +3,7 @@ package dev.patchbay.registry.call;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.mapping.RecordMapping;
 import dev.patchbay.registry.resilience.Limits;
 import dev.patchbay.registry.resilience.Time;
 import dev.patchbay.spi.CallContext;
@@ -45,6 +46,7 @@ public final class CallScope implements CallContext {
     private final AtomicInteger state = new AtomicInteger(RUNNING);
     private Instant deadline;
     private int majorVersion;
+    private RecordMapping mapping = RecordMapping.NONE;
     private int requests;
     private int attempt = 1;
     private boolean renewed;
@@ -190,8 +192,9 @@ public final class CallScope implements CallContext {
     }
 
     /** The connector is about to be called, in this version: the attempt runs on it. */
-    void begin(int major) {
+    void begin(int major, RecordMapping recordMapping) {
         majorVersion = major;
+        mapping = recordMapping;
         requestsToConnect = requestsInAttempt();
         changes = 0;
         begun = true;
@@ -253,6 +256,11 @@ public final class CallScope implements CallContext {
     /** Of the connector version on which the attempt runs. */
     int majorVersion() {
         return majorVersion;
+    }
+
+    /** By the settings with which the connector is called. */
+    RecordMapping mapping() {
+        return mapping;
     }
 
     /** How many requests the connector has announced. */

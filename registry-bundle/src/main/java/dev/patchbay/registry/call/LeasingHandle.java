@@ -89,7 +89,7 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(target, tenant, options, CallKind.PULL, (connector, call) -> {
             PullRequest own = Cursors.toConnector(id, request, call.majorVersion());
             Page page = as(Source.class, Capability.PULL, connector).pull(own, call);
-            return page == null ? null : Cursors.toCaller(page, call.majorVersion());
+            return page == null ? null : Cursors.toCaller(call.mapping().pulled(page), call.majorVersion());
         });
     }
 
@@ -106,18 +106,17 @@ public final class LeasingHandle implements ConnectorHandle {
                 tenant,
                 options,
                 CallKind.PUSH,
-                (connector, call) -> as(Sink.class, Capability.PUSH, connector).push(batch, call));
+                (connector, call) -> as(Sink.class, Capability.PUSH, connector)
+                        .push(call.mapping().pushed(batch), call));
     }
 
     @Override
     public WebhookResult receive(Webhook webhook) {
-        return pipeline.call(
-                target,
-                tenant,
-                options,
-                CallKind.RECEIVE,
-                (connector, call) ->
-                        as(WebhookReceiver.class, Capability.RECEIVE, connector).receive(webhook, call));
+        return pipeline.call(target, tenant, options, CallKind.RECEIVE, (connector, call) -> {
+            WebhookResult result =
+                    as(WebhookReceiver.class, Capability.RECEIVE, connector).receive(webhook, call);
+            return result == null ? null : call.mapping().received(result);
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.patchbay.registry.config;
 import dev.patchbay.model.Attribute;
 import dev.patchbay.model.Attribute.Type;
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.mapping.MappingFaults;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,6 @@ public final class CommonSettings {
 
     /** No wait is longer, so that no sum of times overflows. */
     private static final String LONGEST = "365d";
-
-    /** Keys {@code mapping.NAME}: the internal field NAME from an external path. */
-    static final String MAPPING = "mapping.";
-
-    /** Keys {@code mapping.push.NAME}: the other way. */
-    static final String MAPPING_PUSH = "mapping.push.";
 
     private static final Map<String, String> VARIABLES = Map.of(
             "timeout", "CONNECTOR_TIMEOUT_MS",
@@ -56,7 +51,7 @@ public final class CommonSettings {
 
     /** Whether a key belongs to every instance, one of a mapping included. */
     public static boolean isMapping(String key) {
-        return key.startsWith(MAPPING) && key.length() > MAPPING.length() && !key.equals(MAPPING_PUSH);
+        return MappingFaults.isMapping(key);
     }
 
     boolean isCommon(String key) {
@@ -102,8 +97,16 @@ public final class CommonSettings {
                                 of("drain.timeout", Type.DURATION, "30s", "How long calls may go on after a change"),
                                 "0ms"),
                         LONGEST),
-                of("mapping.NAME", Type.STRING, null, "The field NAME is filled from this external path"),
-                of("mapping.push.NAME", Type.STRING, null, "The field NAME is sent as this external path"));
+                of(
+                        "mapping.NAME",
+                        Type.STRING,
+                        null,
+                        "The field NAME is filled from this path in what is pulled, see docs/mapping.md"),
+                of(
+                        "mapping.push.NAME",
+                        Type.STRING,
+                        null,
+                        "The field NAME is sent to this path in what is pushed, see docs/mapping.md"));
     }
 
     private Attribute of(String key, Type type, String builtIn, String description) {

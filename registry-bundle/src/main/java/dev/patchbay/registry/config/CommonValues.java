@@ -1,12 +1,12 @@
 package dev.patchbay.registry.config;
 
 import dev.patchbay.model.Attribute;
+import dev.patchbay.registry.mapping.RecordMapping;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.osgi.framework.VersionRange;
 
@@ -29,8 +29,7 @@ final class CommonValues {
     final boolean isolated;
     final Duration healthTtl;
     final Duration drainTimeout;
-    final Map<String, String> mappings;
-    final Map<String, String> pushMappings;
+    final RecordMapping mapping;
 
     /** {@code texts} are those of the instance, all of them sound. */
     CommonValues(CommonSettings common, Map<String, String> texts) {
@@ -53,17 +52,7 @@ final class CommonValues {
         isolated = (Boolean) value.apply("isolated");
         healthTtl = (Duration) value.apply("health.ttl");
         drainTimeout = (Duration) value.apply("drain.timeout");
-        Map<String, String> pull = new TreeMap<>();
-        Map<String, String> push = new TreeMap<>();
-        texts.forEach((key, text) -> {
-            if (key.startsWith(CommonSettings.MAPPING_PUSH)) {
-                push.put(key.substring(CommonSettings.MAPPING_PUSH.length()), text);
-            } else if (CommonSettings.isMapping(key)) {
-                pull.put(key.substring(CommonSettings.MAPPING.length()), text);
-            }
-        });
-        mappings = Map.copyOf(pull);
-        pushMappings = Map.copyOf(push);
+        mapping = RecordMapping.of(texts);
     }
 
     /** Null if there is neither a value nor a default. */

@@ -5,6 +5,7 @@ import dev.patchbay.model.Attribute.Type;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.mapping.MappingFaults;
 import dev.patchbay.registry.secret.SecretReference;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,7 @@ final class DefinitionCheck {
     Checked run(ConnectorRules rules) {
         new TreeMap<>(definition.values()).forEach(this::checkValue);
         secrets.forEach(secret -> backing.memory().learn(definition.id(), secret));
+        new MappingFaults(texts).clauses().forEach(this::problem);
         checkMissing();
         unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
         Settings settings = problems.isEmpty() && definition.problems().isEmpty() ? settings() : null;
@@ -91,7 +93,9 @@ final class DefinitionCheck {
         } else if (text.written().contains("${env:")) {
             warn(key, "has '${env:', which is taken as it stands; write $[env:NAME] for an environment variable");
         }
-        if (text.faults().isEmpty()) {
+        if (attribute == null && CommonSettings.isMapping(key) && ListText.isList(value)) {
+            problem(key, "is a list, and a mapping has one path; put a path that begins with [ in quotes");
+        } else if (text.faults().isEmpty()) {
             accept(key, attribute, text);
         }
     }

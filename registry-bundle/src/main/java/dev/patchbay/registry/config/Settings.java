@@ -5,6 +5,7 @@ import dev.patchbay.model.Attribute;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.mapping.RecordMapping;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -141,14 +142,9 @@ public final class Settings {
         return common.drainTimeout;
     }
 
-    /** From the names of internal fields to external paths, for records that are pulled. */
-    public Map<String, String> mappings() {
-        return common.mappings;
-    }
-
-    /** As {@link #mappings}, for records that are pushed. */
-    public Map<String, String> pushMappings() {
-        return common.pushMappings;
+    /** Which fields of records come from where, and go where. */
+    public RecordMapping mapping() {
+        return common.mapping;
     }
 
     /**

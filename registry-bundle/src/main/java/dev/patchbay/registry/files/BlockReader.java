@@ -18,7 +18,8 @@ import java.util.Set;
 
 /**
  * Makes of a block of a file a definition that ConfigAdmin may have. A value stays in clear only if the schema says that it
- * is no password, and none is in it; for every other one stands a reference to its place in the file.
+ * is no password, or it is the path of a mapping, and none is in it; for every other one stands a reference to its place
+ * in the file.
  */
 final class BlockReader {
     private final SchemaSource schemas;
@@ -55,10 +56,9 @@ final class BlockReader {
     }
 
     private static boolean mayBeSeen(Optional<Schema> schema, String key) {
-        return schema.filter(known -> CommonSettings.isMapping(key)
-                        || known.attribute(key)
-                                .filter(attribute -> attribute.type() != Attribute.Type.PASSWORD)
-                                .isPresent())
-                .isPresent();
+        return CommonSettings.isMapping(key)
+                || schema.flatMap(known -> known.attribute(key))
+                        .filter(attribute -> attribute.type() != Attribute.Type.PASSWORD)
+                        .isPresent();
     }
 }

@@ -17,12 +17,12 @@ import java.util.concurrent.TimeUnit;
  * @param identity what the file system calls the file, so that one that was renamed to its place is another one; null
  *     where there is no such thing
  */
-record FileStamp(long modified, long size, Object identity) {
+public record FileStamp(long modified, long size, Object identity) {
     /** Of what is no file: nothing, a folder, a pipe. */
-    static final FileStamp NONE = new FileStamp(0, -1, null);
+    public static final FileStamp NONE = new FileStamp(0, -1, null);
 
     /** @throws IOException if nothing can be said of it, as of what may not be looked at */
-    static FileStamp of(Path file) throws IOException {
+    public static FileStamp of(Path file) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return attributes.isRegularFile() ? of(attributes) : NONE;

@@ -44,7 +44,7 @@ public final class HomeFolders {
                         .orElse(null);
     }
 
-    static boolean isDry(BundleContext context) {
+    public static boolean isDry(BundleContext context) {
         return Boolean.parseBoolean(context.getProperty(DRY));
     }
 

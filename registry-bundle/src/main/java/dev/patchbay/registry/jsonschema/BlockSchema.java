@@ -31,7 +31,7 @@ final class BlockSchema {
     Map<String, Object> flat() {
         Map<String, Object> properties = new LinkedHashMap<>();
         keys().forEach(each -> properties.put(each.key(), value(each)));
-        Map<String, Object> block = block(properties);
+        Map<String, Object> block = block(properties, PathSchemas.flatKeys());
         List<String> required = required();
         if (!required.isEmpty()) {
             block.put("required", required);
@@ -41,8 +41,8 @@ final class BlockSchema {
 
     /** As in a YAML file: keys may be taken apart at their dots. Nothing is required of it by itself. */
     Map<String, Object> nested() {
-        Map<String, Object> block = block(below(""));
-        properties(block).put("mapping", SchemaObject.of("type", "object"));
+        Map<String, Object> block = block(below(""), PathSchemas.nestedKeys());
+        properties(block).put("mapping", PathSchemas.nested());
         return block;
     }
 
@@ -64,13 +64,11 @@ final class BlockSchema {
                 .toList();
     }
 
-    private Map<String, Object> block(Map<String, Object> properties) {
+    private Map<String, Object> block(Map<String, Object> properties, Map<String, Object> patterns) {
         Map<String, Object> block = new LinkedHashMap<>();
         block.put("type", "object");
         block.put("properties", properties);
-        block.put(
-                "patternProperties",
-                SchemaObject.of("^mapping\\.(?!(push\\.)?NAME$)(?!push\\.$).+", SchemaObject.of("type", "string")));
+        block.put("patternProperties", patterns);
         block.put("additionalProperties", schema.isOpen());
         return block;
     }

@@ -30,6 +30,7 @@ public final class JsonSchemas {
     public static Map<String, Object> ofType(Schema schema) {
         BlockSchema block = new BlockSchema(schema, "value:");
         Map<String, Object> definitions = SchemaObject.of("placeholder", ValueSchema.PLACEHOLDER);
+        definitions.putAll(PathSchemas.definitions());
         definitions.putAll(block.values());
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("$schema", DRAFT);
@@ -48,6 +49,7 @@ public final class JsonSchemas {
         Map<String, Object> ofFile = new LinkedHashMap<>();
         Map<String, Object> ofTenant = new LinkedHashMap<>();
         definitions.put("placeholder", ValueSchema.PLACEHOLDER);
+        definitions.putAll(PathSchemas.definitions());
         for (Schema type : types) {
             BlockSchema block = new BlockSchema(type, "value:" + type.type() + ':');
             definitions.putAll(block.values());

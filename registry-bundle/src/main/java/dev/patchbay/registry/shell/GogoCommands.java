@@ -40,7 +40,8 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=tenant",
             "osgi.command.function=secret",
             "osgi.command.function=inspect",
-            "osgi.command.function=check"
+            "osgi.command.function=check",
+            "osgi.command.function=dev"
         })
 public final class GogoCommands {
     private static final String WORDS = "operands and options; --help explains them";
@@ -145,6 +146,11 @@ public final class GogoCommands {
     @Descriptor(CheckHome.SUMMARY)
     public void check(@Descriptor(WORDS) String... words) {
         run("check", words);
+    }
+
+    @Descriptor(DevelopConnector.SUMMARY)
+    public void dev(@Descriptor(WORDS) String... words) {
+        run("dev", words);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.registry.check.HomeInspection;
 import dev.patchbay.registry.check.JarInspection;
 import dev.patchbay.registry.config.ClosestText;
+import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.secret.Secrets;
 import dev.patchbay.registry.secret.keystore.Keystore;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ public final class ShellVerbs implements Verbs {
                 home,
                 keptSecrets(context, keystore, secrets),
                 new InstalledInterpreter(context),
+                HomeFolders.isDry(context) ? Optional.empty() : HomeFolders.folder(context, "deploy"),
                 Clock.systemUTC(),
                 redaction);
     }
@@ -58,6 +60,7 @@ public final class ShellVerbs implements Verbs {
             HomeInspection home,
             KeptSecrets secrets,
             Interpreter interpreter,
+            Optional<Path> deploy,
             Clock clock,
             Redaction redaction) {
         this.redaction = redaction;
@@ -81,6 +84,7 @@ public final class ShellVerbs implements Verbs {
         add(new TendSecrets(secrets, instances));
         add(new InspectJar(jars));
         add(new CheckHome(home));
+        add(new DevelopConnector(registry, deploy, clock));
         add(new RunLine(interpreter));
         add(new ShowHelp(this::manuals));
         this.candidates = new Candidates(instances, names());

@@ -84,6 +84,35 @@ class SettingsCheckTest {
     }
 
     @Test
+    void tellsOfEveryMappingThatIsWrong() {
+        vault.put("secret:token", "s3cr3t-of-europe");
+        files.lines.putAll(Map.of("mapping.name", 4, "mapping.push.owner", 6));
+        Checked checked = check(Map.of(
+                "url",
+                "x",
+                "token",
+                "$[secret:token]",
+                "mapping.name",
+                "fields..name",
+                "mapping.tags",
+                new String[] {"a.b"},
+                "mapping.none",
+                " ",
+                "mapping.push.owner",
+                "owner",
+                "mapping.push.ownerName",
+                "owner.name"));
+        assertEquals(
+                List.of(
+                        "connector.github~europe@acme.cfg: 'mapping.tags' is a list, and a mapping has one path; put a path"
+                                + " that begins with [ in quotes",
+                        "connector.github~europe@acme.cfg line 4: 'mapping.name' lacks a name at character 8",
+                        "connector.github~europe@acme.cfg: 'mapping.push.ownerName' leads into 'owner', where"
+                                + " 'mapping.push.owner' puts a value; write another path"),
+                texts(checked.problems()));
+    }
+
+    @Test
     void tellsEverythingThatIsWrongAtOnce() {
         files.lines.putAll(Map.of("page.siz", 2, "mode", 3, "timeout", 4, "colour", 5, "enabled", 6, "labels", 7));
         Checked checked = check(Map.of(

@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.Attribute;
 import dev.patchbay.model.Attribute.Type;
+import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Page;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.redaction.SecretMemory;
@@ -94,8 +96,15 @@ class SettingsTest {
         assertEquals(Duration.ofSeconds(1), settings.retryDelay());
         assertEquals(OptionalInt.of(90), settings.rateLimitPerMinute());
         assertEquals(5, settings.priority());
-        assertEquals(Map.of("name", "full.name"), settings.mappings());
-        assertEquals(Map.of("name", "n"), settings.pushMappings());
+        ConnectorRecord record = ConnectorRecord.of("people", Map.of("full", Map.of("name", "Ada")));
+        assertEquals(
+                "Ada",
+                settings.mapping()
+                        .pulled(Page.last(List.of(record)))
+                        .records()
+                        .get(0)
+                        .fields()
+                        .get("name"));
     }
 
     @Test
@@ -119,8 +128,8 @@ class SettingsTest {
     @Test
     void instancesWithoutCommonSettingsShareThem() {
         assertSame(
-                settings(Map.of("url", "a")).mappings(),
-                settings(Map.of("url", "b")).mappings());
+                settings(Map.of("url", "a")).mapping(),
+                settings(Map.of("url", "b")).mapping());
     }
 
     @Test

@@ -86,8 +86,14 @@ class JsonSchemasTest {
                   title: 5
                   code: anything
                   mapping.id: key
+                  mapping.owner: "['o.w'].name[-1][*]"
+                  mapping.none: ""
+                  mapping.secret: $[secret:path]
                   mapping:
-                    push: {title: summary}
+                    a: x.größe[0]
+                    b: {c: "x['it''s']"}
+                    push: {title: summary, d: {e: "x[0].y"}}
+                    push.x: y
                 cloudy: {extends: cloud}
                 many:
                   extends: [cloud]
@@ -136,6 +142,14 @@ class JsonSchemasTest {
                 "connectors: {jira: {default: {extends: a, retry.jitter: 2}}}",
                 "connectors: {jira: {default: {extends: {a: b}}}}",
                 "connectors: {jira: {default: {extends: a, mapping.NAME: x}}}",
+                "connectors: {jira: {default: {extends: a, mapping.a: x..y}}}",
+                "connectors: {jira: {default: {extends: a, mapping.a: $.x}}}",
+                "connectors: {jira: {default: {extends: a, mapping.a: '[0].x'}}}",
+                "connectors: {jira: {default: {extends: a, mapping.a: [x]}}}",
+                "connectors: {jira: {default: {extends: a, mapping: {a: {b: 'x y'}}}}}",
+                "connectors: {jira: {default: {extends: a, mapping: {push: {a: 'x[*]'}}}}}",
+                "connectors: {jira: {default: {extends: a, mapping.push.a: 'x[-1]'}}}",
+                "connectors: {jira: {default: {extends: a, mapping.push: {a: 'x.'}}}}",
                 "connectors: {jira: {default: {tenants: [Acme]}}}",
                 "connectors: {jira: {default: {tenants: {acme: {page.size: 0}}}}}",
                 "tenants: {acme: {connectors: {jira: {default: {extends: a, tenants: [b]}}}}}",

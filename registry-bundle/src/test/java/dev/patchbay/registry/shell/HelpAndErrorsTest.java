@@ -40,6 +40,7 @@ class HelpAndErrorsTest {
                         "secret",
                         "inspect",
                         "check",
+                        "dev",
                         "exec",
                         "help"),
                 shell.verbs.names());
@@ -76,6 +77,7 @@ class HelpAndErrorsTest {
                 "secret",
                 "inspect",
                 "check",
+                "dev",
                 "exec",
                 "help"
             })

@@ -86,6 +86,13 @@ final class MemoryRegistry implements ConnectorRegistry {
         return this;
     }
 
+    /** Those and no others. */
+    MemoryRegistry deployments(List<Deployment> all) {
+        deployments.clear();
+        deployments.addAll(all);
+        return this;
+    }
+
     MemoryRegistry deployment(Deployment deployment) {
         deployments.add(deployment);
         return this;

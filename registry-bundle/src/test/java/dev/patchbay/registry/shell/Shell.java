@@ -66,7 +66,8 @@ final class Shell {
             KeptSecrets secrets,
             Interpreter interpreter) {
         Clock clock = Clock.fixed(MemoryRegistry.START.plus(Duration.ofMinutes(5)), ZoneOffset.UTC);
-        this.verbs = new ShellVerbs(registry, jars, home, secrets, interpreter, clock, new SecretMemory());
+        this.verbs =
+                new ShellVerbs(registry, jars, home, secrets, interpreter, Optional.empty(), clock, new SecretMemory());
     }
 
     Shell on(int terminalColumns) {

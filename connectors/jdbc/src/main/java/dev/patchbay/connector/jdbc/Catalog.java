@@ -86,7 +86,7 @@ final class Catalog {
         }
         if (exact.size() > 1) {
             throw new ConnectorException(
-                    ErrorCode.REMOTE_REJECTED,
+                    ErrorCode.INVALID_REQUEST,
                     "'" + name + "' may be " + exact.stream().map(Listed::name).toList()
                             + "; write the name in its own case, with its schema");
         }

@@ -48,6 +48,12 @@ final class JdbcConnector implements Source, Sink, Invoker {
         return pushes.push(records, call);
     }
 
+    /** An upsert is by a key of the records' own. */
+    @Override
+    public boolean idempotent() {
+        return target.upsert();
+    }
+
     @Override
     public List<Operation> operations() {
         return Operations.all();

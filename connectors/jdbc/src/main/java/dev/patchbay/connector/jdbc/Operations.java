@@ -198,6 +198,6 @@ final class Operations {
     }
 
     private static ConnectorException rejected(String sentence) {
-        return new ConnectorException(ErrorCode.REMOTE_REJECTED, sentence);
+        return new ConnectorException(ErrorCode.INVALID_REQUEST, sentence);
     }
 }

@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
  */
 record Ordering(List<Column> columns, List<Column> key, boolean unique) {
 
-    /** @throws ConnectorException with REMOTE_REJECTED if there is no key, or a column has no order */
+    /** @throws ConnectorException with INVALID_REQUEST if there is no key, or a column has no order */
     static Ordering of(Relation relation, PullParameters parameters, boolean incremental) {
         List<Column> key = parameters.key().isEmpty()
                 ? relation.key()
                 : parameters.key().stream().map(relation::column).toList();
         if (key.isEmpty()) {
             throw new ConnectorException(
-                    ErrorCode.REMOTE_REJECTED,
+                    ErrorCode.INVALID_REQUEST,
                     "'" + relation.name() + "' has no primary key by which to turn pages; name the columns that tell"
                             + " its rows apart in the parameter 'key', as in key=id or key=order_id,line");
         }
@@ -34,7 +34,7 @@ record Ordering(List<Column> columns, List<Column> key, boolean unique) {
         key.stream().filter(each -> !columns.contains(each)).forEach(columns::add);
         columns.stream().filter(each -> !each.kind().isOrdered()).findFirst().ifPresent(each -> {
             throw new ConnectorException(
-                    ErrorCode.REMOTE_REJECTED,
+                    ErrorCode.INVALID_REQUEST,
                     "column '" + each.name() + "' of '" + relation.name() + "' is of type " + each.typeName()
                             + ", by which rows cannot be put in order; name another");
         });

@@ -29,7 +29,7 @@ record PullParameters(Optional<String> query, List<String> key, Optional<String>
     private static final Set<String> KNOWN = Set.of(QUERY, "key", "changed", "lag");
     private static final Pattern SIMPLE_DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
-    /** @throws ConnectorException with REMOTE_REJECTED if a parameter is wrong */
+    /** @throws ConnectorException with INVALID_REQUEST if a parameter is wrong */
     static PullParameters of(PullRequest request) {
         Map<String, String> given = request.parameters();
         given.keySet().stream()
@@ -86,6 +86,6 @@ record PullParameters(Optional<String> query, List<String> key, Optional<String>
     }
 
     private static ConnectorException rejected(String sentence) {
-        return new ConnectorException(ErrorCode.REMOTE_REJECTED, sentence);
+        return new ConnectorException(ErrorCode.INVALID_REQUEST, sentence);
     }
 }

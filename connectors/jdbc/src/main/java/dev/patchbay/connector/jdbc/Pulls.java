@@ -92,7 +92,7 @@ final class Pulls {
         }
         Column column = changed.filter(each -> each.kind().isTemporal())
                 .orElseThrow(() -> new ConnectorException(
-                        ErrorCode.REMOTE_REJECTED,
+                        ErrorCode.INVALID_REQUEST,
                         "'lag' needs a 'changed' column that is a date or time; leave 'lag' out"));
         call.request("SELECT", "CURRENT_TIMESTAMP");
         Instant now = database.run(call, session -> {

@@ -38,15 +38,24 @@ final class Pushes {
                 rows.stream().map(each -> each.table().name()).distinct().toList()) {
             call.request(target.upsert() ? "UPSERT" : "INSERT", table);
         }
-        database.run(call, session -> {
-            session.begin();
-            new BatchWriter(session, database.failures(), ids).write(rows);
-            session.commit();
-            return null;
-        });
+        write(rows, ids, call);
         return Arrays.stream(ids).allMatch(Objects::nonNull)
                 ? PushResult.accepted(List.of(ids))
                 : PushResult.accepted(ids.length);
+    }
+
+    /** One transaction: whatever fails before its commit has begun has changed nothing. */
+    private void write(List<Row> rows, String[] ids, CallContext call) {
+        try {
+            database.run(call, session -> {
+                session.begin();
+                new BatchWriter(session, database.failures(), ids).write(rows);
+                session.commit();
+                return null;
+            });
+        } catch (ConnectorException failure) {
+            throw failure.code() == ErrorCode.OUTCOME_UNKNOWN ? failure : failure.unapplied();
+        }
     }
 
     /**
@@ -86,7 +95,7 @@ final class Pushes {
         }
         if (!problems.isEmpty()) {
             throw new ConnectorException(
-                    ErrorCode.REMOTE_REJECTED, String.join("; ", problems) + "; nothing of the batch was written");
+                    ErrorCode.INVALID_REQUEST, String.join("; ", problems) + "; nothing of the batch was written");
         }
         return rows;
     }
@@ -131,7 +140,7 @@ final class Pushes {
                 .orElse(table.key());
         if (key.isEmpty()) {
             throw new ConnectorException(
-                    ErrorCode.REMOTE_REJECTED,
+                    ErrorCode.INVALID_REQUEST,
                     "'" + table.name() + "' has no primary key by which to find the row to change; name its columns in"
                             + " 'push.key', as in push.key=" + table.name() + ":id, or set push.mode=insert");
         }

@@ -12,7 +12,7 @@ final class QueryText {
      * second one could end the transaction in which nothing may be written. A semicolon within quotes is refused, too;
      * to know quotes from code one must read SQL as each database does.
      *
-     * @throws ConnectorException with REMOTE_REJECTED
+     * @throws ConnectorException with INVALID_REQUEST
      */
     static String single(String sql) {
         String text = sql.strip();
@@ -20,11 +20,11 @@ final class QueryText {
             text = text.substring(0, text.length() - 1).strip();
         }
         if (text.isEmpty()) {
-            throw new ConnectorException(ErrorCode.REMOTE_REJECTED, "the query is empty; write a SELECT");
+            throw new ConnectorException(ErrorCode.INVALID_REQUEST, "the query is empty; write a SELECT");
         }
         if (text.indexOf(';') >= 0) {
             throw new ConnectorException(
-                    ErrorCode.REMOTE_REJECTED,
+                    ErrorCode.INVALID_REQUEST,
                     "a query must be one statement without ';'; pass a text that holds one as a parameter of the"
                             + " operation 'query'");
         }

@@ -24,7 +24,7 @@ record Relation(
         List<Column> key,
         boolean query) {
 
-    /** @throws ConnectorException with REMOTE_REJECTED if there is no such column, or several that might be meant */
+    /** @throws ConnectorException with INVALID_REQUEST if there is no such column, or several that might be meant */
     Column column(String wanted) {
         List<Column> found =
                 columns.stream().filter(each -> each.name().equals(wanted)).toList();
@@ -37,7 +37,7 @@ record Relation(
             return found.get(0);
         }
         throw new ConnectorException(
-                ErrorCode.REMOTE_REJECTED,
+                ErrorCode.INVALID_REQUEST,
                 found.isEmpty()
                         ? "'" + name + "' has no column '" + wanted + "'; it has " + columnNames()
                         : "'" + name + "' has several columns '" + wanted + "' that differ in case; write one exactly");

@@ -127,6 +127,7 @@ class FaultTest {
                     ConnectorException.class, () -> connector.push(List.of(record("t", "id", 101)), call()));
 
             assertEquals(ErrorCode.REMOTE_UNAVAILABLE, failure.code());
+            assertTrue(failure.isUnapplied(), "may be repeated");
             assertEquals("21", lab.ask("SELECT COUNT(*) FROM t"));
         }
     }

@@ -23,6 +23,10 @@ abstract class JdbcContract extends ConnectorContract {
         this.kind = kind;
     }
 
+    Lab lab() {
+        return lab;
+    }
+
     @BeforeEach
     void open() {
         lab = Lab.on(kind).sql("CREATE TABLE t (id INT PRIMARY KEY, changed TIMESTAMP WITH TIME ZONE NOT NULL)");

@@ -87,6 +87,12 @@ final class Lab implements AutoCloseable {
         }
     }
 
+    /** PostgreSQL ends all sessions but the one that asks for it. */
+    void endSessions() {
+        ask("SELECT COUNT(pg_terminate_backend(pid, 5000)) FROM pg_stat_activity WHERE usename = '"
+                + PostgresServer.USER + "' AND pid <> pg_backend_pid()");
+    }
+
     /** The first value of the first row of a query, as text. */
     String ask(String query) {
         try (Statement statement = keeper.createStatement();

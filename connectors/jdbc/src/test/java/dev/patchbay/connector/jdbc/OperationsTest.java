@@ -100,13 +100,13 @@ class OperationsTest {
         try (Lab lab = table(kind)) {
             JdbcConnector connector = lab.connector();
 
-            requireRefusal(connector, ErrorCode.REMOTE_REJECTED, "'sql'", "query", Map.of());
-            requireRefusal(connector, ErrorCode.REMOTE_REJECTED, "'sqll'", "query", Map.of("sqll", "SELECT 1"));
+            requireRefusal(connector, ErrorCode.INVALID_REQUEST, "'sql'", "query", Map.of());
+            requireRefusal(connector, ErrorCode.INVALID_REQUEST, "'sqll'", "query", Map.of("sqll", "SELECT 1"));
             requireRefusal(
-                    connector, ErrorCode.REMOTE_REJECTED, "'limit'", "query", Map.of("sql", "SELECT 1", "limit", 0));
+                    connector, ErrorCode.INVALID_REQUEST, "'limit'", "query", Map.of("sql", "SELECT 1", "limit", 0));
             requireRefusal(
                     connector,
-                    ErrorCode.REMOTE_REJECTED,
+                    ErrorCode.INVALID_REQUEST,
                     "'parameters'",
                     "query",
                     Map.of("sql", "SELECT 1", "parameters", "1, 2"));

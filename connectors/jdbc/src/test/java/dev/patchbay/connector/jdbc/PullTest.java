@@ -56,7 +56,7 @@ class PullTest {
             assertEquals(List.of("2"), ids(pullAll(connector, pull("both", 5))));
             assertEquals(List.of("3"), ids(pullAll(connector, pull("BOTH", 5))));
             ConnectorException failure = refused(connector, pull("Both", 5));
-            assertEquals(ErrorCode.REMOTE_REJECTED, failure.code());
+            assertEquals(ErrorCode.INVALID_REQUEST, failure.code());
         }
     }
 
@@ -105,7 +105,7 @@ class PullTest {
                         name);
             }
             assertEquals(
-                    ErrorCode.REMOTE_REJECTED,
+                    ErrorCode.INVALID_REQUEST,
                     refused(connector, pull("victim", 5, "key", "id\" DESC --")).code());
             assertEquals("0", lab.ask("SELECT COUNT(*) FROM victim"));
         }

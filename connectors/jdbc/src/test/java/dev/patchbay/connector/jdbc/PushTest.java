@@ -13,9 +13,11 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PushResult;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -83,11 +85,32 @@ class PushTest {
             lab.sql("INSERT INTO people VALUES (1, 'a')");
             JdbcConnector connector = lab.connector();
 
-            requireReason(connector, "exists already", record("people", "id", 1, "name", "payload"));
-            requireReason(connector, "too long", record("people", "id", 2, "name", "payload payload payload"));
-            requireReason(connector, "'name'", record("people", "id", 2, "name", null));
-            requireReason(connector, "does not exist", record("pets", "id", 1, "owner", 4711));
-            requireReason(connector, "not_unborn", record("pets", "id", 1, "owner", 1, "age", -4711));
+            requireReason(
+                    connector,
+                    ErrorCode.REMOTE_REJECTED,
+                    "exists already",
+                    record("people", "id", 1, "name", "payload"));
+            requireReason(
+                    connector,
+                    ErrorCode.REMOTE_REJECTED,
+                    "too long",
+                    record("people", "id", 2, "name", "payload payload payload"));
+            requireReason(connector, ErrorCode.REMOTE_REJECTED, "'name'", record("people", "id", 2, "name", null));
+            requireReason(
+                    connector, ErrorCode.REMOTE_REJECTED, "does not exist", record("pets", "id", 1, "owner", 4711));
+            requireReason(
+                    connector,
+                    ErrorCode.REMOTE_REJECTED,
+                    "not_unborn",
+                    record("pets", "id", 1, "owner", 1, "age", -4711));
+        }
+    }
+
+    @Test
+    void mayBeRepeatedIfItUpserts() throws SQLException {
+        try (Lab lab = Lab.on(Lab.Kind.H2)) {
+            assertTrue(lab.connector("push.mode", "upsert").idempotent());
+            assertFalse(lab.connector().idempotent());
         }
     }
 
@@ -111,7 +134,7 @@ class PushTest {
                                             record("t")),
                                     call));
 
-            assertEquals(ErrorCode.REMOTE_REJECTED, failure.code());
+            assertEquals(ErrorCode.INVALID_REQUEST, failure.code());
             for (String each : List.of(
                     "record 0: 'ID' takes a whole number",
                     "record 0: 'PRICE' keeps 2 decimal places",
@@ -181,9 +204,9 @@ class PushTest {
             connector.push(List.of(record("t", "code", "x", "v", 2), record("t", "code", "y", "v", 3)), call());
 
             assertEquals("5", lab.ask("SELECT SUM(v) FROM t"));
-            requireReason(connector, "'code'", record("t", "v", 4));
-            requireReason(connector, "'code'", record("t", "code", null, "v", 4));
-            requireReason(connector, "push.key=", record("bare", "code", "x"));
+            requireReason(connector, ErrorCode.INVALID_REQUEST, "'code'", record("t", "v", 4));
+            requireReason(connector, ErrorCode.INVALID_REQUEST, "'code'", record("t", "code", null, "v", 4));
+            requireReason(connector, ErrorCode.INVALID_REQUEST, "push.key=", record("bare", "code", "x"));
         }
     }
 
@@ -238,10 +261,10 @@ class PushTest {
         return kind == Lab.Kind.H2 ? "VARBINARY(9)" : "BYTEA";
     }
 
-    private static void requireReason(JdbcConnector connector, String reason, ConnectorRecord record) {
+    private static void requireReason(JdbcConnector connector, ErrorCode code, String reason, ConnectorRecord record) {
         ConnectorException failure = refused(connector, List.of(record));
 
-        assertEquals(ErrorCode.REMOTE_REJECTED, failure.code());
+        assertEquals(code, failure.code());
         assertTrue(failure.getMessage().toLowerCase().contains(reason), failure.getMessage());
         assertFalse(failure.getMessage().contains("payload"), failure.getMessage());
         assertFalse(failure.getMessage().contains("4711"), failure.getMessage());
