@@ -46,7 +46,7 @@ public final class CallPipeline {
     }
 
     /** With a time that somebody else makes pass. */
-    CallPipeline(
+    public CallPipeline(
             Deadlines deadlines,
             SerialQueues queues,
             IsolatedCalls isolated,

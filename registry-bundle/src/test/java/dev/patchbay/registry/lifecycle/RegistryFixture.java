@@ -21,6 +21,7 @@ import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.resilience.Time;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretSource;
 import dev.patchbay.spi.ConnectorFactory;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 
@@ -61,13 +63,23 @@ public final class RegistryFixture implements AutoCloseable {
                         : Resolution.unresolved("there are no such secrets here"));
     }
 
+    public RegistryFixture(Path folder, Time time) {
+        this(folder, (reference, tenant) -> Resolution.unresolved("there are no secrets here"), time);
+    }
+
     public RegistryFixture(Path folder, SecretSource secrets) {
+        this(folder, secrets, Time.SYSTEM);
+    }
+
+    private RegistryFixture(Path folder, SecretSource secrets, Time time) {
         check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF);
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");
         reconciler = new Reconciler(instances, types, check, operator, absences, background, queues);
-        pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
+        // Where a test makes time pass, nobody else makes calls that wait.
+        Consumer<Instance> opened = time == Time.SYSTEM ? health::opened : instance -> {};
+        pipeline = new CallPipeline(deadlines, queues, isolated, opened, time);
         health.use(pipeline);
     }
 
