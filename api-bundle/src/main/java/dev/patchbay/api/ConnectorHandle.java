@@ -48,6 +48,10 @@ public interface ConnectorHandle extends AutoCloseable {
     /** The operations that {@link #invoke} knows. */
     List<Operation> operations();
 
+    /**
+     * Asks for an operation. The result is the connector's own and has no place for the correlation id of the call, as
+     * other results have; whoever needs it gives one, see {@link CallOptions#correlationId}.
+     */
     Map<String, Object> invoke(String operation, Map<String, Object> arguments);
 
     /**

@@ -14,36 +14,48 @@ public final class Page {
     private final List<ConnectorRecord> records;
     private final String cursor;
     private final boolean more;
+    private final String correlationId;
 
-    private Page(List<ConnectorRecord> records, String cursor, boolean more) {
+    private Page(List<ConnectorRecord> records, String cursor, boolean more, String correlationId) {
         this.records = List.copyOf(records);
         this.cursor = cursor;
         this.more = more;
+        this.correlationId = correlationId;
     }
 
     /** A page after which more records are there, from {@code cursor} on. */
     public static Page of(List<ConnectorRecord> records, String cursor) {
-        return new Page(records, Objects.requireNonNull(cursor, "cursor"), true);
+        return new Page(records, Objects.requireNonNull(cursor, "cursor"), true, null);
     }
 
     /** The last page of a full pull. */
     public static Page last(List<ConnectorRecord> records) {
-        return new Page(records, null, false);
+        return new Page(records, null, false, null);
     }
 
     /** The last page of an incremental pull; {@code checkpoint} is where the next one starts. */
     public static Page last(List<ConnectorRecord> records, String checkpoint) {
-        return new Page(records, Objects.requireNonNull(checkpoint, "checkpoint"), false);
+        return new Page(records, Objects.requireNonNull(checkpoint, "checkpoint"), false, null);
     }
 
     /** The same page with another spelling of its cursor. */
     public Page withCursor(String spelling) {
-        return new Page(records, spelling, more);
+        return new Page(records, spelling, more, correlationId);
+    }
+
+    /** The same page, told as one of a call: the runtime calls this when a page leaves the pipeline. */
+    public Page inCall(String callCorrelationId) {
+        return new Page(records, cursor, more, callCorrelationId);
+    }
+
+    /** As {@link #withCursor} and {@link #inCall(String)} together. */
+    public Page inCall(String callCorrelationId, String spelling) {
+        return new Page(records, spelling, more, callCorrelationId);
     }
 
     /** The same page with other records. */
     public Page withRecords(List<ConnectorRecord> others) {
-        return new Page(others, cursor, more);
+        return new Page(others, cursor, more, correlationId);
     }
 
     public List<ConnectorRecord> records() {
@@ -58,5 +70,10 @@ public final class Page {
     /** Whether another page is there now. */
     public boolean more() {
         return more;
+    }
+
+    /** The correlation id of the call that has brought it; empty if it has not come through the runtime. */
+    public Optional<String> correlationId() {
+        return Optional.ofNullable(correlationId);
     }
 }

@@ -2,32 +2,40 @@ package dev.patchbay.model;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What became of a batch of pushed records. */
 public final class PushResult {
     private final int accepted;
     private final List<String> ids;
     private final List<Rejection> rejections;
+    private final String correlationId;
 
-    private PushResult(int accepted, List<String> ids, List<Rejection> rejections) {
+    private PushResult(int accepted, List<String> ids, List<Rejection> rejections, String correlationId) {
         this.accepted = accepted;
         this.ids = List.copyOf(ids);
         this.rejections = List.copyOf(rejections);
+        this.correlationId = correlationId;
     }
 
     /** All were taken. */
     public static PushResult accepted(int count) {
-        return new PushResult(count, List.of(), List.of());
+        return new PushResult(count, List.of(), List.of(), null);
     }
 
     /** All were taken; {@code ids} are those that the external system gave, in the order of the records. */
     public static PushResult accepted(List<String> ids) {
-        return new PushResult(ids.size(), ids, List.of());
+        return new PushResult(ids.size(), ids, List.of(), null);
     }
 
     /** Some were taken; {@code rejections} names every other one. */
     public static PushResult partly(int accepted, List<Rejection> rejections) {
-        return new PushResult(accepted, List.of(), rejections);
+        return new PushResult(accepted, List.of(), rejections, null);
+    }
+
+    /** The same result, told as one of a call: the runtime calls this when a result leaves the pipeline. */
+    public PushResult inCall(String callCorrelationId) {
+        return new PushResult(accepted, ids, rejections, callCorrelationId);
     }
 
     /** How many records the external system has taken. */
@@ -42,6 +50,11 @@ public final class PushResult {
 
     public List<Rejection> rejections() {
         return rejections;
+    }
+
+    /** The correlation id of the call that has pushed; empty if the result has not come through the runtime. */
+    public Optional<String> correlationId() {
+        return Optional.ofNullable(correlationId);
     }
 
     /** One record that was not taken, and why. */

@@ -9,31 +9,38 @@ public final class WebhookResult {
     private final List<ConnectorRecord> records;
     private final String deliveryId;
     private final String reply;
+    private final String correlationId;
 
-    private WebhookResult(List<ConnectorRecord> records, String deliveryId, String reply) {
+    private WebhookResult(List<ConnectorRecord> records, String deliveryId, String reply, String correlationId) {
         this.records = List.copyOf(records);
         this.deliveryId = deliveryId;
         this.reply = reply;
+        this.correlationId = correlationId;
     }
 
     /** Records for the subscribers. */
     public static WebhookResult accepted(List<ConnectorRecord> records) {
-        return new WebhookResult(records, null, null);
+        return new WebhookResult(records, null, null, null);
     }
 
     /** Nothing for anybody, but what the external system wants to read back, such as a challenge. */
     public static WebhookResult reply(String body) {
-        return new WebhookResult(List.of(), null, Objects.requireNonNull(body, "body"));
+        return new WebhookResult(List.of(), null, Objects.requireNonNull(body, "body"), null);
     }
 
     /** The same result with the external system's own id of the delivery, by which duplicates are known. */
     public WebhookResult withDeliveryId(String id) {
-        return new WebhookResult(records, id, reply);
+        return new WebhookResult(records, id, reply, correlationId);
+    }
+
+    /** The same result, told as one of a call: the runtime calls this when a result leaves the pipeline. */
+    public WebhookResult inCall(String callCorrelationId) {
+        return new WebhookResult(records, deliveryId, reply, callCorrelationId);
     }
 
     /** The same result with other records. */
     public WebhookResult withRecords(List<ConnectorRecord> others) {
-        return new WebhookResult(others, deliveryId, reply);
+        return new WebhookResult(others, deliveryId, reply, correlationId);
     }
 
     public List<ConnectorRecord> records() {
@@ -47,5 +54,10 @@ public final class WebhookResult {
     /** The body of the answer, if the external system expects one. */
     public Optional<String> reply() {
         return Optional.ofNullable(reply);
+    }
+
+    /** The correlation id of the call that has received it; empty if the result has not come through the runtime. */
+    public Optional<String> correlationId() {
+        return Optional.ofNullable(correlationId);
     }
 }

@@ -7,6 +7,7 @@ import dev.patchbay.benchmarks.measure.FileDrop;
 import dev.patchbay.benchmarks.measure.IdleProcess;
 import dev.patchbay.benchmarks.measure.InstanceHeap;
 import dev.patchbay.benchmarks.measure.JarDrop;
+import dev.patchbay.benchmarks.measure.ManyChecks;
 import dev.patchbay.benchmarks.measure.ManyFiles;
 import dev.patchbay.benchmarks.measure.ManyInstances;
 import dev.patchbay.benchmarks.measure.Measure;
@@ -36,6 +37,8 @@ public final class Main {
             new InstanceHeap(),
             new IdleProcess(),
             new ClientTime(),
+            new ManyChecks(false),
+            new ManyChecks(true),
             MicroMeasure.calls(),
             MicroMeasure.lookups());
 
@@ -68,8 +71,12 @@ public final class Main {
     }
 
     private static void run(CommandLine line, Scene scene) throws IOException, InterruptedException {
+        int java = Runtime.version().feature();
         for (Measure measure : ALL) {
-            if (line.measures().contains(measure.name())) {
+            if (line.measures().contains(measure.name()) && !measure.fits(java)) {
+                System.err.println("'" + measure.name() + "' is not measured with Java " + java
+                        + "; set JAVA_HOME to another one");
+            } else if (line.measures().contains(measure.name())) {
                 String text = measure.measure(scene) + "\n" + Machine.describe() + "; `" + line.asTyped(measure.name())
                         + "`\n";
                 System.out.println("### " + measure.title() + "\n\n" + text);

@@ -16,6 +16,8 @@ import dev.patchbay.registry.config.SchemaSource;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.environment.Variables;
+import dev.patchbay.registry.event.CallEvents;
+import dev.patchbay.registry.event.ListenerServices;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.health.HealthMonitor;
@@ -86,6 +88,8 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final BundleChanges bundles;
     private final Optional<Deployments> deployments;
     private final UnloadWatch unloads;
+    private final CallEvents events;
+    private final ListenerServices listeners;
     private final Set<String> registeredTypes = ConcurrentHashMap.newKeySet();
     private final News news;
     private final List<Runnable> endOfNews;
@@ -112,8 +116,10 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.operator = new OperatorState(dataFile(context, "operator.json"));
         this.explainer = new TypeExplainer(context, types, this::findings);
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
-        this.pipeline = new CallPipeline(deadlines, queues, isolated, health::opened);
-        this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, instance -> {});
+        this.events = new CallEvents(memory, background::later);
+        this.listeners = new ListenerServices(context, events);
+        this.pipeline = new CallPipeline(deadlines, queues, isolated, events, health::opened);
+        this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, events, (instance, call) -> {});
         health.use(pipeline);
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.news = new News(configurations, overlays, types, reconciler, queues, this::pinsMayDiffer);
@@ -127,6 +133,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         memory.whenCrowded(() -> background.changes().execute(this::forgetSecrets));
         bundles.open();
         unloads.open();
+        listeners.open();
         factories.open();
         deployments.ifPresent(Deployments::open);
     }
@@ -148,6 +155,7 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
             health.close();
             isolated.close();
             deadlines.close();
+            listeners.close();
             background.close();
             unloads.close();
         }

@@ -12,6 +12,11 @@ public interface Measure {
     /** The question, as a heading. */
     String title();
 
+    /** Whether it can be measured with such a version of Java, that of this process. */
+    default boolean fits(int java) {
+        return true;
+    }
+
     /** Measures; says on standard error how far it is. */
     Table measure(Scene scene) throws IOException, InterruptedException;
 }

@@ -14,7 +14,7 @@ import dev.patchbay.registry.resilience.ConcurrentCalls;
 import dev.patchbay.registry.unload.ContextLoader;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,16 +23,17 @@ import java.util.function.Supplier;
  */
 final class Attempts {
     private final SerialQueues queues;
-    private final Consumer<Instance> afterOpening;
+    private final BiConsumer<Instance, String> afterOpening;
 
-    Attempts(SerialQueues queues, Consumer<Instance> afterOpening) {
+    Attempts(SerialQueues queues, BiConsumer<Instance, String> afterOpening) {
         this.queues = queues;
         this.afterOpening = afterOpening;
     }
 
-    <T> T run(Supplier<Instance> target, CallScope call, CallPipeline.Work<T> work) {
+    /** @param first what the target has just given */
+    <T> T run(Supplier<Instance> target, Instance first, CallScope call, CallPipeline.Work<T> work) {
+        Instance instance = first;
         while (true) {
-            Instance instance = target.get();
             ConnectorSlot slot = servingSlot(instance.standing(), call);
             call.use(instance.limits(call.time()));
             try {
@@ -48,6 +49,7 @@ final class Attempts {
                 awaitNext(slot, call, failure);
                 call.again();
             }
+            instance = target.get();
         }
     }
 
@@ -109,20 +111,26 @@ final class Attempts {
 
     private <T> T connected(Instance instance, ConnectorSlot slot, CallScope call, CallPipeline.Work<T> work) {
         ClassLoader outer = Thread.currentThread().getContextClassLoader();
+        call.reach(slot.version().version());
         try {
-            Connector connector = slot.connector(call, () -> afterOpening.accept(instance));
+            Connector connector = slot.opened();
+            if (connector == null) {
+                connector = slot.connector(call, () -> afterOpening.accept(instance, call.correlationId()));
+            }
             ContextLoader.enter(slot.loader());
-            call.begin(slot.version().version().getMajor(), slot.settings().mapping());
+            call.begin(slot.settings().mapping());
             T result = work.with(connector, call);
             if (result == null) {
                 throw Faults.ofNull(call.id(), call.kind().operation());
             }
             Outcomes.succeeded(slot, call);
+            call.attempted(null, null);
             if (call.kind() == CallKind.HEALTH && result instanceof Health health && health.usable()) {
                 call.limits().breaker().recovered();
             }
             return result;
         } catch (SlotGone gone) {
+            call.unreached();
             throw gone;
         } catch (Throwable thrown) {
             SecretsRenewed.instead(slot, call, thrown);
@@ -142,6 +150,7 @@ final class Attempts {
             throw call.lastFailure() == null ? failure : ended(slot, call, call.lastFailure());
         }
         long wait = Retries.waitNanos(call, failure);
+        call.attempted(failure, wait == Retries.NEVER ? null : Duration.ofNanos(wait));
         if (wait == Retries.NEVER || !Retries.await(call, failure, wait)) {
             throw ended(slot, call, failure);
         }
@@ -167,7 +176,10 @@ final class Attempts {
     }
 
     private static ConnectorSlot servingSlot(Standing standing, CallScope call) {
-        return standing.serving()
-                .orElseThrow(() -> Refusals.of(call, standing).inCall(call.id(), call.correlationId()));
+        ConnectorSlot slot = standing.slot();
+        if (slot == null) {
+            throw Refusals.of(call, standing).inCall(call.id(), call.correlationId());
+        }
+        return slot;
     }
 }

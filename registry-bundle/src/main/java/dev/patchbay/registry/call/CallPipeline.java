@@ -1,19 +1,19 @@
 package dev.patchbay.registry.call;
 
-import dev.patchbay.api.CallOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.event.Audience;
+import dev.patchbay.registry.event.CallEvents;
+import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.SerialQueues;
-import dev.patchbay.registry.lifecycle.Standing;
 import dev.patchbay.registry.resilience.Time;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
-import org.slf4j.MDC;
 
 /**
  * The one road of every call: correlation id, deadline, and then its {@link Attempts}. It runs on the caller's thread, which
@@ -22,10 +22,6 @@ import org.slf4j.MDC;
  */
 public final class CallPipeline {
     private static final Duration WITHOUT_SETTINGS = Duration.ofSeconds(30);
-    private static final String CORRELATION_ID = "correlationId";
-    private static final String INSTANCE = "instance";
-    private static final String PRINCIPAL = "principal";
-    private static final String TENANT = "tenant";
 
     /** What a call does with the connector. */
     @FunctionalInterface
@@ -35,25 +31,35 @@ public final class CallPipeline {
 
     private final Deadlines deadlines;
     private final IsolatedCalls isolated;
+    private final CallEvents events;
     private final Attempts attempts;
     private final Time time;
     private volatile boolean closed;
 
-    /** @param afterOpening hears of every instance whose connector object was just made; must return at once */
-    public CallPipeline(
-            Deadlines deadlines, SerialQueues queues, IsolatedCalls isolated, Consumer<Instance> afterOpening) {
-        this(deadlines, queues, isolated, afterOpening, Time.SYSTEM);
-    }
-
-    /** With a time that somebody else makes pass. */
+    /**
+     * @param afterOpening hears of every instance whose connector object was just made, and of the correlation id of the
+     *     call that needed it; must return at once
+     */
     public CallPipeline(
             Deadlines deadlines,
             SerialQueues queues,
             IsolatedCalls isolated,
-            Consumer<Instance> afterOpening,
+            CallEvents events,
+            BiConsumer<Instance, String> afterOpening) {
+        this(deadlines, queues, isolated, events, afterOpening, Time.SYSTEM);
+    }
+
+    /** With a time that somebody else may make pass. */
+    public CallPipeline(
+            Deadlines deadlines,
+            SerialQueues queues,
+            IsolatedCalls isolated,
+            CallEvents events,
+            BiConsumer<Instance, String> afterOpening,
             Time time) {
         this.deadlines = deadlines;
         this.isolated = isolated;
+        this.events = events;
         this.attempts = new Attempts(queues, afterOpening);
         this.time = time;
     }
@@ -62,29 +68,14 @@ public final class CallPipeline {
      * Runs one call.
      *
      * @param target gives the instance anew each time it is asked, and fails if there is none
-     * @param tenant on whose behalf: in the log, and where limits and metrics are kept
      */
-    public <T> T call(Supplier<Instance> target, String tenant, CallOptions options, CallKind kind, Work<T> work) {
-        if (closed) {
-            // Told here, in classes that are loaded: of a bundle that has stopped no other can be had any more.
-            throw new ConnectorException(
-                    ErrorCode.CONNECTOR_NOT_FOUND,
-                    "the runtime of this handle has stopped; get a new handle of another");
-        }
-        String correlationId = options.correlationId().orElseGet(CallPipeline::newCorrelationId);
-        Instance instance = target.get();
-        Standing standing = instance.standing();
-        boolean hop = options.isIsolated()
-                || standing.lastGood().map(Settings::isolated).orElse(false);
-        if (!hop) {
-            return here(target, tenant, options, correlationId, kind, work);
-        }
-        return isolated.run(
-                instance.id(),
-                kind,
-                correlationId,
-                timeout(standing, options),
-                () -> here(target, tenant, options, correlationId, kind, work));
+    public <T> T call(Supplier<Instance> target, Caller caller, CallKind kind, Work<T> work) {
+        return told(target, caller, kind, true, work);
+    }
+
+    /** As {@link #call}, but on the calling thread whatever the instance says: for a thread that is a pool's already. */
+    public <T> T callHere(Supplier<Instance> target, Caller caller, CallKind kind, Work<T> work) {
+        return told(target, caller, kind, false, work);
     }
 
     /** The registry has ended; handles outlive it. */
@@ -92,64 +83,88 @@ public final class CallPipeline {
         closed = true;
     }
 
-    /** As {@link #call}, but on the calling thread whatever the instance says: for a thread that is a pool's already. */
-    public <T> T callHere(Supplier<Instance> target, CallKind kind, Work<T> work) {
-        return here(target, target.get().id().tenant(), CallOptions.none(), newCorrelationId(), kind, work);
+    /** Those who listen hear of the beginning and, whatever happens, of the end. */
+    private <T> T told(Supplier<Instance> target, Caller caller, CallKind kind, boolean mayHop, Work<T> work) {
+        String correlationId = caller.correlationId() == null ? newCorrelationId() : caller.correlationId();
+        if (closed) {
+            // Told here, in classes that are loaded: of a bundle that has stopped no other can be had any more.
+            throw new ConnectorException(
+                            ErrorCode.CONNECTOR_NOT_FOUND,
+                            "the runtime of this handle has stopped; get a new handle of another")
+                    .inCall(caller.id(), correlationId);
+        }
+        long startedAt = time.nanos();
+        Audience audience = events.audience();
+        CallTrail trail = audience == null ? null : CallTrail.begin(audience, caller, kind, correlationId, startedAt);
+        try {
+            T result = routed(target, caller, kind, correlationId, startedAt, trail, mayHop, work);
+            if (trail != null) {
+                trail.ended(time.nanos() - startedAt, result, null);
+            }
+            return result;
+        } catch (Throwable thrown) {
+            throw failed(caller, kind, correlationId, startedAt, trail, thrown);
+        }
+    }
+
+    private ConnectorException failed(
+            Caller caller, CallKind kind, String correlationId, long startedAt, CallTrail trail, Throwable thrown) {
+        ConnectorException failure = Faults.of(caller.id(), kind.operation(), thrown);
+        ConnectorException told =
+                failure.correlationId().isPresent() ? failure : failure.inCall(caller.id(), correlationId);
+        if (trail != null) {
+            trail.ended(time.nanos() - startedAt, null, told);
+        }
+        return told;
+    }
+
+    private <T> T routed(
+            Supplier<Instance> target,
+            Caller caller,
+            CallKind kind,
+            String correlationId,
+            long startedAt,
+            CallTrail trail,
+            boolean mayHop,
+            Work<T> work) {
+        Instance instance = target.get();
+        Settings settings = instance.standing().settings();
+        Duration timeout = timeout(settings, caller);
+        if (!mayHop || !caller.isolated() && (settings == null || !settings.isolated())) {
+            CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
+            return here(target, instance, call, work);
+        }
+        if (trail != null) {
+            trail.share();
+        }
+        return isolated.run(instance.id(), kind, correlationId, timeout, () -> {
+            CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
+            return here(target, instance, call, work);
+        });
     }
 
     /** With the logging context of the call, which is put back as it was. */
-    private <T> T here(
-            Supplier<Instance> target,
-            String tenant,
-            CallOptions options,
-            String correlationId,
-            CallKind kind,
-            Work<T> work) {
-        Instance instance = target.get();
-        CallScope call = new CallScope(
-                instance.id(),
-                tenant,
-                kind,
-                correlationId,
-                options.principal().orElse(null),
-                timeout(instance.standing(), options),
-                time);
-        String outerCorrelation = MDC.get(CORRELATION_ID);
-        String outerInstance = MDC.get(INSTANCE);
-        String outerPrincipal = MDC.get(PRINCIPAL);
-        String outerTenant = MDC.get(TENANT);
-        MDC.put(CORRELATION_ID, correlationId);
-        MDC.put(INSTANCE, instance.id().toString());
-        MDC.put(TENANT, tenant);
-        options.principal().ifPresent(name -> MDC.put(PRINCIPAL, name));
+    private <T> T here(Supplier<Instance> target, Instance instance, CallScope call, Work<T> work) {
+        LoggingContext before = LoggingContext.enter(call, instance.name());
         deadlines.watch(call);
         try {
-            return attempts.run(target, call, work);
+            return attempts.run(target, instance, call, work);
         } finally {
             deadlines.forget(call);
             call.end();
-            restore(CORRELATION_ID, outerCorrelation);
-            restore(INSTANCE, outerInstance);
-            restore(PRINCIPAL, outerPrincipal);
-            restore(TENANT, outerTenant);
+            before.leave();
         }
     }
 
-    private static Duration timeout(Standing standing, CallOptions options) {
-        return options.timeout()
-                .or(() -> standing.lastGood().map(Settings::timeout))
-                .orElse(WITHOUT_SETTINGS);
-    }
-
-    private static void restore(String key, String before) {
-        if (before == null) {
-            MDC.remove(key);
-        } else {
-            MDC.put(key, before);
+    private static Duration timeout(Settings settings, Caller caller) {
+        if (caller.timeout() != null) {
+            return caller.timeout();
         }
+        return settings == null ? WITHOUT_SETTINGS : settings.timeout();
     }
 
-    private static String newCorrelationId() {
+    /** Sixteen hexadecimal digits, half of a trace id; never zero. */
+    static String newCorrelationId() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
 }

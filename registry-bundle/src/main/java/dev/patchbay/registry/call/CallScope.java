@@ -3,6 +3,7 @@ package dev.patchbay.registry.call;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.event.Endpoint;
 import dev.patchbay.registry.mapping.RecordMapping;
 import dev.patchbay.registry.resilience.Limits;
 import dev.patchbay.registry.resilience.Time;
@@ -11,7 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class CallScope implements CallContext {
     private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
+    private static final AtomicIntegerFieldUpdater<CallScope> STATE =
+            AtomicIntegerFieldUpdater.newUpdater(CallScope.class, "state");
 
     /** Of requests that change nothing where they go. */
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "SELECT");
@@ -33,18 +37,20 @@ public final class CallScope implements CallContext {
     private static final int INTERRUPTED = 2;
     private static final int ENDED = 3;
 
-    private final InstanceId id;
-    private final String tenant;
+    private final Caller caller;
     private final CallKind kind;
     private final String correlationId;
-    private final String principal;
     private final Duration timeout;
     private final long timeoutNanos;
     private final Time time;
     private final long startedAt;
+    /** Null if nobody listens. */
+    private final CallTrail trail;
+
     private final Thread thread = Thread.currentThread();
-    private final AtomicInteger state = new AtomicInteger(RUNNING);
+    private volatile int state;
     private Instant deadline;
+    private int place;
     private int majorVersion;
     private RecordMapping mapping = RecordMapping.NONE;
     private int requests;
@@ -60,40 +66,42 @@ public final class CallScope implements CallContext {
     private int requestsToConnect;
     private int changes;
     private boolean prepaid;
-    private volatile boolean begun;
+    private boolean begun;
 
     /**
-     * @param principal null if the caller says none
+     * On the thread that makes the call.
+     *
      * @param timeout not more than a year
+     * @param startedAt from when on it counts, by the time
+     * @param trail null if nobody listens
      */
     CallScope(
-            InstanceId id,
-            String tenant,
+            Caller caller,
             CallKind kind,
             String correlationId,
-            String principal,
             Duration timeout,
-            Time time) {
-        this.id = id;
-        this.tenant = tenant;
+            Time time,
+            long startedAt,
+            CallTrail trail) {
+        this.caller = caller;
         this.kind = kind;
         this.correlationId = correlationId;
-        this.principal = principal;
         this.timeout = timeout;
         this.timeoutNanos = timeout.toNanos();
         this.time = time;
-        this.startedAt = time.nanos();
+        this.startedAt = startedAt;
         this.attemptAt = startedAt;
+        this.trail = trail;
     }
 
     @Override
     public InstanceId id() {
-        return id;
+        return caller.id();
     }
 
     @Override
     public String tenant() {
-        return tenant;
+        return caller.tenant();
     }
 
     CallKind kind() {
@@ -102,7 +110,7 @@ public final class CallScope implements CallContext {
 
     @Override
     public Optional<String> principal() {
-        return Optional.ofNullable(principal);
+        return Optional.ofNullable(caller.principal());
     }
 
     @Override
@@ -188,12 +196,57 @@ public final class CallScope implements CallContext {
         if (kind.writes() && !SAFE.contains(method)) {
             changes++;
         }
-        LOG.debug("'{}': request {} {}", id, method, endpoint);
+        if (trail != null) {
+            trail.requested(attempt, method, endpoint, time.nanos());
+        }
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("'{}': request {} {}", id(), method, Endpoint.plain(endpoint));
+        }
     }
 
-    /** The connector is about to be called, in this version: the attempt runs on it. */
-    void begin(int major, RecordMapping recordMapping) {
-        majorVersion = major;
+    /** Null if nobody listens. */
+    CallTrail trail() {
+        return trail;
+    }
+
+    /** Where it stands among those that are under way. */
+    int place() {
+        return place;
+    }
+
+    void place(int found) {
+        place = found;
+    }
+
+    /** An attempt begins that has a connector of this version; the whole attempt runs on it. */
+    void reach(Version version) {
+        majorVersion = version.getMajor();
+        if (trail != null) {
+            trail.attempt(version);
+        }
+    }
+
+    /** The connector had gone before anything was asked of it: this was no attempt. */
+    void unreached() {
+        if (trail != null) {
+            trail.unreached();
+        }
+    }
+
+    /**
+     * The attempt has ended.
+     *
+     * @param failure without secrets; null if it succeeded
+     * @param retryIn null if it was the last
+     */
+    void attempted(ConnectorException failure, Duration retryIn) {
+        if (trail != null) {
+            trail.attempted(time.nanos() - attemptAt, failure, retryIn);
+        }
+    }
+
+    /** The connector is about to be called, after whatever connecting took. */
+    void begin(RecordMapping recordMapping) {
         mapping = recordMapping;
         requestsToConnect = requestsInAttempt();
         changes = 0;
@@ -296,24 +349,24 @@ public final class CallScope implements CallContext {
     }
 
     boolean wasInterrupted() {
-        int present = state.get();
+        int present = state;
         return present == INTERRUPTING || present == INTERRUPTED;
     }
 
     /** By the watchdog, past the deadline. */
     void interrupt() {
-        if (state.compareAndSet(RUNNING, INTERRUPTING)) {
+        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)) {
             thread.interrupt();
-            state.set(INTERRUPTED);
+            state = INTERRUPTED;
         }
     }
 
     /** By the call's own thread, when the connector has returned. */
     void end() {
-        if (state.compareAndSet(RUNNING, ENDED)) {
+        if (STATE.compareAndSet(this, RUNNING, ENDED)) {
             return;
         }
-        while (state.get() == INTERRUPTING) {
+        while (state == INTERRUPTING) {
             Thread.onSpinWait();
         }
         Thread.interrupted();
@@ -322,7 +375,7 @@ public final class CallScope implements CallContext {
     ConnectorException timedOut(Throwable cause) {
         return new ConnectorException(
                 ErrorCode.TIMED_OUT,
-                "'" + id + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
+                "'" + id() + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
                         + "; raise 'timeout' or look at the external system",
                 cause);
     }
@@ -331,7 +384,7 @@ public final class CallScope implements CallContext {
     ConnectorException timedOutUnknown(Throwable cause) {
         return new ConnectorException(
                 ErrorCode.OUTCOME_UNKNOWN,
-                "'" + id + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
+                "'" + id() + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
                         + " and may have been applied; look at the external system before you repeat it",
                 cause);
     }
@@ -340,7 +393,7 @@ public final class CallScope implements CallContext {
     ConnectorException unknownOutcome(ConnectorException failure) {
         return new ConnectorException(
                 ErrorCode.OUTCOME_UNKNOWN,
-                "'" + id + "': " + kind.operation() + " may have been applied, though it failed with " + failure.code()
+                "'" + id() + "': " + kind.operation() + " may have been applied, though it failed with " + failure.code()
                         + " (" + failure.getMessage() + "); look at the external system before you repeat it",
                 failure);
     }

@@ -15,8 +15,12 @@ final class Cursors {
 
     private Cursors() {}
 
-    static Page toCaller(Page page, int major) {
-        return page.cursor().map(own -> page.withCursor(major + "~" + own)).orElse(page);
+    /** The page as the caller gets it: one of a call, with its cursor in the caller's spelling. */
+    static Page toCaller(Page page, CallScope call) {
+        String own = page.cursor().orElse(null);
+        return own == null
+                ? page.inCall(call.correlationId())
+                : page.inCall(call.correlationId(), call.majorVersion() + "~" + own);
     }
 
     static PullRequest toConnector(InstanceId id, PullRequest request, int major) {

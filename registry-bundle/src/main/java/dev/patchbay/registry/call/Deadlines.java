@@ -5,8 +5,6 @@ import dev.patchbay.registry.unload.RuntimeThreads;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,7 +16,7 @@ public final class Deadlines implements AutoCloseable {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long IDLE = TimeUnit.SECONDS.toNanos(2);
 
-    private final Set<CallScope> running = ConcurrentHashMap.newKeySet();
+    private final RunningCalls running = new RunningCalls();
     private volatile Thread watchdog;
     private volatile boolean closed;
 
@@ -35,7 +33,7 @@ public final class Deadlines implements AutoCloseable {
 
     /** Sentences about calls that go on although they were interrupted, each with the place at which they are. */
     public List<String> overdue(InstanceId id) {
-        return running.stream()
+        return running.present().stream()
                 .filter(each -> each.id().equals(id) && each.wasInterrupted())
                 .map(Deadlines::describe)
                 .toList();
@@ -90,7 +88,7 @@ public final class Deadlines implements AutoCloseable {
     }
 
     private void interruptOverdue() {
-        for (CallScope call : running) {
+        for (CallScope call : running.present()) {
             if (call.isOverdue()) {
                 call.interrupt();
             }

@@ -32,8 +32,8 @@ public final class LeasingHandle implements ConnectorHandle {
     private final CallPipeline pipeline;
     private final CallOptions options;
     private final Runnable onClose;
-    /** On whose behalf it calls: none of the options can change it. */
-    private final String tenant;
+    /** Its tenant none of the options can change. */
+    private final Caller caller;
 
     /** @param onClose what ends with the handle; nothing for one that shares the instance's object */
     public LeasingHandle(
@@ -53,12 +53,12 @@ public final class LeasingHandle implements ConnectorHandle {
         this.pipeline = pipeline;
         this.options = options;
         this.onClose = onClose;
-        this.tenant = tenant;
+        this.caller = Caller.of(id, tenant, options);
     }
 
     /** The same handle for calls on behalf of a tenant that the instance need not belong to. */
-    public LeasingHandle forTenant(String caller) {
-        return new LeasingHandle(id, target, pipeline, options, onClose, caller);
+    public LeasingHandle forTenant(String tenant) {
+        return new LeasingHandle(id, target, pipeline, options, onClose, tenant);
     }
 
     @Override
@@ -81,41 +81,41 @@ public final class LeasingHandle implements ConnectorHandle {
 
     @Override
     public ConnectorHandle with(CallOptions others) {
-        return new LeasingHandle(id, target, pipeline, others, () -> {}, tenant);
+        return new LeasingHandle(id, target, pipeline, others, () -> {}, caller.tenant());
     }
 
     @Override
     public Page pull(PullRequest request) {
-        return pipeline.call(target, tenant, options, CallKind.PULL, (connector, call) -> {
+        return pipeline.call(target, caller, CallKind.PULL, (connector, call) -> {
             PullRequest own = Cursors.toConnector(id, request, call.majorVersion());
             Page page = as(Source.class, Capability.PULL, connector).pull(own, call);
-            return page == null ? null : Cursors.toCaller(call.mapping().pulled(page), call.majorVersion());
+            return page == null ? null : Cursors.toCaller(call.mapping().pulled(page), call);
         });
     }
 
     @Override
     public Stream<ConnectorRecord> pullAll(PullRequest request) {
-        return StreamSupport.stream(new PagedRecords(this, request), false);
+        String correlationId = options.correlationId().orElseGet(CallPipeline::newCorrelationId);
+        ConnectorHandle sameId = with(options.correlationId(correlationId));
+        return StreamSupport.stream(new PagedRecords(sameId, request, correlationId), false);
     }
 
     @Override
     public PushResult push(List<ConnectorRecord> records) {
         List<ConnectorRecord> batch = List.copyOf(records);
-        return pipeline.call(
-                target,
-                tenant,
-                options,
-                CallKind.PUSH,
-                (connector, call) -> as(Sink.class, Capability.PUSH, connector)
-                        .push(call.mapping().pushed(batch), call));
+        return pipeline.call(target, caller, CallKind.PUSH, (connector, call) -> {
+            PushResult result = as(Sink.class, Capability.PUSH, connector)
+                    .push(call.mapping().pushed(batch), call);
+            return result == null ? null : result.inCall(call.correlationId());
+        });
     }
 
     @Override
     public WebhookResult receive(Webhook webhook) {
-        return pipeline.call(target, tenant, options, CallKind.RECEIVE, (connector, call) -> {
+        return pipeline.call(target, caller, CallKind.RECEIVE, (connector, call) -> {
             WebhookResult result =
                     as(WebhookReceiver.class, Capability.RECEIVE, connector).receive(webhook, call);
-            return result == null ? null : call.mapping().received(result);
+            return result == null ? null : call.mapping().received(result).inCall(call.correlationId());
         });
     }
 
@@ -123,8 +123,7 @@ public final class LeasingHandle implements ConnectorHandle {
     public List<Operation> operations() {
         return pipeline.call(
                 target,
-                tenant,
-                options,
+                caller,
                 CallKind.OPERATIONS,
                 (connector, call) ->
                         as(Invoker.class, Capability.INVOKE, connector).operations());
@@ -134,8 +133,7 @@ public final class LeasingHandle implements ConnectorHandle {
     public Map<String, Object> invoke(String operation, Map<String, Object> arguments) {
         return pipeline.call(
                 target,
-                tenant,
-                options,
+                caller,
                 CallKind.invoke(operation),
                 (connector, call) ->
                         as(Invoker.class, Capability.INVOKE, connector).invoke(operation, arguments, call));

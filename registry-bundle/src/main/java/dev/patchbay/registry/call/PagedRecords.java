@@ -15,12 +15,15 @@ import java.util.function.Consumer;
 /** All records of a pull, one page in memory at a time; between pages it holds nothing of the connector. */
 final class PagedRecords extends Spliterators.AbstractSpliterator<ConnectorRecord> {
     private final ConnectorHandle handle;
+    private final String correlationId;
     private PullRequest next;
     private Iterator<ConnectorRecord> page = Collections.emptyIterator();
 
-    PagedRecords(ConnectorHandle handle, PullRequest first) {
+    /** @param correlationId that of the handle's calls */
+    PagedRecords(ConnectorHandle handle, PullRequest first, String correlationId) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
         this.handle = handle;
+        this.correlationId = correlationId;
         this.next = first;
     }
 
@@ -52,9 +55,10 @@ final class PagedRecords extends Spliterators.AbstractSpliterator<ConnectorRecor
 
     private ConnectorException stuck(String what) {
         return new ConnectorException(
-                ErrorCode.CONNECTOR_FAULT,
-                "'" + handle.id() + "': the connector says that more pages are there but gives " + what
-                        + "; report it to the author of connector '"
-                        + handle.id().type() + "'");
+                        ErrorCode.CONNECTOR_FAULT,
+                        "'" + handle.id() + "': the connector says that more pages are there but gives " + what
+                                + "; report it to the author of connector '"
+                                + handle.id().type() + "'")
+                .inCall(handle.id(), correlationId);
     }
 }

@@ -3,6 +3,7 @@ package dev.patchbay.registry.call;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,7 @@ final class SecretsRenewed extends RuntimeException {
                     "'{}': {} was refused with secrets that have changed since; it is tried again",
                     call.id(),
                     call.kind().operation());
+            call.attempted(SafeFailure.of((ConnectorException) thrown, slot::redacted), Duration.ZERO);
             throw new SecretsRenewed();
         }
     }

@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 
 /**
  * The header {@code traceparent} of the requests of a call, by <a href="https://www.w3.org/TR/trace-context/">W3C Trace
@@ -13,8 +12,6 @@ import java.util.regex.Pattern;
  * zeros if it has half the length, and else the first half of its SHA-256.
  */
 final class TraceParent {
-    private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-f]{16}|[0-9a-f]{32}");
-    private static final Pattern ZEROS = Pattern.compile("0+");
     private static final String HALF = "0".repeat(16);
 
     private TraceParent() {}
@@ -25,12 +22,26 @@ final class TraceParent {
     }
 
     private static String traceId(String correlationId) {
-        boolean valid = HEXADECIMAL.matcher(correlationId).matches()
-                && !ZEROS.matcher(correlationId).matches();
-        if (!valid) {
+        if (!isTraceId(correlationId)) {
             return HexFormat.of().formatHex(sha256(correlationId), 0, 16);
         }
         return correlationId.length() == 32 ? correlationId : HALF + correlationId;
+    }
+
+    /** By hand: it is asked for each request. */
+    private static boolean isTraceId(String text) {
+        if (text.length() != 16 && text.length() != 32) {
+            return false;
+        }
+        boolean zeros = true;
+        for (int index = 0; index < text.length(); index++) {
+            char each = text.charAt(index);
+            if (!(each >= '0' && each <= '9' || each >= 'a' && each <= 'f')) {
+                return false;
+            }
+            zeros &= each == '0';
+        }
+        return !zeros;
     }
 
     private static String parentId() {

@@ -6,17 +6,17 @@ import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.registry.call.CallKind;
 import dev.patchbay.registry.call.CallPipeline;
-import dev.patchbay.registry.lifecycle.Background;
+import dev.patchbay.registry.call.Caller;
 import dev.patchbay.registry.lifecycle.Check;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Standing;
+import dev.patchbay.registry.threads.LightWorkers;
 import dev.patchbay.spi.Connector;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +27,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class HealthMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
-    private static final int THREADS = 256;
+    private static final int THREADS = 512;
+    private static final int VIRTUAL_THREADS = 1_024;
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /** An object that has once answered so soon is taken to be one that neither spins nor ignores its interruption. */
+    private static final Duration SOON = Duration.ofSeconds(1);
+
     private final Clock clock;
-    private final ThreadPoolExecutor threads = Background.pool("health", THREADS);
+    private final LightWorkers threads = new LightWorkers("health", THREADS, VIRTUAL_THREADS);
     private volatile CallPipeline pipeline;
 
     public HealthMonitor(Clock clock) {
@@ -43,11 +47,15 @@ public final class HealthMonitor implements AutoCloseable {
         this.pipeline = calls;
     }
 
-    /** Checks an instance whose object was just made, and logs if that finds something; returns at once. */
-    public void opened(Instance instance) {
+    /**
+     * Checks an instance whose object was just made, and logs if that finds something; returns at once.
+     *
+     * @param correlationId of the call that needed the object: the check is a consequence of it
+     */
+    public void opened(Instance instance, String correlationId) {
         instance.standing()
                 .serving()
-                .ifPresent(slot -> start(instance, slot).result().thenAccept(found -> {
+                .ifPresent(slot -> start(instance, slot, correlationId).result().thenAccept(found -> {
                     if (!found.usable()) {
                         LOG.warn("'{}' was created, but is {}", instance.id(), found);
                     }
@@ -74,12 +82,12 @@ public final class HealthMonitor implements AutoCloseable {
             return HealthAnswer.known(cached);
         }
         Duration limit = slot.settings().timeout().plus(GRACE);
-        return new HealthAnswer(start(instance, slot), slot.observations(), limit, clock);
+        return new HealthAnswer(start(instance, slot, null), slot.observations(), limit, clock);
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 
     private boolean isFresh(Health health, Duration ttl) {
@@ -88,21 +96,34 @@ public final class HealthMonitor implements AutoCloseable {
                 .orElse(false);
     }
 
-    private Check start(Instance instance, ConnectorSlot slot) {
+    /** @param correlationId null if the check has no other cause than to be asked for */
+    private Check start(Instance instance, ConnectorSlot slot, String correlationId) {
         Check mine = new Check();
         Check present = slot.observations().check().compareAndExchange(null, mine);
         if (present != null) {
             return present;
         }
         try {
-            threads.execute(() -> run(instance, slot, mine));
+            if (answersSoon(slot)) {
+                threads.executeLight(() -> run(instance, slot, mine, correlationId));
+            } else {
+                threads.execute(() -> run(instance, slot, mine, correlationId));
+            }
         } catch (RejectedExecutionException stopping) {
             end(slot, mine, Health.unknown("the runtime is stopping"));
         }
         return mine;
     }
 
-    private void run(Instance instance, ConnectorSlot slot, Check check) {
+    private static boolean answersSoon(ConnectorSlot slot) {
+        return slot.observations()
+                .health()
+                .flatMap(Health::took)
+                .map(took -> took.compareTo(SOON) < 0)
+                .orElse(false);
+    }
+
+    private void run(Instance instance, ConnectorSlot slot, Check check, String correlationId) {
         check.begin();
         Instant started = clock.instant();
         Health found = Health.unknown("the connector object was replaced before it was checked");
@@ -110,7 +131,8 @@ public final class HealthMonitor implements AutoCloseable {
             if (instance.standing().slot() != slot) {
                 return;
             }
-            Health told = pipeline.callHere(() -> instance, CallKind.HEALTH, Connector::health);
+            Caller runtime = Caller.runtime(instance.id(), correlationId);
+            Health told = pipeline.callHere(() -> instance, runtime, CallKind.HEALTH, Connector::health);
             found = told.withMessage(slot.redacted(told.message()));
         } catch (ConnectorException failed) {
             found = Health.down(failed.getMessage());

@@ -147,6 +147,12 @@ public final class ConnectorSlot {
         return present == null ? Optional.empty() : present.connector();
     }
 
+    /** As {@link #present}; null if it is not there. */
+    public Connector opened() {
+        Occupancy present = occupancy;
+        return present == null ? null : present.opened();
+    }
+
     /** The context class loader for code of the connector object; null if that is not there. */
     public ClassLoader loader() {
         Occupancy present = occupancy;

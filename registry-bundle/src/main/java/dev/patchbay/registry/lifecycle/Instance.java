@@ -11,6 +11,9 @@ import java.util.Optional;
 /** One configured instance: its id, and what it stands on now. */
 public final class Instance {
     private final InstanceId id;
+    /** Null until somebody asks: most instances are never called, and there may be many. */
+    private String name;
+
     private volatile Standing standing;
     /** What was last logged of it, null if nothing was; only from the queue of its type. */
     private Standing reported;
@@ -24,6 +27,16 @@ public final class Instance {
 
     public InstanceId id() {
         return id;
+    }
+
+    /** The spelling of its id, made once. */
+    public String name() {
+        String known = name;
+        if (known == null) {
+            known = id.toString();
+            name = known;
+        }
+        return known;
     }
 
     public Standing standing() {

@@ -98,6 +98,12 @@ final class Occupancy {
         return Optional.ofNullable(opened).map(Opened::connector);
     }
 
+    /** Null if it is not there. */
+    Connector opened() {
+        Opened present = opened;
+        return present == null ? null : present.connector();
+    }
+
     ClassLoader loader() {
         Opened present = opened;
         return present == null ? null : present.loader();

@@ -27,13 +27,13 @@ class CallScopeTest {
         try {
             for (int i = 0; i < 200_000; i++) {
                 CallScope call = new CallScope(
-                        InstanceId.ofType("erp"),
-                        "default",
+                        Caller.runtime(InstanceId.ofType("erp"), "c"),
                         CallKind.PULL,
                         "c",
-                        null,
                         Duration.ofSeconds(1),
-                        Time.SYSTEM);
+                        Time.SYSTEM,
+                        System.nanoTime(),
+                        null);
                 current.set(call);
                 call.end();
                 assertFalse(Thread.currentThread().isInterrupted(), "call " + i);

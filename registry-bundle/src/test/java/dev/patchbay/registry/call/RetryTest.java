@@ -392,7 +392,9 @@ class RetryTest {
         assertThrows(
                 ConnectorException.class,
                 () -> registry.pipeline.callHere(
-                        () -> registry.instance("erp"), CallKind.HEALTH, dev.patchbay.spi.Connector::health));
+                        () -> registry.instance("erp"),
+                        Caller.runtime(registry.instance("erp").id(), null),
+                        CallKind.HEALTH, dev.patchbay.spi.Connector::health));
 
         assertEquals(1, connector.calls.get());
     }

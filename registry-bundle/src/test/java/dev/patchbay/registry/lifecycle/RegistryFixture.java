@@ -20,7 +20,9 @@ import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.Position;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
+import dev.patchbay.registry.event.CallEvents;
 import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.resilience.Time;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretSource;
@@ -33,7 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 
@@ -45,6 +47,8 @@ public final class RegistryFixture implements AutoCloseable {
     public final Instances instances = new Instances();
     public final Deadlines deadlines = new Deadlines();
     public final IsolatedCalls isolated = new IsolatedCalls();
+    public final SecretMemory memory = new SecretMemory();
+    public final CallEvents events = new CallEvents(memory, background::later);
     public final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
     /** How many factory services are held. */
     public final AtomicInteger holds = new AtomicInteger();
@@ -72,14 +76,14 @@ public final class RegistryFixture implements AutoCloseable {
     }
 
     private RegistryFixture(Path folder, SecretSource secrets, Time time) {
-        check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF);
+        check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF, memory);
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");
         reconciler = new Reconciler(instances, types, check, operator, absences, background, queues);
         // Where a test makes time pass, nobody else makes calls that wait.
-        Consumer<Instance> opened = time == Time.SYSTEM ? health::opened : instance -> {};
-        pipeline = new CallPipeline(deadlines, queues, isolated, opened, time);
+        BiConsumer<Instance, String> opened = time == Time.SYSTEM ? health::opened : (instance, correlationId) -> {};
+        pipeline = new CallPipeline(deadlines, queues, isolated, events, opened, time);
         health.use(pipeline);
     }
 
@@ -156,6 +160,7 @@ public final class RegistryFixture implements AutoCloseable {
         health.close();
         isolated.close();
         deadlines.close();
+        events.close();
         background.close();
     }
 

@@ -1,0 +1,74 @@
+package dev.patchbay.registry.event;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.InstanceId;
+import java.time.Duration;
+import org.osgi.framework.Version;
+
+/**
+ * The listeners that were there at one moment. A call keeps those that have heard of its beginning: each hears of its end,
+ * and of no call only the end. Nothing here waits, and nothing throws.
+ */
+public final class Audience {
+    private final ListenerQueue[] queues;
+
+    Audience(ListenerQueue... queues) {
+        this.queues = queues;
+    }
+
+    /** @param principal null if the caller says none */
+    public StartedCall started(
+            InstanceId id, String operation, String correlationId, String tenant, String principal, long nanos) {
+        StartedCall call = new StartedCall(id, operation, correlationId, tenant, principal, nanos);
+        tell(call);
+        return call;
+    }
+
+    /**
+     * One attempt has ended.
+     *
+     * @param version null if no connector was reached
+     * @param failure without secrets; null if it succeeded
+     * @param retryIn null if this was the last
+     */
+    public void attempted(
+            StartedCall call,
+            int number,
+            Version version,
+            long tookNanos,
+            ConnectorException failure,
+            Duration retryIn) {
+        tell(new AttemptedCall(call, number, version, tookNanos, failure, retryIn));
+    }
+
+    public RequestedCall requested(StartedCall call, int attempt, String method, String endpoint, long nanos) {
+        RequestedCall request = new RequestedCall(call, attempt, method, endpoint, nanos);
+        tell(request);
+        return request;
+    }
+
+    /**
+     * The call has ended; nothing may be told of it any more.
+     *
+     * @param version null if no connector was reached
+     * @param last the last request, null if there was none
+     * @param failure what the caller gets, without secrets; null if that is a result
+     */
+    public void ended(
+            StartedCall call,
+            Version version,
+            int attempts,
+            int requests,
+            RequestedCall last,
+            long tookNanos,
+            int records,
+            ConnectorException failure) {
+        tell(new EndedCall(call, version, attempts, requests, last, tookNanos, records, failure));
+    }
+
+    private void tell(CallEvent event) {
+        for (ListenerQueue queue : queues) {
+            queue.offer(event);
+        }
+    }
+}

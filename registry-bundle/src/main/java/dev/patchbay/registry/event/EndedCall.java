@@ -1,0 +1,128 @@
+package dev.patchbay.registry.event;
+
+import dev.patchbay.api.CallEnd;
+import dev.patchbay.api.CallListener;
+import dev.patchbay.api.CallOutcome;
+import dev.patchbay.api.Redaction;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import java.time.Duration;
+import java.util.Optional;
+import org.osgi.framework.Version;
+
+/** That a call has ended, and how. */
+final class EndedCall implements CallEnd, CallEvent {
+    private final StartedCall call;
+    private final Version version;
+    private final int attempts;
+    private final int requests;
+    private final RequestedCall last;
+    private final long tookNanos;
+    private final int records;
+    private final ConnectorException failure;
+    /** What texts are cleaned with; there as soon as somebody is told. */
+    private Redaction redaction;
+    /** Null until somebody asks. */
+    private String stackTrace;
+
+    /**
+     * @param version null if no connector was reached
+     * @param last the last request, null if there was none
+     * @param failure what the caller gets, null if that is a result
+     */
+    EndedCall(
+            StartedCall call,
+            Version version,
+            int attempts,
+            int requests,
+            RequestedCall last,
+            long tookNanos,
+            int records,
+            ConnectorException failure) {
+        this.call = call;
+        this.version = version;
+        this.attempts = attempts;
+        this.requests = requests;
+        this.last = last;
+        this.tookNanos = tookNanos;
+        this.records = records;
+        this.failure = failure;
+    }
+
+    @Override
+    public void tell(CallListener listener, Redaction cleaner) {
+        redaction = cleaner;
+        call.clean(cleaner);
+        if (last != null) {
+            last.clean(cleaner);
+        }
+        listener.ended(call, this);
+    }
+
+    @Override
+    public CallOutcome outcome() {
+        if (failure == null) {
+            return CallOutcome.SUCCESS;
+        }
+        boolean skipped = failure.code() == ErrorCode.CONNECTOR_DISABLED && attempts == 0;
+        return skipped ? CallOutcome.SKIPPED : CallOutcome.FAILED;
+    }
+
+    @Override
+    public Optional<Version> version() {
+        return Optional.ofNullable(version);
+    }
+
+    @Override
+    public int attempts() {
+        return attempts;
+    }
+
+    @Override
+    public int requests() {
+        return requests;
+    }
+
+    @Override
+    public Optional<String> method() {
+        return Optional.ofNullable(last).map(RequestedCall::method);
+    }
+
+    @Override
+    public Optional<String> endpoint() {
+        return Optional.ofNullable(last).map(RequestedCall::endpoint);
+    }
+
+    @Override
+    public Duration took() {
+        return Duration.ofNanos(tookNanos);
+    }
+
+    @Override
+    public int records() {
+        return records;
+    }
+
+    @Override
+    public Optional<ErrorCode> error() {
+        return Optional.ofNullable(failure).map(ConnectorException::code);
+    }
+
+    @Override
+    public Optional<String> message() {
+        return Optional.ofNullable(failure).map(each -> redaction.redact(each.getMessage(), call.id()));
+    }
+
+    @Override
+    public Optional<String> stackTrace() {
+        if (failure != null && stackTrace == null) {
+            stackTrace = redaction.redact(StackText.of(failure), call.id());
+        }
+        return Optional.ofNullable(stackTrace);
+    }
+
+    @Override
+    public String toString() {
+        return outcome() + error().map(code -> " " + code).orElse("");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.patchbay.registry.event;
+
+import dev.patchbay.api.CallFacts;
+import dev.patchbay.api.CallListener;
+import dev.patchbay.api.Redaction;
+import dev.patchbay.model.InstanceId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** That a call has begun, and what is known of it from then on. */
+public final class StartedCall implements CallFacts, CallEvent {
+    private final InstanceId id;
+    private final String correlationId;
+    private final String tenant;
+    private final long startedNanos;
+    private String operation;
+    private String principal;
+    private volatile boolean clean;
+    /** Null until somebody asks. */
+    private Instant startedAt;
+
+    StartedCall(
+            InstanceId id, String operation, String correlationId, String tenant, String principal, long startedNanos) {
+        this.id = id;
+        this.operation = operation;
+        this.correlationId = correlationId;
+        this.tenant = tenant;
+        this.principal = principal;
+        this.startedNanos = startedNanos;
+    }
+
+    @Override
+    public void tell(CallListener listener, Redaction redaction) {
+        clean(redaction);
+        listener.started(this);
+    }
+
+    /** Takes secrets out of what callers have said freely; a listener may have missed the beginning. */
+    void clean(Redaction redaction) {
+        if (!clean) {
+            operation = redaction.redact(operation, id);
+            principal = redaction.redact(principal, id);
+            clean = true;
+        }
+    }
+
+    @Override
+    public InstanceId id() {
+        return id;
+    }
+
+    @Override
+    public String operation() {
+        return operation;
+    }
+
+    @Override
+    public String correlationId() {
+        return correlationId;
+    }
+
+    @Override
+    public String tenant() {
+        return tenant;
+    }
+
+    @Override
+    public Optional<String> principal() {
+        return Optional.ofNullable(principal);
+    }
+
+    @Override
+    public Instant startedAt() {
+        Instant known = startedAt;
+        if (known == null) {
+            known = Instant.now().minusNanos(System.nanoTime() - startedNanos);
+            startedAt = known;
+        }
+        return known;
+    }
+
+    /** By the same clock, so that it is not before the start. */
+    Instant at(long nanos) {
+        return startedAt().plusNanos(nanos - startedNanos);
+    }
+
+    @Override
+    public String toString() {
+        return operation + " of " + id + ", " + correlationId;
+    }
+}

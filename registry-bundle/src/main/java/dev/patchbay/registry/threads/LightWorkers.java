@@ -1,0 +1,161 @@
+package dev.patchbay.registry.threads;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Virtual threads for many short tasks at once, where this Java has them, beside platform threads for all others.
+ *
+ * <p>Code that spins, or waits in native code, keeps the processor that carries its virtual thread from all other virtual
+ * threads. So a few tasks at a time never get one; and when tasks wait that none takes up for a moment, they are handed to
+ * the platform threads, and so is every task of the next minute.
+ */
+public final class LightWorkers implements AutoCloseable {
+    /** As many busy platform threads as are usual. */
+    private static final int FEW = 8;
+
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long DISTRUST = TimeUnit.MINUTES.toNanos(1);
+
+    private final Workers platform;
+    private final Optional<ThreadFactory> virtual;
+    private final int mostVirtual;
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final Set<Thread> there = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger number = new AtomicInteger();
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private volatile long distrustedAt = System.nanoTime() - DISTRUST;
+    private volatile boolean closed;
+
+    /**
+     * @param name part of the threads' names, {@code patchbay-NAME-N} and {@code patchbay-NAME-virtual-N}
+     * @param most platform threads
+     * @param mostVirtual virtual threads besides
+     */
+    public LightWorkers(String name, int most, int mostVirtual) {
+        this(new Workers(name, most), VirtualThreads.factory(name), mostVirtual);
+    }
+
+    LightWorkers(Workers platform, Optional<ThreadFactory> virtual, int mostVirtual) {
+        this.platform = platform;
+        this.virtual = virtual;
+        this.mostVirtual = mostVirtual;
+    }
+
+    /**
+     * Runs a task on a platform thread.
+     *
+     * @throws RejectedExecutionException if this is closed, or the system gives no thread
+     */
+    public void execute(Runnable task) {
+        platform.execute(task);
+    }
+
+    /**
+     * Runs a task of which it is known that it soon ends, or that it can be interrupted.
+     *
+     * @throws RejectedExecutionException as {@link #execute}
+     */
+    public void executeLight(Runnable task) {
+        if (virtual.isEmpty() || platform.count() < FEW || System.nanoTime() - distrustedAt < DISTRUST) {
+            platform.execute(task);
+            return;
+        }
+        waiting.add(task);
+        if (closed && waiting.remove(task)) {
+            throw new RejectedExecutionException("no thread is given any more");
+        }
+        start();
+        if (watched.compareAndSet(false, true)) {
+            platform.execute(this::watch);
+        }
+    }
+
+    /**
+     * Takes no task any more and interrupts those that run.
+     *
+     * @return the tasks that waited, and never will be run
+     */
+    public List<Runnable> end() {
+        closed = true;
+        List<Runnable> dropped = new ArrayList<>(platform.end());
+        dropped.addAll(drained());
+        there.forEach(Thread::interrupt);
+        return dropped;
+    }
+
+    @Override
+    public void close() {
+        end();
+    }
+
+    private void start() {
+        int present = number.get();
+        while (present < mostVirtual && !closed) {
+            if (number.compareAndSet(present, present + 1)) {
+                virtual.orElseThrow().newThread(this::work).start();
+                return;
+            }
+            present = number.get();
+        }
+    }
+
+    private void work() {
+        there.add(Thread.currentThread());
+        try {
+            for (Runnable task = next(); task != null; task = next()) {
+                taken.incrementAndGet();
+                CleanThread.run(task);
+            }
+        } finally {
+            there.remove(Thread.currentThread());
+            number.decrementAndGet();
+            if (!waiting.isEmpty()) {
+                start();
+            }
+        }
+    }
+
+    private Runnable next() {
+        return closed ? null : waiting.poll();
+    }
+
+    /** On a platform thread, while tasks wait for virtual ones. */
+    private void watch() {
+        long before = taken.get();
+        while (!waiting.isEmpty() && !closed) {
+            LockSupport.parkNanos(MOMENT);
+            long now = taken.get();
+            if (now == before && !waiting.isEmpty()) {
+                distrustedAt = System.nanoTime();
+                drained().forEach(platform::execute);
+            }
+            before = now;
+        }
+        watched.set(false);
+        if (!waiting.isEmpty() && !closed && watched.compareAndSet(false, true)) {
+            platform.execute(this::watch);
+        }
+    }
+
+    private List<Runnable> drained() {
+        List<Runnable> all = new ArrayList<>();
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+            all.add(task);
+        }
+        return all;
+    }
+}

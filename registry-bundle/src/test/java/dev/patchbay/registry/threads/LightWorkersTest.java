@@ -1,0 +1,119 @@
+package dev.patchbay.registry.threads;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LightWorkersTest {
+    private final CountDownLatch gate = new CountDownLatch(1);
+    private final Queue<String> ranOn = new ConcurrentLinkedQueue<>();
+    private LightWorkers workers;
+
+    @AfterEach
+    void end() {
+        gate.countDown();
+        workers.close();
+    }
+
+    @Test
+    void aFewTasksGetPlatformThreads() throws InterruptedException {
+        workers = with(Thread::new);
+
+        lights(1);
+
+        assertTrue(ranOn.stream().allMatch(name -> name.startsWith("patchbay-platform-")), ranOn.toString());
+    }
+
+    @Test
+    void manyTasksAtOnceGetTheOtherOnes() throws InterruptedException {
+        workers = with(task -> new Thread(task, "light"));
+        occupy(8);
+
+        lights(100);
+
+        assertEquals(100, ranOn.stream().filter("light"::equals).count());
+    }
+
+    @Test
+    void tasksThatNobodyTakesUpGoToPlatformThreads() throws InterruptedException {
+        Queue<Thread> neverCarried = new ConcurrentLinkedQueue<>();
+        workers = with(task -> new Thread(task, "light") {
+            @Override
+            public void start() {
+                neverCarried.add(this);
+            }
+        });
+        occupy(8);
+
+        lights(20);
+        int asked = neverCarried.size();
+        lights(20);
+
+        assertTrue(asked > 0, "it was tried");
+        assertEquals(asked, neverCarried.size(), "and is not again for a while");
+        assertTrue(ranOn.stream().allMatch(name -> name.startsWith("patchbay-platform-")), ranOn.toString());
+    }
+
+    @Test
+    void whatWaitsIsGivenBackAtTheEnd() throws InterruptedException {
+        workers = with(task -> new Thread(task, "light"));
+        occupy(16);
+        Runnable waits = () -> {};
+        CountDownLatch begun = new CountDownLatch(100);
+        for (int i = 0; i < 100; i++) {
+            workers.executeLight(() -> {
+                begun.countDown();
+                pass(gate);
+            });
+        }
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+        workers.executeLight(waits);
+
+        assertEquals(List.of(waits), workers.end());
+    }
+
+    private LightWorkers with(ThreadFactory light) {
+        return new LightWorkers(new Workers("platform", 24), Optional.of(light), 100);
+    }
+
+    /** Platform threads that are busy until the end of the test. */
+    private void occupy(int count) throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            workers.execute(() -> {
+                begun.countDown();
+                pass(gate);
+            });
+        }
+        assertTrue(begun.await(20, TimeUnit.SECONDS));
+    }
+
+    /** Light tasks that note on which thread they ran; all have ended. */
+    private void lights(int count) throws InterruptedException {
+        CountDownLatch ended = new CountDownLatch(count);
+        for (int i = 0; i < count; i++) {
+            workers.executeLight(() -> {
+                ranOn.add(Thread.currentThread().getName());
+                ended.countDown();
+            });
+        }
+        assertTrue(ended.await(20, TimeUnit.SECONDS), () -> ended.getCount() + " wait for ever");
+    }
+
+    private static void pass(CountDownLatch gate) {
+        try {
+            gate.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
