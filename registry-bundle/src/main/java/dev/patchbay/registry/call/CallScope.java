@@ -393,8 +393,9 @@ public final class CallScope implements CallContext {
     ConnectorException unknownOutcome(ConnectorException failure) {
         return new ConnectorException(
                 ErrorCode.OUTCOME_UNKNOWN,
-                "'" + id() + "': " + kind.operation() + " may have been applied, though it failed with " + failure.code()
-                        + " (" + failure.getMessage() + "); look at the external system before you repeat it",
+                "'" + id() + "': " + kind.operation() + " may have been applied, though it failed with "
+                        + failure.code() + " (" + failure.getMessage()
+                        + "); look at the external system before you repeat it",
                 failure);
     }
 

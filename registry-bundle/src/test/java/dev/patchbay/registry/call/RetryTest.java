@@ -394,7 +394,8 @@ class RetryTest {
                 () -> registry.pipeline.callHere(
                         () -> registry.instance("erp"),
                         Caller.runtime(registry.instance("erp").id(), null),
-                        CallKind.HEALTH, dev.patchbay.spi.Connector::health));
+                        CallKind.HEALTH,
+                        dev.patchbay.spi.Connector::health));
 
         assertEquals(1, connector.calls.get());
     }
