@@ -70,6 +70,7 @@ final class Admission {
     static void sleep(CallScope call, long nanos) {
         try {
             call.time().sleep(nanos);
+            call.waited();
         } catch (InterruptedException interrupted) {
             throw interrupted(call, interrupted);
         }
@@ -105,6 +106,7 @@ final class Admission {
         }
         try {
             if (calls.enterWithin(call.leftNanos())) {
+                call.waited();
                 return;
             }
         } catch (InterruptedException interrupted) {

@@ -163,6 +163,18 @@ public final class CallScope implements CallContext {
         return attemptAt;
     }
 
+    /** How long this attempt has taken, without what it has waited for before. */
+    long attemptNanos() {
+        return time.nanos() - attemptAt;
+    }
+
+    /** This attempt has waited for a limit. */
+    void waited() {
+        if (!begun) {
+            attemptAt = time.nanos();
+        }
+    }
+
     /** An attempt begins within these limits; it may begin several times before the connector is called. */
     void use(Limits present) {
         limits = present;
@@ -241,7 +253,7 @@ public final class CallScope implements CallContext {
      */
     void attempted(ConnectorException failure, Duration retryIn) {
         if (trail != null) {
-            trail.attempted(time.nanos() - attemptAt, failure, retryIn);
+            trail.attempted(attemptNanos(), failure, retryIn);
         }
     }
 
@@ -396,7 +408,8 @@ public final class CallScope implements CallContext {
                 "'" + id() + "': " + kind.operation() + " may have been applied, though it failed with "
                         + failure.code() + " (" + failure.getMessage()
                         + "); look at the external system before you repeat it",
-                failure);
+                        failure)
+                .causedBy(failure.failureCause().orElse(null));
     }
 
     static String text(Duration duration) {

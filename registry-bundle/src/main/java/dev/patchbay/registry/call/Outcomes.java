@@ -3,6 +3,7 @@ package dev.patchbay.registry.call;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Observations;
@@ -35,9 +36,12 @@ final class Outcomes {
 
     static void succeeded(ConnectorSlot slot, CallScope call) {
         Observations seen = slot.observations();
-        if (call.kind() != CallKind.HEALTH && seen.lastFailure().isPresent()) {
-            seen.succeeded();
-            LOG.info("'{}': {} succeeds again", call.id(), call.kind().operation());
+        if (call.kind() != CallKind.HEALTH) {
+            seen.calls().succeeded(System.nanoTime(), call.attemptNanos());
+            if (seen.lastFailure().isPresent()) {
+                seen.succeeded();
+                LOG.info("'{}': {} succeeds again", call.id(), call.kind().operation());
+            }
         }
         if (LOG.isDebugEnabled()) {
             LOG.debug(
@@ -66,6 +70,9 @@ final class Outcomes {
         }
         ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
         call.failed(safe, safe.code().retryable() && certain);
+        if (call.kind() != CallKind.HEALTH) {
+            slot.observations().calls().failed(System.nanoTime(), call.attemptNanos(), safe, patience(slot.settings()));
+        }
         return safe;
     }
 
@@ -74,6 +81,11 @@ final class Outcomes {
         if (call.kind() != CallKind.HEALTH && !OF_CALLERS.contains(failure.code())) {
             remember(slot.observations(), call, failure);
         }
+    }
+
+    private static long patience(Settings settings) {
+        return Math.min(
+                settings.timeout().toNanos(), settings.healthThresholds().slow().toNanos());
     }
 
     /** What the external system has asked for holds for all; a limit of ours, or of another instance, is none of that. */

@@ -52,7 +52,8 @@ final class Repeats {
         if (!failure.isUnapplied()) {
             return failure;
         }
-        ConnectorException plain = new ConnectorException(failure.code(), failure.getMessage(), failure.getCause());
+        ConnectorException plain = new ConnectorException(failure.code(), failure.getMessage(), failure.getCause())
+                .causedBy(failure.failureCause().orElse(null));
         plain.setStackTrace(failure.getStackTrace());
         return failure.retryAfter().map(plain::withRetryAfter).orElse(plain);
     }
