@@ -404,10 +404,10 @@ public final class CallScope implements CallContext {
     /** A write that had begun and failed so that nobody knows what has become of it. */
     ConnectorException unknownOutcome(ConnectorException failure) {
         return new ConnectorException(
-                ErrorCode.OUTCOME_UNKNOWN,
-                "'" + id() + "': " + kind.operation() + " may have been applied, though it failed with "
-                        + failure.code() + " (" + failure.getMessage()
-                        + "); look at the external system before you repeat it",
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "'" + id() + "': " + kind.operation() + " may have been applied, though it failed with "
+                                + failure.code() + " (" + failure.getMessage()
+                                + "); look at the external system before you repeat it",
                         failure)
                 .causedBy(failure.failureCause().orElse(null));
     }

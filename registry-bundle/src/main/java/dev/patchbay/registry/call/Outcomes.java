@@ -1,5 +1,6 @@
 package dev.patchbay.registry.call;
 
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
@@ -7,6 +8,7 @@ import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Observations;
+import dev.patchbay.registry.resilience.BreakerState;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -74,6 +76,15 @@ final class Outcomes {
             slot.observations().calls().failed(System.nanoTime(), call.attemptNanos(), safe, patience(slot.settings()));
         }
         return safe;
+    }
+
+    /** A circuit breaker has let nothing through: whoever asks how calls end is told of this one too. */
+    static ConnectorException refused(ConnectorSlot slot, CallScope call, BreakerState breaker) {
+        ConnectorException refusal = Refusals.open(call, breaker);
+        if (breaker.breaker() != LimitStatus.Breaker.FORCED_OPEN) {
+            slot.observations().calls().failed(System.nanoTime(), 0, refusal, 0);
+        }
+        return refusal;
     }
 
     /** What a call has ended with is kept with the connector object, and logged. */

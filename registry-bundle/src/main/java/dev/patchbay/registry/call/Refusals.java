@@ -38,6 +38,7 @@ final class Refusals {
         ConnectorException refusal = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, sentence);
         return (ordered ? refusal : refusal.withRetryAfter(Duration.ofNanos(breaker.openNanos())))
                 .unapplied()
+                .causedBy(breaker.lastCause())
                 .inCall(id, call.correlationId());
     }
 

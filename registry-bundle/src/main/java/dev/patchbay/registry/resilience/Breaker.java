@@ -4,6 +4,7 @@ import dev.patchbay.api.BreakerOrder;
 import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.InstanceId;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
@@ -35,6 +36,7 @@ public final class Breaker {
     private Duration openDuration;
     private ErrorCode lastCode;
     private String lastMessage;
+    private FailureCause lastCause;
 
     Breaker(InstanceId id, int threshold, Duration openDuration, Time time) {
         this.id = id;
@@ -96,7 +98,8 @@ public final class Breaker {
                 threshold,
                 told == LimitStatus.Breaker.OPEN ? circuit.openNanos() : 0,
                 lastCode,
-                lastMessage);
+                lastMessage,
+                lastCause);
     }
 
     synchronized void limit(int otherThreshold, Duration otherDuration) {
@@ -122,6 +125,7 @@ public final class Breaker {
             failures = 0;
             lastCode = null;
             lastMessage = null;
+            lastCause = null;
             begin();
         }
         LOG.info(
@@ -181,6 +185,7 @@ public final class Breaker {
             failures++;
             lastCode = failure.code();
             lastMessage = failure.getMessage();
+            lastCause = failure.failureCause().orElse(null);
             before = circuit.state();
             circuit.failed();
             after = circuit.state();
