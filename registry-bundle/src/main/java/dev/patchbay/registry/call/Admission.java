@@ -130,10 +130,7 @@ final class Admission {
                 call,
                 call.wasInterrupted()
                         ? call.timedOut(interrupted)
-                        : new ConnectorException(
-                                ErrorCode.TIMED_OUT,
-                                "'" + call.id() + "': the caller was interrupted; call again",
-                                interrupted));
+                        : call.interruptedByOthers(false, interrupted));
     }
 
     /** As one of this call, so that nobody takes it for a word of the external system. */

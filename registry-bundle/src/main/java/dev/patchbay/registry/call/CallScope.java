@@ -4,14 +4,15 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.event.Endpoint;
+import dev.patchbay.registry.lifecycle.TimedCall;
 import dev.patchbay.registry.mapping.RecordMapping;
 import dev.patchbay.registry.resilience.Limits;
 import dev.patchbay.registry.resilience.Time;
-import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
@@ -21,16 +22,19 @@ import org.slf4j.LoggerFactory;
  * One call: what the connector sees of it, and what the watchdog needs to end it.
  *
  * <p>Whether the thread may be interrupted is one number, so that an interrupt never reaches a caller whose call has
- * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, and the end of a call waits for the
- * latter and takes the interrupt back.
+ * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, once or again, and the end of a call
+ * waits for the latter, makes it ENDED and takes the interrupt back.
  */
-public final class CallScope implements CallContext {
+public final class CallScope implements TimedCall {
     private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
     private static final AtomicIntegerFieldUpdater<CallScope> STATE =
             AtomicIntegerFieldUpdater.newUpdater(CallScope.class, "state");
 
     /** Of requests that change nothing where they go. */
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "SELECT");
+
+    private static final long AGAIN = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration CLOCK_MOVED = Duration.ofSeconds(1);
 
     private static final int RUNNING = 0;
     private static final int INTERRUPTING = 1;
@@ -59,6 +63,7 @@ public final class CallScope implements CallContext {
     private boolean touched;
     private ConnectorException lastFailure;
     private boolean repeatable;
+    private boolean blamed;
     // Of this attempt, the latest.
     private Limits limits;
     private long attemptAt;
@@ -67,6 +72,8 @@ public final class CallScope implements CallContext {
     private int changes;
     private boolean prepaid;
     private boolean begun;
+    /** Only by the watchdog. */
+    private long interruptedAt;
 
     /**
      * On the thread that makes the call.
@@ -125,8 +132,14 @@ public final class CallScope implements CallContext {
 
     @Override
     public Instant deadline() {
-        if (deadline == null) {
-            deadline = Instant.now().plusNanos(leftNanos());
+        return deadlineAt(Instant.now());
+    }
+
+    /** Told anew when the clock of the system was set: what is left by the old one would be too little, or too much. */
+    Instant deadlineAt(Instant now) {
+        Instant present = now.plusNanos(leftNanos());
+        if (deadline == null || Duration.between(deadline, present).abs().compareTo(CLOCK_MOVED) > 0) {
+            deadline = present;
         }
         return deadline;
     }
@@ -292,10 +305,20 @@ public final class CallScope implements CallContext {
         touched |= mayHaveBeenApplied;
     }
 
-    /** An attempt was made and has failed. */
-    void failed(ConnectorException failure, boolean mayRepeat) {
+    /**
+     * An attempt was made and has failed.
+     *
+     * @param blame whether that tells something of the connector, or of what it calls
+     */
+    void failed(ConnectorException failure, boolean mayRepeat, boolean blame) {
         lastFailure = failure;
         repeatable = mayRepeat;
+        blamed = blame;
+    }
+
+    /** Whether the latest failure tells something of the connector, or of what it calls. */
+    boolean isBlamed() {
+        return blamed;
     }
 
     /** What the latest attempt that reached the connector has failed with; null if none has failed. */
@@ -308,9 +331,9 @@ public final class CallScope implements CallContext {
         return repeatable;
     }
 
-    /** Whether a failure is the connector's, or what it calls, and neither a limit's nor that of a caller who gave up. */
+    /** Whether a failure is the connector's, or of what it calls: neither a limit's nor that of a caller who gave up. */
     boolean isToBlame(ConnectorException failure) {
-        return failure == lastFailure && (wasInterrupted() || !thread.isInterrupted());
+        return failure == lastFailure && blamed && (wasInterrupted() || !thread.isInterrupted());
     }
 
     /** Whether the connector was called in this attempt. */
@@ -347,8 +370,8 @@ public final class CallScope implements CallContext {
         return time.nanos() - startedAt;
     }
 
-    /** Until the deadline; not less than 0. */
-    long leftNanos() {
+    @Override
+    public long leftNanos() {
         return Math.max(0, timeoutNanos - elapsedNanos());
     }
 
@@ -365,9 +388,12 @@ public final class CallScope implements CallContext {
         return present == INTERRUPTING || present == INTERRUPTED;
     }
 
-    /** By the watchdog, past the deadline. */
+    /** By the watchdog, past the deadline; and again each second, because code that it calls may swallow an interrupt. */
     void interrupt() {
-        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)) {
+        long now = System.nanoTime();
+        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)
+                || now - interruptedAt > AGAIN && STATE.compareAndSet(this, INTERRUPTED, INTERRUPTING)) {
+            interruptedAt = now;
             thread.interrupt();
             state = INTERRUPTED;
         }
@@ -378,7 +404,7 @@ public final class CallScope implements CallContext {
         if (STATE.compareAndSet(this, RUNNING, ENDED)) {
             return;
         }
-        while (state == INTERRUPTING) {
+        while (!STATE.compareAndSet(this, INTERRUPTED, ENDED)) {
             Thread.onSpinWait();
         }
         Thread.interrupted();
@@ -410,6 +436,21 @@ public final class CallScope implements CallContext {
                                 + "); look at the external system before you repeat it",
                         failure)
                 .causedBy(failure.failureCause().orElse(null));
+    }
+
+    /** Not by the watchdog: by whoever called, or by the call in which this one is made, whose deadline has passed. */
+    ConnectorException interruptedByOthers(boolean mayHaveBeenApplied, Throwable cause) {
+        return mayHaveBeenApplied
+                ? new ConnectorException(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "'" + id() + "': " + kind.operation()
+                                + " was interrupted by its caller and may have been applied;"
+                                + " look at the external system before you repeat it",
+                        cause)
+                : new ConnectorException(
+                        ErrorCode.TIMED_OUT,
+                        "'" + id() + "': " + kind.operation() + " was interrupted by its caller; call again",
+                        cause);
     }
 
     static String text(Duration duration) {

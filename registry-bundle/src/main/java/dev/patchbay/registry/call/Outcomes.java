@@ -61,8 +61,12 @@ final class Outcomes {
         pause(call, told);
         boolean unapplied = !call.kind().writes() || Repeats.isUnapplied(call, told);
         boolean certain = unapplied || Repeats.isIdempotent(slot, call.kind());
-        if (call.wasInterrupted() && OF_INTERRUPTION.contains(told.code())) {
+        boolean ofInterruption = OF_INTERRUPTION.contains(told.code());
+        boolean byOthers = ofInterruption && !call.wasInterrupted() && Interruption.isIn(thrown);
+        if (ofInterruption && call.wasInterrupted()) {
             told = certain ? call.timedOut(thrown) : call.timedOutUnknown(thrown);
+        } else if (byOthers) {
+            told = call.interruptedByOthers(!certain, thrown);
         } else if (!certain && UNKNOWN.contains(told.code())) {
             told = call.unknownOutcome(told);
         }
@@ -71,8 +75,8 @@ final class Outcomes {
             told = call.isUntouched() ? told.unapplied() : Repeats.applied(told);
         }
         ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
-        call.failed(safe, safe.code().retryable() && certain);
-        if (call.kind() != CallKind.HEALTH) {
+        call.failed(safe, certain && !byOthers && safe.code().retryable(), !byOthers);
+        if (call.kind() != CallKind.HEALTH && !byOthers) {
             slot.observations().calls().failed(System.nanoTime(), call.attemptNanos(), safe, patience(slot.settings()));
         }
         return safe;
@@ -89,7 +93,7 @@ final class Outcomes {
 
     /** What a call has ended with is kept with the connector object, and logged. */
     static void remember(ConnectorSlot slot, CallScope call, ConnectorException failure) {
-        if (call.kind() != CallKind.HEALTH && !OF_CALLERS.contains(failure.code())) {
+        if (call.kind() != CallKind.HEALTH && call.isBlamed() && !OF_CALLERS.contains(failure.code())) {
             remember(slot.observations(), call, failure);
         }
     }
