@@ -235,6 +235,41 @@ class MisbehavingConnectorTest {
     }
 
     @Test
+    void aSelfCallThatFindsTheOnlyPlaceTakenIsToldSoByTheDeadline() {
+        AtomicReference<ConnectorException> inner = new AtomicReference<>();
+        serve(request -> {
+            if (request.recordType().equals("outer")) {
+                inner.set(assertThrows(
+                        ConnectorException.class,
+                        () -> registry.handle("erp").with(SOON).pull(PullRequest.of("inner"))));
+            }
+            return DONE;
+        });
+        registry.define("erp", "url", "http://one", "max.concurrent.calls", "1");
+
+        registry.handle("erp").pull(PullRequest.of("outer"));
+
+        assertEquals(ErrorCode.RATE_LIMITED, inner.get().code());
+        assertTrue(
+                inner.get().getMessage().contains("max.concurrent.calls=1"),
+                inner.get().getMessage());
+    }
+
+    @Test
+    void aSelfCallThatWaitsForItsOwnCallerEndsWithItsDeadline() {
+        serve(request ->
+                request.recordType().equals("outer") ? registry.handle("erp").pull(PullRequest.of("inner")) : DONE);
+        registry.define("erp", "url", "http://one", "max.concurrent.calls", "1", "timeout", "300ms");
+
+        ConnectorException late = assertThrows(
+                ConnectorException.class, () -> registry.handle("erp").pull(PullRequest.of("outer")));
+
+        assertTrue(late.code() == ErrorCode.TIMED_OUT || late.code() == ErrorCode.RATE_LIMITED, late.getMessage());
+        assertFalse(Thread.currentThread().isInterrupted());
+        registry.handle("erp").pull(PullRequest.of("the place is free again"));
+    }
+
+    @Test
     void callingItselfWhileItIsConnectedIsAFaultAtOnce() {
         registry.install("erp", "1.0.0", context -> {
             TestConnector made = new TestConnector(context, diary);
