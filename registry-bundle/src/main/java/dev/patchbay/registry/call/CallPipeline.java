@@ -95,7 +95,7 @@ public final class CallPipeline {
         }
         long startedAt = time.nanos();
         Audience audience = events.audience();
-        CallTrail trail = audience == null ? null : CallTrail.begin(audience, caller, kind, correlationId, startedAt);
+        CallTrail trail = audience == null ? null : CallTrail.of(audience, caller, kind, correlationId, startedAt);
         try {
             T result = routed(target, caller, kind, correlationId, startedAt, trail, mayHop, work);
             if (trail != null) {

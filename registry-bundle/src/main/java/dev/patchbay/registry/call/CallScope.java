@@ -233,9 +233,11 @@ public final class CallScope implements TimedCall {
         }
     }
 
-    /** Null if nobody listens. */
-    CallTrail trail() {
-        return trail;
+    /** By the watchdog, of a call that lasts. */
+    void tellBeginning() {
+        if (trail != null) {
+            trail.tellBeginning();
+        }
     }
 
     /** Where it stands among those that are under way. */
