@@ -128,9 +128,7 @@ final class Admission {
         Thread.currentThread().interrupt();
         return refused(
                 call,
-                call.wasInterrupted()
-                        ? call.timedOut(interrupted)
-                        : call.interruptedByOthers(false, interrupted));
+                call.wasInterrupted() ? call.timedOut(interrupted) : call.interruptedByOthers(false, interrupted));
     }
 
     /** As one of this call, so that nobody takes it for a word of the external system. */
