@@ -4,11 +4,15 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.event.Endpoint;
+import dev.patchbay.registry.lifecycle.TimedCall;
 import dev.patchbay.registry.mapping.RecordMapping;
-import dev.patchbay.spi.CallContext;
+import dev.patchbay.registry.resilience.Limits;
+import dev.patchbay.registry.resilience.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
@@ -18,13 +22,19 @@ import org.slf4j.LoggerFactory;
  * One call: what the connector sees of it, and what the watchdog needs to end it.
  *
  * <p>Whether the thread may be interrupted is one number, so that an interrupt never reaches a caller whose call has
- * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, and the end of a call waits for the
- * latter and takes the interrupt back.
+ * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, once or again, and the end of a call
+ * waits for the latter, makes it ENDED and takes the interrupt back.
  */
-public final class CallScope implements CallContext {
+public final class CallScope implements TimedCall {
     private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
     private static final AtomicIntegerFieldUpdater<CallScope> STATE =
             AtomicIntegerFieldUpdater.newUpdater(CallScope.class, "state");
+
+    /** Of requests that change nothing where they go. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "SELECT");
+
+    private static final long AGAIN = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration CLOCK_MOVED = Duration.ofSeconds(1);
 
     private static final int RUNNING = 0;
     private static final int INTERRUPTING = 1;
@@ -36,6 +46,7 @@ public final class CallScope implements CallContext {
     private final String correlationId;
     private final Duration timeout;
     private final long timeoutNanos;
+    private final Time time;
     private final long startedAt;
     /** Null if nobody listens. */
     private final CallTrail trail;
@@ -47,24 +58,44 @@ public final class CallScope implements CallContext {
     private int majorVersion;
     private RecordMapping mapping = RecordMapping.NONE;
     private int requests;
-    private int requestsToConnect;
     private int attempt = 1;
+    private boolean renewed;
+    private boolean touched;
+    private ConnectorException lastFailure;
+    private boolean repeatable;
+    private boolean blamed;
+    // Of this attempt, the latest.
+    private Limits limits;
     private long attemptAt;
+    private int requestsBefore;
+    private int requestsToConnect;
+    private int changes;
+    private boolean prepaid;
     private boolean begun;
+    /** Only by the watchdog. */
+    private long interruptedAt;
 
     /**
      * On the thread that makes the call.
      *
      * @param timeout not more than a year
-     * @param startedAt from when on it counts, by {@link System#nanoTime}
+     * @param startedAt from when on it counts, by the time
      * @param trail null if nobody listens
      */
-    CallScope(Caller caller, CallKind kind, String correlationId, Duration timeout, long startedAt, CallTrail trail) {
+    CallScope(
+            Caller caller,
+            CallKind kind,
+            String correlationId,
+            Duration timeout,
+            Time time,
+            long startedAt,
+            CallTrail trail) {
         this.caller = caller;
         this.kind = kind;
         this.correlationId = correlationId;
         this.timeout = timeout;
         this.timeoutNanos = timeout.toNanos();
+        this.time = time;
         this.startedAt = startedAt;
         this.attemptAt = startedAt;
         this.trail = trail;
@@ -89,6 +120,10 @@ public final class CallScope implements CallContext {
         return Optional.ofNullable(caller.principal());
     }
 
+    String principalOrNull() {
+        return caller.principal();
+    }
+
     @Override
     public String correlationId() {
         return correlationId;
@@ -101,8 +136,14 @@ public final class CallScope implements CallContext {
 
     @Override
     public Instant deadline() {
-        if (deadline == null) {
-            deadline = Instant.now().plusNanos(leftNanos());
+        return deadlineAt(Instant.now());
+    }
+
+    /** Told anew when the clock of the system was set: what is left by the old one would be too little, or too much. */
+    Instant deadlineAt(Instant now) {
+        Instant present = now.plusNanos(leftNanos());
+        if (deadline == null || Duration.between(deadline, present).abs().compareTo(CLOCK_MOVED) > 0) {
+            deadline = present;
         }
         return deadline;
     }
@@ -115,12 +156,63 @@ public final class CallScope implements CallContext {
     /** The next attempt begins, within the same deadline. */
     void again() {
         attempt++;
-        attemptAt = System.nanoTime();
+        attemptAt = time.nanos();
     }
 
-    /** When this attempt began, by {@link System#nanoTime}. */
+    /** As {@link #again}, with secrets that have changed: not one of the attempts that settings allow. */
+    void againRenewed() {
+        touched |= changes > 1;
+        renewed = true;
+        again();
+    }
+
+    boolean isRenewed() {
+        return renewed;
+    }
+
+    /** How many of its attempts count for {@code retry.max.attempts}. */
+    int tries() {
+        return renewed ? attempt - 1 : attempt;
+    }
+
+    /** When this attempt began, by its {@link #time}. */
     long attemptAt() {
         return attemptAt;
+    }
+
+    /** How long this attempt has taken, without what it has waited for before. */
+    long attemptNanos() {
+        return time.nanos() - attemptAt;
+    }
+
+    /** This attempt has waited for a limit. */
+    void waited() {
+        if (!begun) {
+            attemptAt = time.nanos();
+        }
+    }
+
+    /** An attempt begins within these limits; it may begin several times before the connector is called. */
+    void use(Limits present) {
+        limits = present;
+        requestsBefore = requests;
+        requestsToConnect = 0;
+        changes = 0;
+        prepaid = false;
+        repeatable = false;
+        begun = false;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    Duration timeout() {
+        return timeout;
     }
 
     @Override
@@ -128,9 +220,13 @@ public final class CallScope implements CallContext {
         if (isOverdue()) {
             throw timedOut(null);
         }
+        Admission.request(this);
         requests++;
+        if (kind.writes() && !SAFE.contains(method)) {
+            changes++;
+        }
         if (trail != null) {
-            trail.requested(attempt, method, endpoint, System.nanoTime());
+            trail.requested(attempt, method, endpoint, time.nanos());
         }
         if (LOG.isDebugEnabled()) {
             LOG.debug("'{}': request {} {}", id(), method, Endpoint.plain(endpoint));
@@ -155,7 +251,7 @@ public final class CallScope implements CallContext {
     void reach(Version version) {
         majorVersion = version.getMajor();
         if (trail != null) {
-            trail.attempt(version);
+            trail.attempt(version, attemptAt);
         }
     }
 
@@ -167,30 +263,89 @@ public final class CallScope implements CallContext {
     }
 
     /**
-     * The attempt has ended.
+     * The attempt has ended. Of one that has succeeded the end of the call tells.
      *
      * @param failure without secrets; null if it succeeded
      * @param retryIn null if it was the last
      */
     void attempted(ConnectorException failure, Duration retryIn) {
-        if (trail != null) {
-            trail.attempted(System.nanoTime() - attemptAt, failure, retryIn);
+        if (trail != null && failure != null) {
+            trail.attempted(failure, retryIn);
         }
     }
 
     /** The connector is about to be called, after whatever connecting took. */
     void begin(RecordMapping recordMapping) {
         mapping = recordMapping;
-        requestsToConnect = requests;
+        requestsToConnect = requestsInAttempt();
+        changes = 0;
         begun = true;
     }
 
-    /** Whether the connector was called at all. */
+    /** A request of this attempt is counted already; the first that the connector announces is that one. */
+    void prepay() {
+        prepaid = true;
+    }
+
+    /** Whether one was counted before and not announced yet; it is now. */
+    boolean usePrepaid() {
+        boolean used = prepaid;
+        prepaid = false;
+        return used;
+    }
+
+    /** How many announced requests of this attempt may have changed something, those for connecting not counted. */
+    int changes() {
+        return changes;
+    }
+
+    /** Whether surely nothing of the call was applied by attempts that have failed. */
+    boolean isUntouched() {
+        return !touched;
+    }
+
+    /** An attempt has failed, and may have been applied all the same. */
+    void touch(boolean mayHaveBeenApplied) {
+        touched |= mayHaveBeenApplied;
+    }
+
+    /**
+     * An attempt was made and has failed.
+     *
+     * @param blame whether that tells something of the connector, or of what it calls
+     */
+    void failed(ConnectorException failure, boolean mayRepeat, boolean blame) {
+        lastFailure = failure;
+        repeatable = mayRepeat;
+        blamed = blame;
+    }
+
+    /** Whether the latest failure tells something of the connector, or of what it calls. */
+    boolean isBlamed() {
+        return blamed;
+    }
+
+    /** What the latest attempt that reached the connector has failed with; null if none has failed. */
+    ConnectorException lastFailure() {
+        return lastFailure;
+    }
+
+    /** Whether this attempt was made, and what it failed with may be another time. */
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** Whether a failure is the connector's, or of what it calls: neither a limit's nor that of a caller who gave up. */
+    boolean isToBlame(ConnectorException failure) {
+        return failure == lastFailure && blamed && (wasInterrupted() || !thread.isInterrupted());
+    }
+
+    /** Whether the connector was called in this attempt. */
     boolean hasBegun() {
         return begun;
     }
 
-    /** Of the connector version on which the call runs. */
+    /** Of the connector version on which the attempt runs. */
     int majorVersion() {
         return majorVersion;
     }
@@ -205,17 +360,22 @@ public final class CallScope implements CallContext {
         return requests;
     }
 
-    /** How many of them were not for connecting. */
+    /** How many of them in this attempt. */
+    int requestsInAttempt() {
+        return requests - requestsBefore;
+    }
+
+    /** How many of those were not for connecting. */
     int requestsSinceBegun() {
-        return requests - requestsToConnect;
+        return requestsInAttempt() - requestsToConnect;
     }
 
     long elapsedNanos() {
-        return System.nanoTime() - startedAt;
+        return time.nanos() - startedAt;
     }
 
-    /** Until the deadline; not less than 0. */
-    long leftNanos() {
+    @Override
+    public long leftNanos() {
         return Math.max(0, timeoutNanos - elapsedNanos());
     }
 
@@ -232,9 +392,12 @@ public final class CallScope implements CallContext {
         return present == INTERRUPTING || present == INTERRUPTED;
     }
 
-    /** By the watchdog, past the deadline. */
+    /** By the watchdog, past the deadline; and again each second, because code that it calls may swallow an interrupt. */
     void interrupt() {
-        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)) {
+        long now = System.nanoTime();
+        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)
+                || now - interruptedAt > AGAIN && STATE.compareAndSet(this, INTERRUPTED, INTERRUPTING)) {
+            interruptedAt = now;
             thread.interrupt();
             state = INTERRUPTED;
         }
@@ -245,7 +408,7 @@ public final class CallScope implements CallContext {
         if (STATE.compareAndSet(this, RUNNING, ENDED)) {
             return;
         }
-        while (state == INTERRUPTING) {
+        while (!STATE.compareAndSet(this, INTERRUPTED, ENDED)) {
             Thread.onSpinWait();
         }
         Thread.interrupted();
@@ -260,12 +423,38 @@ public final class CallScope implements CallContext {
     }
 
     /** As {@link #timedOut}, for a write that had begun: whoever repeats it may write twice. */
-    ConnectorException unknownOutcome(Throwable cause) {
+    ConnectorException timedOutUnknown(Throwable cause) {
         return new ConnectorException(
                 ErrorCode.OUTCOME_UNKNOWN,
                 "'" + id() + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
                         + " and may have been applied; look at the external system before you repeat it",
                 cause);
+    }
+
+    /** A write that had begun and failed so that nobody knows what has become of it. */
+    ConnectorException unknownOutcome(ConnectorException failure) {
+        return new ConnectorException(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "'" + id() + "': " + kind.operation() + " may have been applied, though it failed with "
+                                + failure.code() + " (" + failure.getMessage()
+                                + "); look at the external system before you repeat it",
+                        failure)
+                .causedBy(failure.failureCause().orElse(null));
+    }
+
+    /** Not by the watchdog: by whoever called, or by the call in which this one is made, whose deadline has passed. */
+    ConnectorException interruptedByOthers(boolean mayHaveBeenApplied, Throwable cause) {
+        return mayHaveBeenApplied
+                ? new ConnectorException(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "'" + id() + "': " + kind.operation()
+                                + " was interrupted by its caller and may have been applied;"
+                                + " look at the external system before you repeat it",
+                        cause)
+                : new ConnectorException(
+                        ErrorCode.TIMED_OUT,
+                        "'" + id() + "': " + kind.operation() + " was interrupted by its caller; call again",
+                        cause);
     }
 
     static String text(Duration duration) {
