@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentTest {
-    private static final Document DOCUMENT = Document.of(Json.read(
-            "{\"a\":{\"b/c\":[{\"d~e\":7}],\"\":1},\"text\":\"42\",\"none\":null,\"yes\":true,\"list\":[1,\"x\",null]}"));
+    private static final Document DOCUMENT = Document.of(
+            Json.read(
+                    "{\"a\":{\"b/c\":[{\"d~e\":7}],\"\":1},\"text\":\"42\",\"none\":null,\"yes\":true,\"list\":[1,\"x\",null]}"));
 
     @ParameterizedTest
     @CsvSource({"/a/b~1c/0/d~0e,7", "/a/,1", "/text,42", "/yes,true", "/list/1,x"})
@@ -22,7 +23,19 @@ class DocumentTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/x", "/a/x/y", "/text/0", "/none", "/list/2", "/list/3", "/list/01", "/list/-", "/list/x", "/a", "/list"})
+    @CsvSource({
+        "/x",
+        "/a/x/y",
+        "/text/0",
+        "/none",
+        "/list/2",
+        "/list/3",
+        "/list/01",
+        "/list/-",
+        "/list/x",
+        "/a",
+        "/list"
+    })
     void findsNoTextElsewhere(String pointer) {
         assertEquals(Optional.empty(), DOCUMENT.text(pointer));
     }

@@ -36,10 +36,12 @@ final class RawServer implements AutoCloseable {
 
     /** Says something before it has heard anything. */
     static RawServer greeting(String bytes) throws IOException {
-        return start((head, connection) -> {
-            connection.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-            connection.getInputStream().read();
-        }, false);
+        return start(
+                (head, connection) -> {
+                    connection.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                    connection.getInputStream().read();
+                },
+                false);
     }
 
     static RawServer serving(Script script) throws IOException {
