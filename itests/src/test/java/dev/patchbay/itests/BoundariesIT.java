@@ -21,7 +21,8 @@ public final class BoundariesIT {
     private static final int JAVA_17 = 61;
 
     /** Everything that can be installed; contract-tests and the launcher run on a class path. */
-    private static final List<String> BUNDLES = List.of("api-bundle", "registry-bundle", "jdbc", "vault-bundle");
+    private static final List<String> BUNDLES =
+            List.of("api-bundle", "registry-bundle", "jdbc", "email", "vault-bundle");
 
     @Test
     public void everyBundleImportsAndExportsOfOursOnlyWhatItMay() {
@@ -69,7 +70,14 @@ public final class BoundariesIT {
     @Test
     public void everyClassRunsOnJava17() throws IOException {
         for (String bundle : List.of(
-                "api-bundle", "registry-bundle", "jdbc", "vault-bundle", "toolkit", "contract-tests", "launcher")) {
+                "api-bundle",
+                "registry-bundle",
+                "jdbc",
+                "email",
+                "vault-bundle",
+                "toolkit",
+                "contract-tests",
+                "launcher")) {
             assertEquals(Set.of(), newerClasses(Bundles.named(bundle)));
         }
     }

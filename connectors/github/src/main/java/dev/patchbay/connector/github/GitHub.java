@@ -27,7 +27,12 @@ final class GitHub {
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", "2022-11-28")
                 .errors(ErrorRules.builder()
-                        .messages("/message", "/errors/0/message", "/errors/0/resource", "/errors/0/field", "/errors/0/code")
+                        .messages(
+                                "/message",
+                                "/errors/0/message",
+                                "/errors/0/resource",
+                                "/errors/0/field",
+                                "/errors/0/code")
                         .special(GitHub::limited)
                         .limitedFor(SECONDARY_LIMIT)
                         .build())

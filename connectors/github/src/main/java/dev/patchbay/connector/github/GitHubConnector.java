@@ -66,7 +66,8 @@ final class GitHubConnector implements Source, Sink, Invoker {
         unknown.removeAll(known);
         if (!unknown.isEmpty()) {
             throw new ConnectorException(
-                    ErrorCode.INVALID_REQUEST, unknown + " is no parameter of '" + kind.recordType() + "'; use " + known);
+                    ErrorCode.INVALID_REQUEST,
+                    unknown + " is no parameter of '" + kind.recordType() + "'; use " + known);
         }
     }
 

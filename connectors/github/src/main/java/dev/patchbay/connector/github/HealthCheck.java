@@ -32,7 +32,8 @@ final class HealthCheck {
                                 .map(Instant::ofEpochSecond)
                                 .map(Instant::toString)
                                 .orElse("its limit is renewed")
-                        + ": the limit of " + core.number("/resources/core/limit").orElse(0L)
+                        + ": the limit of "
+                        + core.number("/resources/core/limit").orElse(0L)
                         + " requests an hour is used up; ask less often"
                         + (hasCredentials ? "" : ", or set a 'token'"));
             }
@@ -44,10 +45,11 @@ final class HealthCheck {
         Response seen = named.in(http.get("/repos/{owner}/{repo}")).accept(404).send(call);
         if (seen.status() == 404) {
             return Health.down("repository '" + named + "' is not there, or "
-                    + (hasCredentials ? "the credentials may not see it; give them the permission Contents or Metadata: read"
+                    + (hasCredentials
+                            ? "the credentials may not see it; give them the permission Contents or Metadata: read"
                             : "is private; set a 'token' that may read it"));
         }
-        return Health.up("GitHub answers, and '" + seen.document().text("/full_name").orElse(named.toString())
-                + "' can be read");
+        return Health.up("GitHub answers, and '"
+                + seen.document().text("/full_name").orElse(named.toString()) + "' can be read");
     }
 }

@@ -71,7 +71,9 @@ final class Lists {
         if (kind.parameters().contains("state") && !given.containsKey("state")) {
             request.query("state", "all");
         }
-        return kind == RecordKind.COMMITS ? request : request.query("sort", "created").query("direction", "asc");
+        return kind == RecordKind.COMMITS
+                ? request
+                : request.query("sort", "created").query("direction", "asc");
     }
 
     Repository repository(PullRequest pull) {
@@ -109,7 +111,9 @@ final class Lists {
         if (organization != null) {
             return http.get("/orgs/{org}/repos").path("org", organization);
         }
-        return user == null ? http.get("/user/repos") : http.get("/users/{user}/repos").path("user", user);
+        return user == null
+                ? http.get("/user/repos")
+                : http.get("/users/{user}/repos").path("user", user);
     }
 
     /** The cursor as the paging has made it. */

@@ -96,8 +96,9 @@ final class Operations {
                 .filter(each -> each.required() && arguments.get(each.name()) == null)
                 .map(Operation.Parameter::name)
                 .toList();
-        List<String> unknown =
-                arguments.keySet().stream().filter(each -> !names.contains(each)).toList();
+        List<String> unknown = arguments.keySet().stream()
+                .filter(each -> !names.contains(each))
+                .toList();
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new ConnectorException(
                     ErrorCode.INVALID_REQUEST,

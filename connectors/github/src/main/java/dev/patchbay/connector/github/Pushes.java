@@ -24,8 +24,7 @@ final class Pushes {
     }
 
     PushResult push(List<ConnectorRecord> records, CallContext call) {
-        List<Runnable> none = List.of();
-        List<String> ids = new ArrayList<>(none.size());
+        List<String> ids = new ArrayList<>();
         List<PushResult.Rejection> rejections = new ArrayList<>();
         records.forEach(Pushes::requireKnown);
         for (int index = 0; index < records.size(); index++) {
@@ -43,8 +42,7 @@ final class Pushes {
 
     private String write(ConnectorRecord record, CallContext call) {
         Map<String, Object> fields = record.fields();
-        Repository in = Repository.parse(
-                fields.get("repository") instanceof String named ? named : repository);
+        Repository in = Repository.parse(fields.get("repository") instanceof String named ? named : repository);
         if (record.type().equals("comments")) {
             Map<String, Object> made = writes.comment(in, fields.get("issue"), fields.get("body"), call);
             return String.valueOf(made.get("id"));
@@ -71,8 +69,9 @@ final class Pushes {
     private static ConnectorException partly(ConnectorException failure, int written, int all) {
         return new ConnectorException(
                 ErrorCode.OUTCOME_UNKNOWN,
-                "only the first " + written + " of " + all + " records were dealt with, as then: " + failure.getMessage()
-                        + "; push the others from number " + written + " on, counted from 0, after a look at that one",
+                "only the first " + written + " of " + all + " records were dealt with, as then: "
+                        + failure.getMessage() + "; push the others from number " + written
+                        + " on, counted from 0, after a look at that one",
                 failure);
     }
 }

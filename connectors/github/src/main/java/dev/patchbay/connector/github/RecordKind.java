@@ -16,7 +16,15 @@ import java.util.stream.Collectors;
 enum RecordKind {
     ISSUES("/repos/{owner}/{repo}/issues", "/number", "/updated_at", "state", "labels", "assignee", "creator", "since"),
     PULLS("/repos/{owner}/{repo}/pulls", "/number", "/updated_at", "state", "base", "head"),
-    COMMITS("/repos/{owner}/{repo}/commits", "/sha", "/commit/committer/date", "sha", "path", "author", "since", "until"),
+    COMMITS(
+            "/repos/{owner}/{repo}/commits",
+            "/sha",
+            "/commit/committer/date",
+            "sha",
+            "path",
+            "author",
+            "since",
+            "until"),
     COMMENTS("/repos/{owner}/{repo}/issues/comments", "/id", "/updated_at", "since"),
     RELEASES("/repos/{owner}/{repo}/releases", "/id", "/published_at"),
     REPOSITORIES("", "/full_name", "/updated_at", "organization", "user");
@@ -41,7 +49,9 @@ enum RecordKind {
                 .orElseThrow(() -> new ConnectorException(
                         ErrorCode.UNSUPPORTED_CAPABILITY,
                         "'" + recordType + "' cannot be pulled from GitHub; use "
-                                + Arrays.stream(values()).map(RecordKind::recordType).collect(Collectors.joining(", "))));
+                                + Arrays.stream(values())
+                                        .map(RecordKind::recordType)
+                                        .collect(Collectors.joining(", "))));
     }
 
     String recordType() {

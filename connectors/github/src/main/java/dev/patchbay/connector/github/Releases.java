@@ -31,14 +31,16 @@ final class Releases {
             }
             return parts;
         });
-        Fetched fetched = lists.fetch(
-                lists.request(RecordKind.RELEASES, pull), cursor.map(each -> each.group(2)), pull, call);
+        Fetched fetched =
+                lists.fetch(lists.request(RecordKind.RELEASES, pull), cursor.map(each -> each.group(2)), pull, call);
         List<ConnectorRecord> all = Lists.records(RecordKind.RELEASES, fetched.items());
         List<ConnectorRecord> unseen =
                 cursor.map(each -> behind(each.group(1), all)).orElse(all);
-        Optional<String> last = all.isEmpty() ? Optional.empty() : all.get(all.size() - 1).id();
+        Optional<String> last =
+                all.isEmpty() ? Optional.empty() : all.get(all.size() - 1).id();
         return fetched.next().isPresent() && last.isPresent()
-                ? Page.of(unseen, "releases:" + last.get() + ":" + fetched.next().get())
+                ? Page.of(
+                        unseen, "releases:" + last.get() + ":" + fetched.next().get())
                 : Page.last(unseen);
     }
 

@@ -56,7 +56,8 @@ public @interface Settings {
 
     @AttributeDefinition(
             name = "Webhook secret",
-            description = "What was entered as secret of the webhook at GitHub; deliveries that it did not sign are refused",
+            description =
+                    "What was entered as secret of the webhook at GitHub; deliveries that it did not sign are refused",
             type = AttributeType.PASSWORD,
             required = false)
     String webhook_secret() default "";
@@ -73,10 +74,7 @@ public @interface Settings {
             required = false)
     String no_proxy() default "";
 
-    @AttributeDefinition(
-            name = "Proxy user",
-            description = "Who the proxy lets through",
-            required = false)
+    @AttributeDefinition(name = "Proxy user", description = "Who the proxy lets through", required = false)
     String proxy_user() default "";
 
     @AttributeDefinition(

@@ -12,8 +12,8 @@ import java.util.Set;
 
 /** The requests that change something, and GraphQL. */
 final class Writes {
-    private static final Set<String> OF_ISSUES = Set.of(
-            "title", "body", "state", "state_reason", "labels", "assignee", "assignees", "milestone", "type");
+    private static final Set<String> OF_ISSUES =
+            Set.of("title", "body", "state", "state_reason", "labels", "assignee", "assignees", "milestone", "type");
 
     private final HttpService http;
     private final String graphql;
@@ -67,11 +67,13 @@ final class Writes {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", query);
         body.put("variables", variables == null ? Map.of() : variables);
-        Response response = http.post("").to(graphqlPlace()).json(body).send(call);
+        Response response = http.post("/graphql").to(graphql).json(body).send(call);
         Document document = response.document();
         if (document.list("/errors").filter(each -> !each.isEmpty()).isPresent()) {
             throw response.failure(
-                    document.text("/errors/0/type").filter("RATE_LIMITED"::equals).isPresent()
+                    document.text("/errors/0/type")
+                                    .filter("RATE_LIMITED"::equals)
+                                    .isPresent()
                             ? ErrorCode.RATE_LIMITED
                             : ErrorCode.REMOTE_REJECTED);
         }
@@ -80,10 +82,6 @@ final class Writes {
                 .filter(Map.class::isInstance)
                 .ifPresent(each -> ((Map<?, ?>) each).forEach((name, value) -> data.put(String.valueOf(name), value)));
         return data;
-    }
-
-    private String graphqlPlace() {
-        return graphql;
     }
 
     /** Of a record that was pulled, only what GitHub takes back; labels and people by their names. */

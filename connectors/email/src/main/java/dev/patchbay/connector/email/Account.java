@@ -1,0 +1,78 @@
+package dev.patchbay.connector.email;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Problem;
+import dev.patchbay.spi.ConnectorContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of an instance, checked and taken apart.
+ *
+ * @param from who sends, where a record does not say it; empty if nobody is told
+ */
+record Account(
+        InstanceId id,
+        Optional<Server> imap,
+        Optional<Server> smtp,
+        Credentials reader,
+        Credentials sender,
+        TrustedAuthorities authorities,
+        String from,
+        String folder,
+        int connections,
+        Limits limits) {
+
+    /** How many bytes of a message, of an attachment and of all messages of a page are kept. */
+    record Limits(int message, int attachment, int page) {}
+
+    /** @throws ConnectorException with INVALID_CONFIG that names every problem */
+    static Account of(ConnectorContext context) {
+        Settings settings = context.config(Settings.class);
+        List<Problem> problems = SettingsRules.problems(settings);
+        if (!problems.isEmpty()) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_CONFIG,
+                    problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+        }
+        boolean token = settings.auth().equals("xoauth2");
+        boolean starttls = settings.starttls().equals("required");
+        Credentials reader = new Credentials(
+                settings.user().trim(), token, () -> context.secret(token ? "access.token" : "password"));
+        Credentials sender = settings.smtp_user().isBlank()
+                ? reader
+                : new Credentials(settings.smtp_user().trim(), false, () -> context.secret("smtp.password"));
+        return new Account(
+                context.id(),
+                Server.of(settings.url(), starttls),
+                Server.of(settings.smtp_url(), starttls),
+                reader,
+                sender,
+                new TrustedAuthorities(settings.tls_ca().trim()),
+                settings.from().isBlank()
+                        ? settings.user().trim()
+                        : settings.from().trim(),
+                settings.folder(),
+                settings.pool_size(),
+                new Limits(settings.message_max_bytes(), settings.attachment_max_bytes(), settings.page_max_bytes()));
+    }
+
+    /** @throws ConnectorException with INVALID_CONFIG if the settings name no server to pull from */
+    Server requireImap() {
+        return imap.orElseThrow(() -> missing("url", "pulled, moved or flagged", "imaps://imap.example.com"));
+    }
+
+    /** @throws ConnectorException with INVALID_CONFIG if the settings name no server to send through */
+    Server requireSmtp() {
+        return smtp.orElseThrow(() -> missing("smtp.url", "sent", "smtps://smtp.example.com"));
+    }
+
+    private ConnectorException missing(String key, String what, String example) {
+        return new ConnectorException(
+                ErrorCode.INVALID_CONFIG,
+                "'" + key + "' is not set, without which no mail can be " + what + "; set it, as in " + example);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.patchbay.connector.email;
+
+import dev.patchbay.model.Problem;
+import jakarta.mail.internet.AddressException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What has to hold for the settings of an account, one by one and together. */
+final class SettingsRules {
+    private SettingsRules() {}
+
+    /** Everything that is wrong. */
+    static List<Problem> problems(Settings settings) {
+        List<Problem> problems = new ArrayList<>();
+        if (settings.url().isBlank() && settings.smtp_url().isBlank()) {
+            add(problems, "url", "neither 'url' nor 'smtp.url' is set; set 'url' to pull, 'smtp.url' to send, or both");
+        }
+        checkAddress("url", settings.url(), problems);
+        checkAddress("smtp.url", settings.smtp_url(), problems);
+        checkChoice("starttls", settings.starttls(), List.of("required", "off"), problems);
+        checkChoice("auth", settings.auth(), List.of("password", "xoauth2"), problems);
+        checkSignIn(settings, problems);
+        checkFrom(settings.from(), problems);
+        checkNumber("pool.size", settings.pool_size(), 1, problems);
+        checkNumber("message.max.bytes", settings.message_max_bytes(), 10_000, problems);
+        checkNumber("attachment.max.bytes", settings.attachment_max_bytes(), 0, problems);
+        checkNumber("page.max.bytes", settings.page_max_bytes(), 100_000, problems);
+        return problems;
+    }
+
+    private static void checkAddress(String key, String url, List<Problem> problems) {
+        try {
+            Server.of(url, true);
+        } catch (IllegalArgumentException e) {
+            add(problems, key, "'" + key + "' " + e.getMessage());
+        }
+    }
+
+    private static void checkChoice(String key, String value, List<String> choices, List<Problem> problems) {
+        if (!choices.contains(value)) {
+            add(problems, key, "'" + key + "' is '" + value + "'; use " + String.join(" or ", choices));
+        }
+    }
+
+    private static void checkSignIn(Settings settings, List<Problem> problems) {
+        String key = settings.auth().equals("xoauth2") ? "access.token" : "password";
+        String secret = key.equals("password") ? settings.password() : settings.access_token();
+        if (settings.user().isBlank() && !settings.url().isBlank()) {
+            add(problems, "user", "'user' is required to pull and missing; set it to whom the mail belongs");
+        }
+        if (!settings.user().isBlank() && secret.isEmpty()) {
+            add(problems, key, "'" + key + "' is required for auth=" + settings.auth() + " and missing; set it");
+        }
+        if (settings.smtp_user().isBlank() != settings.smtp_password().isEmpty()) {
+            add(problems, "smtp.user", "'smtp.user' and 'smtp.password' go together; set both or neither");
+        }
+    }
+
+    private static void checkFrom(String from, List<Problem> problems) {
+        try {
+            if (!from.isBlank()) {
+                MailAddress.parse(from);
+            }
+        } catch (AddressException e) {
+            add(problems, "from", "'from' is no mail address; write one such as Support <support@example.com>");
+        }
+    }
+
+    private static void checkNumber(String key, int value, int least, List<Problem> problems) {
+        if (value < least) {
+            add(problems, key, "'" + key + "' is " + value + "; it must be " + least + " or more");
+        }
+    }
+
+    private static void add(List<Problem> problems, String key, String sentence) {
+        problems.add(Problem.ofKey(key, sentence));
+    }
+}

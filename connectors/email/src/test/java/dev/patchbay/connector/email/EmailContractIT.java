@@ -1,0 +1,92 @@
+package dev.patchbay.connector.email;
+
+import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.PullRequest;
+import dev.patchbay.spi.ConnectorFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The connector as the contract sees it, on a mail server over TLS. */
+class EmailContractIT extends ConnectorContract {
+    private Mailroom mailroom;
+    private int added;
+
+    @BeforeEach
+    void open() {
+        mailroom = Mailroom.open();
+    }
+
+    @AfterEach
+    void close() {
+        mailroom.close();
+    }
+
+    @Override
+    public String type() {
+        return "email";
+    }
+
+    @Override
+    public ConnectorFactory factory() {
+        return new EmailConnectorFactory();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return mailroom.settings();
+    }
+
+    @Override
+    public Optional<Map<String, Object>> settingsWithWrongCredentials() {
+        return Optional.of(mailroom.settings("password", "wrong-battery-staple"));
+    }
+
+    @Override
+    public Set<String> secretKeys() {
+        return Mailroom.SECRETS;
+    }
+
+    @Override
+    public Optional<PullRequest> fullPull() {
+        return Optional.of(PullRequest.of("messages"));
+    }
+
+    @Override
+    public Optional<PullRequest> incrementalPull() {
+        return fullPull();
+    }
+
+    @Override
+    public List<String> add(int count) {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            ids.add(mailroom.idOf("INBOX", mailroom.store("INBOX", Mailroom.mail("number " + added++))));
+        }
+        return ids;
+    }
+
+    @Override
+    public List<ConnectorRecord> pushable(int count) {
+        List<ConnectorRecord> records = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            records.add(ConnectorRecord.builder("messages")
+                    .field("to", "jane@example.com")
+                    .field("subject", "pushed " + i)
+                    .field("text", "Hello.")
+                    .build());
+        }
+        return records;
+    }
+
+    /** The server runs in the same process, with a thread for each connection, which ends when that does. */
+    @Override
+    public boolean isShared(Thread thread) {
+        return thread.getName().contains("imaps:") || thread.getName().contains("smtps:");
+    }
+}
