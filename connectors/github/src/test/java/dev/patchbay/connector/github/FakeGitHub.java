@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -29,17 +30,21 @@ import java.util.concurrent.atomic.AtomicReference;
 final class FakeGitHub implements AutoCloseable {
     static final String TOKEN = "ghp_good4711token";
 
+    static final String THREADS = "fake-github";
+
     /** What came in. */
     record Seen(String method, String target, Map<String, List<String>> headers, String body) {}
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> new Thread(work, THREADS));
     private final AtomicReference<ServiceFault> fault = new AtomicReference<>();
+    private final AtomicInteger unharmed = new AtomicInteger();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
     private final List<Map<String, Object>> issues = new ArrayList<>();
     private final List<Map<String, Object>> comments = new ArrayList<>();
     private final List<Map<String, Object>> releases = new ArrayList<>();
     private final List<Map<String, Object>> commits = new ArrayList<>();
+    private volatile boolean limited;
     private int minute;
     private int written;
 
@@ -67,7 +72,18 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     void fail(ServiceFault next) {
+        failAfter(0, next);
+    }
+
+    /** Lets some requests through first. */
+    void failAfter(int requests, ServiceFault next) {
+        unharmed.set(requests);
         fault.set(next);
+    }
+
+    /** The next request meets a secondary limit of the kind that tells nothing in its headers. */
+    void limitWithoutTime() {
+        limited = true;
     }
 
     synchronized int written() {
@@ -144,9 +160,14 @@ final class FakeGitHub implements AutoCloseable {
         String path = exchange.getRequestURI().getPath();
         seen.add(new Seen(
                 exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
-        ServiceFault met = fault.getAndSet(null);
+        ServiceFault met = unharmed.getAndDecrement() > 0 ? null : fault.getAndSet(null);
         if (met != null && met != ServiceFault.ANSWER_LOST) {
             meet(met, exchange);
+            return;
+        }
+        if (limited) {
+            limited = false;
+            json(exchange, 403, map("message", "You have exceeded a secondary rate limit. Please wait a few minutes"));
             return;
         }
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
