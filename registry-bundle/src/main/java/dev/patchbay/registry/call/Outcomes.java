@@ -61,8 +61,12 @@ final class Outcomes {
                     ? call.unknownOutcome(thrown)
                     : call.timedOut(thrown);
         }
+        boolean byOthers = !call.wasInterrupted() && OF_INTERRUPTION.contains(told.code()) && Interruption.isIn(thrown);
+        if (byOthers) {
+            told = call.interruptedByOthers(call.hasBegun() && mayHaveBeenApplied(slot, call.kind()), thrown);
+        }
         ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
-        if (call.kind() != CallKind.HEALTH) {
+        if (call.kind() != CallKind.HEALTH && !byOthers) {
             slot.observations().calls().failed(System.nanoTime(), call.elapsedNanos(), safe, patience(slot.settings()));
             if (!OF_CALLERS.contains(safe.code())) {
                 remember(slot.observations(), call, safe);

@@ -44,8 +44,13 @@ public final class HttpService implements AutoCloseable {
 
     /** Another service, asked over the same network and without credentials, such as where tokens are given out. */
     public HttpService at(String url) {
+        return at(url, terms.errors());
+    }
+
+    /** As {@link #at(String)}, of a service that refuses in its own way. */
+    public HttpService at(String url, ErrorRules errors) {
         Address other = Address.of(url);
-        return new HttpService(transport, other, Authentication.none(), terms.withOrigins(Set.of(other.origin())));
+        return new HttpService(transport, other, Authentication.none(), terms.elsewhere(other.origin(), errors));
     }
 
     public Request get(String path) {

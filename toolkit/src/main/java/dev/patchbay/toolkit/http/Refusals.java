@@ -3,8 +3,6 @@ package dev.patchbay.toolkit.http;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.toolkit.Document;
-import dev.patchbay.toolkit.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -82,22 +80,12 @@ final class Refusals {
     }
 
     private static String words(Response response, ErrorRules rules) {
-        if (response.bytes().length == 0 || response.isPage()) {
-            return "";
+        Document details = response.details();
+        Set<String> found = new LinkedHashSet<>();
+        rules.messages().forEach(each -> details.text(each).ifPresent(found::add));
+        if (found.isEmpty() && response.header("Content-Type").orElse("").startsWith("text/plain")) {
+            response.text().lines().findFirst().ifPresent(found::add);
         }
-        try {
-            Document document = Document.of(Json.read(response.bytes()));
-            Set<String> found = new LinkedHashSet<>();
-            rules.messages().forEach(each -> document.text(each).ifPresent(found::add));
-            return String.join(", ", found);
-        } catch (IllegalArgumentException e) {
-            boolean plain = response.header("Content-Type").orElse("").startsWith("text/plain");
-            return plain
-                    ? new String(response.bytes(), StandardCharsets.UTF_8)
-                            .lines()
-                            .findFirst()
-                            .orElse("")
-                    : "";
-        }
+        return String.join(", ", found);
     }
 }

@@ -30,12 +30,20 @@ public final class Request {
     private Supplier<BodyPublisher> body = BodyPublishers::noBody;
     private boolean bodied;
     private String target;
+    private String name;
 
     Request(HttpService service, String method, String template) {
         this.service = service;
         this.method = method;
         this.template = template;
+        this.name = template.isEmpty() ? "/" : template;
         headers.putAll(service.terms().headers());
+    }
+
+    /** Tells log, metrics and sentences another path than the one that was given; without anything secret. */
+    public Request named(String endpoint) {
+        this.name = endpoint;
+        return this;
     }
 
     /** Fills {@code {name}} in the path; the value is one part of the path, whatever it holds. */
@@ -146,7 +154,7 @@ public final class Request {
 
     /** The path as it was given, with its names instead of values; for log, metrics and sentences. */
     public String endpoint() {
-        return template.isEmpty() ? "/" : template;
+        return name;
     }
 
     public String method() {

@@ -71,6 +71,15 @@ public final class Response {
         return Document.of(json());
     }
 
+    /** What a refusal says, if it says it in JSON; else a document in which nothing is to be found. */
+    public Document details() {
+        try {
+            return Document.of(body.length == 0 || isPage() ? null : Json.read(body));
+        } catch (IllegalArgumentException e) {
+            return Document.of(null);
+        }
+    }
+
     /** The members of a JSON object. */
     public Map<String, Object> object() {
         return object(json());

@@ -23,7 +23,8 @@ record Terms(
         origins = Set.copyOf(origins);
     }
 
-    Terms withOrigins(Set<Origin> others) {
-        return new Terms(headers, others, errors, limits, maxBytes, clock);
+    /** Of another service. */
+    Terms elsewhere(Origin origin, ErrorRules rules) {
+        return new Terms(headers, Set.of(origin), rules, limits, maxBytes, clock);
     }
 }
