@@ -2,7 +2,6 @@ package dev.patchbay.connector.github;
 
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.spi.ConnectorContext;
-import dev.patchbay.toolkit.http.Authentication;
 import dev.patchbay.toolkit.http.ErrorRules;
 import dev.patchbay.toolkit.http.HttpService;
 import dev.patchbay.toolkit.http.Response;
@@ -21,9 +20,9 @@ final class GitHub {
 
     private GitHub() {}
 
-    static HttpService service(ConnectorContext context, Settings settings, Authentication authentication) {
+    /** Asked without credentials. */
+    static HttpService service(ConnectorContext context, Settings settings) {
         return HttpService.builder(context, settings.url().trim())
-                .authentication(authentication)
                 .header("Accept", "application/vnd.github+json")
                 .header("X-GitHub-Api-Version", "2022-11-28")
                 .errors(ErrorRules.builder()

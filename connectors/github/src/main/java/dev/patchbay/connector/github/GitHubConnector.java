@@ -8,18 +8,21 @@ import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.model.PushResult;
+import dev.patchbay.model.Webhook;
+import dev.patchbay.model.WebhookResult;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
+import dev.patchbay.spi.WebhookReceiver;
 import dev.patchbay.toolkit.http.HttpService;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /** One way into GitHub. */
-final class GitHubConnector implements Source, Sink, Invoker {
+final class GitHubConnector implements Source, Sink, Invoker, WebhookReceiver {
     private final HttpService http;
     private final Lists lists;
     private final Changes changes;
@@ -27,9 +30,11 @@ final class GitHubConnector implements Source, Sink, Invoker {
     private final Pushes pushes;
     private final Operations operations;
     private final HealthCheck check;
+    private final Deliveries deliveries;
 
     GitHubConnector(ConnectorContext context, Settings settings) {
-        this.http = GitHub.service(context, settings, Access.of(context, settings));
+        HttpService anonymous = GitHub.service(context, settings);
+        this.http = anonymous.with(Access.of(context, settings, anonymous));
         this.lists = new Lists(http, settings.repository());
         this.changes = new Changes(lists);
         this.commits = new CommitChanges(lists);
@@ -37,6 +42,7 @@ final class GitHubConnector implements Source, Sink, Invoker {
         this.pushes = new Pushes(writes, settings.repository());
         this.operations = new Operations(writes, settings.repository());
         this.check = new HealthCheck(http, settings.repository(), Access.isGiven(settings));
+        this.deliveries = new Deliveries(context, settings);
     }
 
     @Override
@@ -84,6 +90,11 @@ final class GitHubConnector implements Source, Sink, Invoker {
     @Override
     public Map<String, Object> invoke(String operation, Map<String, Object> arguments, CallContext call) {
         return operations.invoke(operation, arguments, call);
+    }
+
+    @Override
+    public WebhookResult receive(Webhook webhook, CallContext call) {
+        return deliveries.receive(webhook);
     }
 
     @Override

@@ -170,6 +170,22 @@ final class FakeGitHub implements AutoCloseable {
             json(exchange, 403, map("message", "You have exceeded a secondary rate limit. Please wait a few minutes"));
             return;
         }
+        if (path.startsWith("/app/")) {
+            // Who asks here shows a signed JWT, which the test looks at.
+            if (path.equals("/app/installations/77/access_tokens")) {
+                json(
+                        exchange,
+                        201,
+                        map(
+                                "token",
+                                TOKEN,
+                                "expires_at",
+                                Instant.now().plusSeconds(3_600).toString()));
+            } else {
+                json(exchange, 404, map("message", "Not Found"));
+            }
+            return;
+        }
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
         if (shown != null && !shown.equals("Bearer " + TOKEN)) {
             json(exchange, 401, map("message", "Bad credentials"));
