@@ -30,6 +30,7 @@ import org.junit.rules.TemporaryFolder;
 public final class ArchetypeIT {
     private static final long LIMIT_MINUTES = 5;
     private static final Pattern HOST = Pattern.compile("https?://([^/\\s\"'<:)]+)");
+    private static final Pattern CODE = Pattern.compile("(?s)```java\\R(.*?)```");
     private static final Pattern TESTS = Pattern.compile("tests=\"(\\d+)\"");
 
     @Rule
@@ -62,6 +63,7 @@ public final class ArchetypeIT {
                 "-Dpackage=com.example.parts");
         Path project = root.resolve("parts-list");
         namesNoRegistry(project);
+        isWhatThePageShows(project);
         maven(repository, project, "verify");
         assertTrue("the contract was hardly looked at", tests(project) > 40);
 
@@ -113,6 +115,27 @@ public final class ArchetypeIT {
         // Names of schemas and of licences, an example, and this machine.
         hosts.removeAll(Set.of("maven.apache.org", "www.w3.org", "www.apache.org", "items.example.com", "127.0.0.1"));
         assertEquals(Set.of(), hosts);
+    }
+
+    /** Where docs/writing-a-connector.md shows code, it is that of such a project, there by the name of orders. */
+    private static void isWhatThePageShows(Path project) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", "writing-a-connector.md"));
+        StringBuilder code = new StringBuilder();
+        try (Stream<Path> files = Files.walk(project.resolve("src/main"))) {
+            for (Path each : files.filter(Files::isRegularFile).toList()) {
+                code.append(Files.readString(each));
+            }
+        }
+        List<String> blocks =
+                CODE.matcher(page).results().map(found -> found.group(1)).toList();
+        assertTrue("the page shows hardly any code", blocks.size() >= 3);
+        List<String> strange = blocks.stream()
+                .flatMap(String::lines)
+                .map(each -> each.replace("Orders", "Partslist").replace("orders", "parts-list"))
+                .filter(each -> !each.isBlank() && !each.strip().equals("..."))
+                .filter(each -> code.indexOf(each + "\n") < 0)
+                .toList();
+        assertEquals(List.of(), strange);
     }
 
     private static int tests(Path project) throws IOException {

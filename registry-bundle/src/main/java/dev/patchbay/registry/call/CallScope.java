@@ -95,6 +95,10 @@ public final class CallScope implements TimedCall {
         return Optional.ofNullable(caller.principal());
     }
 
+    String principalOrNull() {
+        return caller.principal();
+    }
+
     @Override
     public String correlationId() {
         return correlationId;
@@ -167,7 +171,7 @@ public final class CallScope implements TimedCall {
     void reach(Version version) {
         majorVersion = version.getMajor();
         if (trail != null) {
-            trail.attempt(version);
+            trail.attempt(version, attemptAt);
         }
     }
 
@@ -179,14 +183,14 @@ public final class CallScope implements TimedCall {
     }
 
     /**
-     * The attempt has ended.
+     * The attempt has ended. Of one that has succeeded the end of the call tells.
      *
      * @param failure without secrets; null if it succeeded
      * @param retryIn null if it was the last
      */
     void attempted(ConnectorException failure, Duration retryIn) {
-        if (trail != null) {
-            trail.attempted(System.nanoTime() - attemptAt, failure, retryIn);
+        if (trail != null && failure != null) {
+            trail.attempted(failure, retryIn);
         }
     }
 
