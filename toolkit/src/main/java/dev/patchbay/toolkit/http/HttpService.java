@@ -14,6 +14,9 @@ import java.util.Set;
  * <p>Nothing is opened before the first request. Each request is announced to its call, ends by the call's deadline,
  * bears {@code X-Correlation-ID} and {@code traceparent}, follows redirects without carrying credentials to strangers,
  * and fails with a {@link dev.patchbay.model.ConnectorException} that holds no credential.
+ *
+ * <p>The HTTP client of the JDK makes a GET or HEAD whose connection ends before a byte of the answer once more by itself,
+ * which is not announced and cannot be turned off for one client; it makes no other request twice.
  */
 public final class HttpService implements AutoCloseable {
     private final Transport transport;
