@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A service that is spoken to over HTTP: one for each connector object, closed with it. Thread-safe.
@@ -120,6 +121,7 @@ public final class HttpService implements AutoCloseable {
         private boolean compressed;
         private int maxBytes = 64 << 20;
         private Clock clock = Clock.systemUTC();
+        private UnaryOperator<String> environment = System::getenv;
 
         private Builder(ConnectorContext context, String url) {
             this.context = Objects.requireNonNull(context, "context");
@@ -174,12 +176,18 @@ public final class HttpService implements AutoCloseable {
             return this;
         }
 
+        /** For tests, instead of the environment of the process. */
+        Builder environment(UnaryOperator<String> variables) {
+            this.environment = variables;
+            return this;
+        }
+
         public HttpService build() {
             if (compressed) {
                 headers.put("Accept-Encoding", "gzip");
             }
             Terms terms = new Terms(headers, origins, errors, limits, maxBytes, clock);
-            return new HttpService(Transport.of(context), address, authentication, terms);
+            return new HttpService(Transport.of(context, environment), address, authentication, terms);
         }
     }
 }
