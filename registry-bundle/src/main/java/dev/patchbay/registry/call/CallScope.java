@@ -272,7 +272,7 @@ public final class CallScope implements TimedCall {
      */
     void attempted(ConnectorException failure, Duration retryIn) {
         if (trail != null && failure != null) {
-            trail.attempted(failure, retryIn);
+            trail.attempted(time.nanos(), failure, retryIn);
         }
     }
 

@@ -103,15 +103,16 @@ final class CallTrail {
     /**
      * The attempt has failed; of one that has not, the end tells.
      *
+     * @param now by the time with which the call began
      * @param retryIn null if no other follows
      */
-    void attempted(ConnectorException failure, Duration retryIn) {
+    void attempted(long now, ConnectorException failure, Duration retryIn) {
         if (shared) {
             synchronized (this) {
-                tellAttempt(failure, retryIn);
+                tellAttempt(now, failure, retryIn);
             }
         } else {
-            tellAttempt(failure, retryIn);
+            tellAttempt(now, failure, retryIn);
         }
     }
 
@@ -125,14 +126,17 @@ final class CallTrail {
         }
     }
 
-    /** @param failure what the caller gets; null if that is the result */
-    void ended(Object result, ConnectorException failure) {
+    /**
+     * @param now by the time with which it began
+     * @param failure what the caller gets; null if that is the result
+     */
+    void ended(long now, Object result, ConnectorException failure) {
         if (shared) {
             synchronized (this) {
-                tellEnd(result, failure);
+                tellEnd(now, result, failure);
             }
         } else {
-            tellEnd(result, failure);
+            tellEnd(now, result, failure);
         }
     }
 
@@ -148,11 +152,11 @@ final class CallTrail {
         attempting = false;
     }
 
-    private void tellAttempt(ConnectorException failure, Duration retryIn) {
+    private void tellAttempt(long now, ConnectorException failure, Duration retryIn) {
         if (!over && attempting) {
             attempting = false;
             tellBeginning();
-            audience.attempted(facts, attempts, version, System.nanoTime() - attemptAt, failure, retryIn);
+            audience.attempted(facts, attempts, version, now - attemptAt, failure, retryIn);
         }
     }
 
@@ -164,14 +168,23 @@ final class CallTrail {
         }
     }
 
-    private void tellEnd(Object result, ConnectorException failure) {
+    private void tellEnd(long now, Object result, ConnectorException failure) {
         if (!over) {
             over = true;
-            long now = System.nanoTime();
             boolean withBeginning = BEGINNING.compareAndSet(this, UNTOLD, TOLD);
             awaitBeginning();
             long lastAttempt = attempting ? now - attemptAt : Audience.TOLD;
-audience.ended(facts, withBeginning, version, attempts, lastAttempt, requests, last, now, records(result), failure);
+            audience.ended(
+                    facts,
+                    withBeginning,
+                    version,
+                    attempts,
+                    lastAttempt,
+                    requests,
+                    last,
+                    now,
+                    records(result),
+                    failure);
         }
     }
 

@@ -65,7 +65,8 @@ public final class Audience {
             long nanos,
             int records,
             ConnectorException failure) {
-        tell(new EndedCall(call, withStart, version, attempts, lastNanos, requests, last, call.until(nanos), records, failure));
+        tell(new EndedCall(
+                call, withStart, version, attempts, lastNanos, requests, last, call.until(nanos), records, failure));
     }
 
     private void tell(CallEvent event) {
