@@ -37,6 +37,8 @@ final class Mailroom implements AutoCloseable {
     private final GreenMail server;
     private final GreenMailUser jane;
     private final List<EmailConnector> connectors = new ArrayList<>();
+    private FaultyLine imapLine; // null if nothing stands between
+    private FaultyLine smtpLine;
 
     private Mailroom(ServerSetup... protocols) {
         System.setProperty(
@@ -64,12 +66,36 @@ final class Mailroom implements AutoCloseable {
                 new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     }
 
+    /** Reached in clear, over lines that can fail. */
+    static Mailroom faulty() {
+        Mailroom mailroom = unprotected();
+        mailroom.imapLine = new FaultyLine(mailroom.server.getImap().getPort());
+        mailroom.smtpLine = new FaultyLine(mailroom.server.getSmtp().getPort());
+        return mailroom;
+    }
+
+    FaultyLine imapLine() {
+        return imapLine;
+    }
+
+    FaultyLine smtpLine() {
+        return smtpLine;
+    }
+
+    private int imapPort() {
+        return imapLine == null ? server.getImap().getPort() : imapLine.port();
+    }
+
+    private int smtpPort() {
+        return smtpLine == null ? server.getSmtp().getPort() : smtpLine.port();
+    }
+
     /** Good settings, and others in the place of some. */
     Map<String, Object> settings(Object... others) {
         Map<String, Object> settings = new HashMap<>();
         if (server.getImaps() == null) {
-            settings.put("url", "imap://localhost:" + server.getImap().getPort());
-            settings.put("smtp.url", "smtp://localhost:" + server.getSmtp().getPort());
+            settings.put("url", "imap://localhost:" + imapPort());
+            settings.put("smtp.url", "smtp://localhost:" + smtpPort());
             settings.put("starttls", "off");
         } else {
             settings.put("url", "imaps://localhost:" + server.getImaps().getPort());
@@ -156,6 +182,11 @@ final class Mailroom implements AutoCloseable {
     @Override
     public void close() {
         connectors.forEach(EmailConnector::close);
+        for (FaultyLine each : new FaultyLine[] {imapLine, smtpLine}) {
+            if (each != null) {
+                each.close();
+            }
+        }
         server.stop();
     }
 }
