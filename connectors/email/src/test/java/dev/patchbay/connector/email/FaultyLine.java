@@ -24,6 +24,7 @@ final class FaultyLine implements Closeable {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicReference<ServiceFault> next = new AtomicReference<>();
     private volatile CountDownLatch held;
+    private volatile boolean holding;
 
     /** @param target the port of the server on this machine */
     FaultyLine(int target) {
@@ -50,7 +51,13 @@ final class FaultyLine implements Closeable {
         held = new CountDownLatch(1);
     }
 
+    /** Whether something that the server has said is held. */
+    boolean isHolding() {
+        return holding;
+    }
+
     void release() {
+        holding = false;
         held.countDown();
         held = null;
     }
@@ -155,6 +162,7 @@ final class FaultyLine implements Closeable {
                 for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                     CountDownLatch wait = held;
                     if (wait != null) {
+                        holding = true;
                         await(wait);
                     }
                     int most = left < 0 ? count : Math.min(count, left);

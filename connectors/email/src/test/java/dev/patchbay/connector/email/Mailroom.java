@@ -2,6 +2,7 @@ package dev.patchbay.connector.email;
 
 import com.icegreen.greenmail.imap.AuthorizationException;
 import com.icegreen.greenmail.imap.ImapHostManager;
+import com.icegreen.greenmail.imap.commands.IdRange;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
@@ -161,6 +162,32 @@ final class Mailroom implements AutoCloseable {
         try {
             MailFolder folder = hosts.getFolder(jane, name);
             return folder == null ? hosts.createMailbox(jane, name) : folder;
+        } catch (FolderException | AuthorizationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void delete(String folder, List<Long> uids) {
+        IdRange[] ranges = uids.stream().map(each -> new IdRange(each, each)).toArray(IdRange[]::new);
+        MailFolder from = folder(folder);
+        try {
+            for (long each : uids) {
+                from.setFlags(new Flags(Flags.Flag.DELETED), true, each, null, true);
+            }
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+        from.expunge(ranges);
+    }
+
+    /** Makes a folder anew under its name, empty; another UIDVALIDITY tells it from the one before. */
+    void renumber(String folder) {
+        long before = folder(folder).getUidValidity();
+        ImapHostManager hosts = server.getManagers().getImapHostManager();
+        try {
+            do {
+                hosts.deleteMailbox(jane, folder);
+            } while (folder(folder).getUidValidity() == before);
         } catch (FolderException | AuthorizationException e) {
             throw new IllegalStateException(e);
         }
