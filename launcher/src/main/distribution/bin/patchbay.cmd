@@ -37,7 +37,7 @@ echo '%JAVA%' is no Java of version 17 or newer; install a JDK, or set JAVA_HOME
 exit /b 1
 
 :start
-set WORDS=-Dfile.encoding=UTF-8 -Dpatchbay.distribution="%DISTRIBUTION%" -Dpatchbay.directory="%TYPED%" -Dpatchbay.columns=0 -Dpatchbay.terminal=false -Dpatchbay.typed=false -Dpatchbay.script=patchbay -Dpatchbay.home.named=%NAMED% dev.patchbay.launcher.Main %*
+set WORDS=-Dfile.encoding=UTF-8 -Dpatchbay.distribution="%DISTRIBUTION%" -Dpatchbay.directory="%TYPED%" -Dpatchbay.columns=0 -Dpatchbay.columns.err=0 -Dpatchbay.terminal=false -Dpatchbay.typed=false -Dpatchbay.script=patchbay -Dpatchbay.home.named=%NAMED% dev.patchbay.launcher.Main %*
 set "FLAGS="
 if %MAJOR% GEQ 24 set "FLAGS=--sun-misc-unsafe-memory-access=allow"
 if "%VERB%"=="run" goto run

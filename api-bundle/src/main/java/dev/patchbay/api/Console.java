@@ -13,6 +13,7 @@ public final class Console {
     private final Path directory;
     private final boolean terminal;
     private final int width;
+    private final int errWidth;
 
     private Console(Builder builder) {
         this.in = builder.in;
@@ -21,6 +22,7 @@ public final class Console {
         this.directory = builder.directory;
         this.terminal = builder.terminal;
         this.width = builder.width;
+        this.errWidth = builder.errWidth;
     }
 
     public static Builder builder(PrintStream out, PrintStream err) {
@@ -56,6 +58,11 @@ public final class Console {
         return width;
     }
 
+    /** In columns, of the terminal on which a person sees {@link #err()}; 0 if none shows it: progress is told there only. */
+    public int errWidth() {
+        return errWidth;
+    }
+
     /** Collects the parts of a console; not thread-safe. */
     public static final class Builder {
         private final PrintStream out;
@@ -64,6 +71,7 @@ public final class Console {
         private Path directory = Path.of("").toAbsolutePath();
         private boolean terminal;
         private int width = 120;
+        private int errWidth;
 
         private Builder(PrintStream out, PrintStream err) {
             this.out = Objects.requireNonNull(out, "out");
@@ -83,6 +91,12 @@ public final class Console {
         public Builder terminal(int columns) {
             this.terminal = true;
             this.width = columns;
+            return this;
+        }
+
+        /** A person sees the error stream, wherever the output goes; 0 columns: nobody does. */
+        public Builder errTerminal(int columns) {
+            this.errWidth = columns;
             return this;
         }
 

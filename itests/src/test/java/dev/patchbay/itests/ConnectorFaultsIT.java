@@ -256,7 +256,11 @@ public final class ConnectorFaultsIT {
         assertEquals(Health.Status.DOWN, found.status());
         assertTrue(found.message(), found.message().contains(words));
         assertEquals("calls go on", 10, RunningHome.pull(HOME.handle(id)));
-        HOME.awaitWhy(id, "its health was DOWN", words);
+        HOME.awaitWhy(id, "its latest check found DOWN", words);
+        assertEquals(
+                "calls have shown more",
+                Health.Status.UP,
+                HOME.status(id).health().status());
         RunningHome.eventually()
                 .until(() -> !HOME.log().with("'" + id + "'", words).isEmpty());
     }

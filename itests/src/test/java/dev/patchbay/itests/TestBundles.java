@@ -169,6 +169,11 @@ public final class TestBundles {
         return bundle("consumer", "dev.patchbay.itests.consumer", Map.of());
     }
 
+    /** A component that hears of calls, and tells of what. */
+    public static Path listener() {
+        return bundle("listener", "dev.patchbay.itests.listener", Map.of());
+    }
+
     /** A component that registers the type {@code registered}. */
     public static Path registrant() {
         return bundle("registrant", "dev.patchbay.itests.registrant", Map.of());

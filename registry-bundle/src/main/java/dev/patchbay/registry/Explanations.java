@@ -2,9 +2,11 @@ package dev.patchbay.registry;
 
 import dev.patchbay.api.Deployment;
 import dev.patchbay.api.Explanation;
+import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
+import dev.patchbay.registry.evidence.CheckSeen;
 import dev.patchbay.registry.files.ConfigFolder;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
@@ -103,17 +105,13 @@ final class Explanations {
         addNew(core.explainer().reasons(instance.id().type()), sentences);
         sentences.add("it is configured by " + standing.definition().source()
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
-        standing.serving().ifPresent(slot -> explain(slot, sentences));
+        standing.serving().ifPresent(slot -> explain(instance, slot, sentences));
         sentences.addAll(core.deadlines().overdue(instance.id()));
     }
 
-    private static void explain(ConnectorSlot slot, List<String> sentences) {
+    private void explain(Instance instance, ConnectorSlot slot, List<String> sentences) {
         Optional<Observations> seen = slot.observed();
-        seen.flatMap(Observations::health)
-                .ifPresent(found -> sentences.add("its health was " + found
-                        + found.checkedAt()
-                                .map(at -> " (checked at " + at + ")")
-                                .orElse("")));
+        seen.ifPresent(used -> explain(core.health().known(instance), used.checked(), sentences));
         seen.flatMap(Observations::lastFailure)
                 .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
                         + failure.cause().code() + ", correlation id "
@@ -121,6 +119,18 @@ final class Explanations {
         if (slot.leases() > 0) {
             sentences.add(slot.leases() == 1 ? "1 call is under way" : slot.leases() + " calls are under way");
         }
+    }
+
+    private static void explain(Health found, Optional<CheckSeen> checked, List<String> sentences) {
+        found.checkedAt()
+                .ifPresent(at -> sentences.add(
+                        "its health was " + found + (found.isLearned() ? " (" : " (checked ") + "at " + at + ")"));
+        // What calls have shown is told above; that a check says something else may be what somebody looks for.
+        checked.map(CheckSeen::found)
+                .filter(each -> found.isLearned() && each.status() != found.status())
+                .ifPresent(each -> sentences.add("its latest check found " + each + " (checked at "
+                        + each.checkedAt().orElseThrow() + ")"));
+        found.cause().ifPresent(cause -> sentences.add("the cause is " + cause + ": " + cause.sentence()));
     }
 
     private void explainFile(String name, List<String> sentences) {

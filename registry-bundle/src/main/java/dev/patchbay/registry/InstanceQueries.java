@@ -3,12 +3,10 @@ package dev.patchbay.registry;
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.api.Setting;
-import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Schema;
 import dev.patchbay.registry.config.Settings;
-import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Observations;
 import dev.patchbay.registry.lifecycle.Standing;
@@ -78,18 +76,11 @@ final class InstanceQueries {
                         .map(Settings::description)
                         .map(redacted)
                         .orElse(""))
-                .health(standing.serving()
-                        .flatMap(ConnectorSlot::observed)
-                        .flatMap(Observations::health)
-                        .orElse(unchecked(standing)));
+                .health(core.health().known(instance));
         if (standing.version() != null) {
             status.version(standing.version().version());
         }
         return status.build();
-    }
-
-    private static Health unchecked(Standing standing) {
-        return Health.unknown(standing.slot() == null ? standing.reason() : "not checked yet");
     }
 
     private static String reason(Standing standing) {

@@ -21,6 +21,7 @@ import dev.patchbay.registry.event.ListenerServices;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.files.HomeFolders;
 import dev.patchbay.registry.health.HealthMonitor;
+import dev.patchbay.registry.health.PeriodicChecks;
 import dev.patchbay.registry.install.DeployFolder;
 import dev.patchbay.registry.install.Deployments;
 import dev.patchbay.registry.lifecycle.Background;
@@ -44,6 +45,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -125,10 +127,13 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.news = new News(configurations, overlays, types, reconciler, queues, this::pinsMayDiffer);
         this.bundles = new BundleChanges(context, news::typeChanged);
         this.deployments = HomeFolders.home(context)
-                .filter(home -> !Boolean.parseBoolean(context.getProperty("patchbay.dry")))
+                .filter(home -> !isDry(context))
                 .map(home -> new Deployments(
                         home, context, trust, explainer::reasons, queues, background, problems, this::pinnedRanges));
         this.unloads = new UnloadWatch(context);
+        if (!isDry(context)) {
+            checkPeriodically();
+        }
         this.endOfNews = news.open(secrets);
         memory.whenCrowded(() -> background.changes().execute(this::forgetSecrets));
         bundles.open();
@@ -263,6 +268,19 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 : deployments.map(each -> each.findings(bundle)).orElse(List.of());
     }
 
+    private void checkPeriodically() {
+        PeriodicChecks periodic = new PeriodicChecks(
+                background::later,
+                health::check,
+                () -> ThreadLocalRandom.current().nextDouble());
+        instances.watch(periodic::changed);
+        instances.listen(id -> {
+            if (instances.find(id).isEmpty()) {
+                periodic.gone(id);
+            }
+        });
+    }
+
     private void pinsMayDiffer(String type) {
         deployments.ifPresent(each -> each.pinsChanged(type));
     }
@@ -283,10 +301,15 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         memory.forget(inUse, id -> instances.find(id).isPresent());
     }
 
+    /** Nothing is run, only looked at. */
+    private static boolean isDry(BundleContext context) {
+        return Boolean.parseBoolean(context.getProperty("patchbay.dry"));
+    }
+
     /** In the home; in a framework that has none, or may not write there, in the bundle's own storage. */
     private static Path dataFile(BundleContext context, String name) {
         String home = context.getProperty("patchbay.home");
-        return home == null || Boolean.parseBoolean(context.getProperty("patchbay.dry"))
+        return home == null || isDry(context)
                 ? context.getDataFile(name).toPath()
                 : Path.of(home).resolve("data").resolve(name);
     }

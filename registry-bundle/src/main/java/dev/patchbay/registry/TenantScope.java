@@ -56,9 +56,9 @@ final class TenantScope {
         return id;
     }
 
-    /** Of a shared instance a tenant is told what a check found, but not what is wrong with its settings. */
+    /** Of a shared instance a tenant is told what a check found, but not what is wrong with its settings, nor of calls. */
     Health told(Instance instance, Health found) {
-        boolean checked = instance.standing().serving().isPresent();
+        boolean checked = instance.standing().serving().isPresent() && !found.isLearned();
         return owns(instance.id()) || checked ? found : found.withMessage(SHARED_REASON);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -17,6 +18,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -49,7 +51,16 @@ public final class Json {
      * @throws IllegalArgumentException if the text is not JSON; the message does not hold the text
      */
     public static Object read(String text) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        return read(() -> FACTORY.createParser(ObjectReadContext.empty(), text));
+    }
+
+    /** As {@link #read(String)}, of bytes in UTF-8, or in UTF-16 or UTF-32 if that is to be seen. */
+    public static Object read(byte[] bytes) {
+        return read(() -> FACTORY.createParser(ObjectReadContext.empty(), bytes));
+    }
+
+    private static Object read(Supplier<JsonParser> source) {
+        try (JsonParser parser = source.get()) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new IllegalArgumentException("the text is empty; JSON was expected");
@@ -59,6 +70,8 @@ public final class Json {
                 throw new IllegalArgumentException("more text follows the JSON value; one value was expected");
             }
             return value;
+        } catch (UnexpectedEndOfInputException e) {
+            throw new IllegalArgumentException("the text ends in the middle of its JSON");
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("the text is not JSON that can be read");
         }

@@ -1,5 +1,6 @@
 package dev.patchbay.benchmarks.micro;
 
+import dev.patchbay.api.CallListener;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.model.Page;
@@ -11,6 +12,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Hashtable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.identityconnectors.framework.api.ConnectorFacade;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -22,8 +26,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 
-/** One call of a connector that does nothing: directly, by an OSGi service, by a handle. */
+/** One call of a connector that does nothing: directly, by an OSGi service, by peers, by a handle. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -37,6 +42,9 @@ public class CallBenchmark {
     private BundleContext context;
     private Source source;
     private CallContext call;
+    private ConnectorHandle guarded;
+    private Supplier<Page> policies;
+    private ConnectorFacade facade;
 
     @Setup
     public void start() throws IOException {
@@ -44,6 +52,7 @@ public class CallBenchmark {
         registry = running.registry();
         context = running.context();
         handle = registry.get(RunningRegistry.id(0));
+        guarded = registry.get(RunningRegistry.guarded());
         source = new EmptySource();
         call = new EmptyCall(RunningRegistry.id(0), "1", Instant.now().plusSeconds(3_600), 1);
         for (int index = 0; index < 10; index++) {
@@ -51,6 +60,8 @@ public class CallBenchmark {
             properties.put("connector.instance", RunningRegistry.id(index).toString());
             context.registerService(Source.class, source, properties);
         }
+        policies = RawPolicies.around(() -> source.pull(request, call));
+        facade = ConnIdFacade.start();
     }
 
     @TearDown
@@ -75,6 +86,22 @@ public class CallBenchmark {
     }
 
     @Benchmark
+    public Page byPolicies() {
+        return policies.get();
+    }
+
+    @Benchmark
+    public void byConnId() {
+        facade.test();
+    }
+
+    /** Every policy, a deadline, a correlation id and a listener. */
+    @Benchmark
+    public Page byGuardedHandle(Listening listening) {
+        return guarded.pull(request);
+    }
+
+    @Benchmark
     public Page byHandle() {
         return handle.pull(request);
     }
@@ -82,5 +109,24 @@ public class CallBenchmark {
     @Benchmark
     public Page byNewHandle() {
         return registry.get("empty~instance-0").pull(request);
+    }
+
+    /** Makes somebody listen to the calls of a benchmark, who does nothing with what is told. */
+    @State(Scope.Benchmark)
+    public static class Listening {
+        private ServiceRegistration<CallListener> registration;
+        private final LongAdder told = new LongAdder();
+
+        @Setup
+        public void join(CallBenchmark calls) {
+            CallListener listener = (call, end) -> told.increment();
+            registration = calls.context.registerService(CallListener.class, listener, null);
+        }
+
+        @TearDown
+        public void leave() {
+            registration.unregister();
+            System.err.println("  told of " + told.sum() + " calls");
+        }
     }
 }

@@ -46,6 +46,10 @@ public final class MicroMeasure implements Measure {
                 List.of(
                         new Subject("direct", "`connector.pull` on the object itself"),
                         new Subject("byService", "an OSGi service by a filter, each time"),
+                        new Subject(
+                                "byPolicies", "resilience4j around it: retry, circuit breaker, bulkhead, rate limiter"),
+                        new Subject("byConnId", "`test()` of ConnId's facade, pooled"),
+                        new Subject("byGuardedHandle", "`handle.pull` with all of these and a listener"),
                         new Subject("byHandle", "`handle.pull`"),
                         new Subject("byNewHandle", "`registry.get(\"type~name\").pull`")),
                 List.of(new Column("a call", NO_PARAMETER)));

@@ -35,7 +35,17 @@ final class RunningRegistry implements AutoCloseable {
         for (int index = 0; index < instances; index++) {
             running.registry().configure(id(index), Map.of("url", "https://example.org/" + index));
         }
+        Map<String, Object> limits = Map.of(
+                "url", "https://example.org/guarded",
+                "rate.limit.per.minute", Integer.toString(RawPolicies.REQUESTS_A_MINUTE),
+                "max.concurrent.calls", Integer.toString(RawPolicies.CONCURRENT_CALLS));
+        running.registry().configure(guarded(), limits);
         return running;
+    }
+
+    /** One with a limit for everything; the others have none of rate. */
+    static InstanceId guarded() {
+        return new InstanceId(TYPE, "guarded", InstanceId.DEFAULT);
     }
 
     static InstanceId id(int index) {

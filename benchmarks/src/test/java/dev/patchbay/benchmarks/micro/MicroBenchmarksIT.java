@@ -32,6 +32,18 @@ class MicroBenchmarksIT {
         Set<String> names = results.stream()
                 .map(each -> each.getParams().getBenchmark().replaceAll(".*\\.", ""))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of("direct", "byService", "byHandle", "byNewHandle", "inMap", "byId", "byName"), names);
+        assertEquals(
+                Set.of(
+                        "direct",
+                        "byService",
+                        "byPolicies",
+                        "byConnId",
+                        "byGuardedHandle",
+                        "byHandle",
+                        "byNewHandle",
+                        "inMap",
+                        "byId",
+                        "byName"),
+                names);
     }
 }

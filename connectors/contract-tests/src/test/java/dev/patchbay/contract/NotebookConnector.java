@@ -80,7 +80,7 @@ class NotebookConnector implements Source, Sink, Invoker {
                     ? Health.down("never well")
                     : Health.up("the notebook lies open");
         } catch (ConnectorException e) {
-            return Health.down(e.getMessage());
+            return Health.down(e);
         }
     }
 

@@ -56,7 +56,8 @@ public final class ScriptedConnectorFactory implements ConnectorFactory {
                     @Option("null"),
                     @Option("hang"),
                     @Option("wait"),
-                    @Option("stubborn")
+                    @Option("stubborn"),
+                    @Option("told")
                 },
                 description = "What pulling does")
         String pull() default "ok";
@@ -69,7 +70,8 @@ public final class ScriptedConnectorFactory implements ConnectorFactory {
                     @Option("null"),
                     @Option("hang"),
                     @Option("wait"),
-                    @Option("stubborn")
+                    @Option("stubborn"),
+                    @Option("told")
                 },
                 description = "What a health check does")
         String health() default "ok";
@@ -86,7 +88,9 @@ public final class ScriptedConnectorFactory implements ConnectorFactory {
                 description = "What closing does")
         String close() default "ok";
 
-        @AttributeDefinition(required = false, description = "The file that ends 'wait' and 'stubborn'")
+        @AttributeDefinition(
+                required = false,
+                description = "The file that ends 'wait' and 'stubborn', and in which 'told' reads")
         String gate() default "";
 
         @AttributeDefinition(

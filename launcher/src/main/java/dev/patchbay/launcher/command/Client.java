@@ -3,7 +3,6 @@ package dev.patchbay.launcher.command;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +23,9 @@ final class Client {
     private final InputStream in;
     private final OutputStream out;
     private final OutputStream err;
-    private final AtomicReference<SocketChannel> current = new AtomicReference<>();
+    private final AtomicReference<Asking> current = new AtomicReference<>();
+    /** What stands last on the error stream. */
+    private byte lastOfErr = '\n';
 
     Client(Path home, InputStream in, OutputStream out, OutputStream err) {
         this.home = home;
@@ -39,16 +40,21 @@ final class Client {
         if (channel.isEmpty()) {
             return fail(nothingRuns(home));
         }
-        current.set(channel.get());
+        Asking asking = new Asking(channel.get());
+        current.set(asking);
         try (Connection connection = new Connection(channel.get())) {
             connection.send(request.encode());
-            return follow(connection, request);
+            int code = follow(connection, request, asking);
+            return asking.isCancelled() ? INTERRUPTED : code;
         } catch (ClosedChannelException e) {
             return INTERRUPTED;
         } catch (IOException e) {
-            return fail("The runtime of '" + home + "' broke off (" + e.getMessage() + "); look into its log");
+            return asking.isCancelled()
+                    ? INTERRUPTED
+                    : fail("The runtime of '" + home + "' broke off (" + e.getMessage() + "); look into its log");
         } finally {
             current.set(null);
+            asking.end();
         }
     }
 
@@ -67,15 +73,23 @@ final class Client {
         }
     }
 
-    /** Ends the verb that runs; called on any thread. */
+    /**
+     * Interrupts the verb that runs, and still shows what it has to say to that; the second time does without. Called on any
+     * thread.
+     */
     void cancel() {
-        SocketChannel channel = current.get();
-        if (channel != null) {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        Asking asking = current.get();
+        if (asking != null) {
+            asking.cancel();
+        }
+    }
+
+    /** As {@link #cancel}, and returns when the verb has ended or had a moment to. */
+    void cancelAndWait() {
+        Asking asking = current.get();
+        if (asking != null) {
+            asking.cancel();
+            asking.awaitEnd();
         }
     }
 
@@ -84,7 +98,7 @@ final class Client {
                 + LineWords.quote(home.toString());
     }
 
-    private int follow(Connection connection, Request request) throws IOException {
+    private int follow(Connection connection, Request request, Asking asking) throws IOException {
         InputFeed feed = new InputFeed(in, connection);
         for (Optional<Frame> next = connection.receive(); next.isPresent(); next = connection.receive()) {
             Frame frame = next.get();
@@ -94,7 +108,11 @@ final class Client {
                         return BROKEN_PIPE;
                     }
                 }
-                case Frame.ERR -> write(err, frame);
+                case Frame.ERR -> {
+                    write(err, frame);
+                    byte[] written = frame.payload();
+                    lastOfErr = written.length == 0 ? lastOfErr : written[written.length - 1];
+                }
                 case Frame.WANT -> feed.want();
                 case Frame.EXIT -> {
                     return frame.exitCode();
@@ -105,6 +123,9 @@ final class Client {
         String what = request.words().isEmpty()
                 ? "the command"
                 : "'" + request.words().get(0) + "'";
+        if (asking.isCancelled()) {
+            return INTERRUPTED;
+        }
         return fail("The runtime of '" + home + "' ended before " + what + " did; look into its log");
     }
 
@@ -118,8 +139,10 @@ final class Client {
         }
     }
 
+    /** Under a line of progress that nobody has cleared, if there is one. */
     private int fail(String sentence) throws IOException {
-        err.write((sentence + "\n").getBytes(StandardCharsets.UTF_8));
+        boolean broken = lastOfErr != '\n' && lastOfErr != '\r';
+        err.write(((broken ? "\n" : "") + sentence + "\n").getBytes(StandardCharsets.UTF_8));
         err.flush();
         return 1;
     }

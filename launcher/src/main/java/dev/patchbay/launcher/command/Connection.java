@@ -56,6 +56,13 @@ final class Connection implements Closeable {
         return fill(payload) ? Optional.of(new Frame(kind, payload.array())) : Optional.empty();
     }
 
+    /** Interrupts a thread, but not while it sends something, which would close the channel. */
+    void interrupt(Thread thread) {
+        synchronized (sending) {
+            thread.interrupt();
+        }
+    }
+
     @Override
     public void close() throws IOException {
         channel.close();

@@ -39,7 +39,10 @@ public final class DryCommand {
     }
 
     private Console console() {
-        Console.Builder console = Console.builder(System.out, System.err).in(in).directory(surroundings.directory());
+        Console.Builder console = Console.builder(System.out, System.err)
+                .in(in)
+                .directory(surroundings.directory())
+                .errTerminal(surroundings.errColumns());
         if (surroundings.columns() > 0) {
             console.terminal(surroundings.columns());
         }

@@ -64,7 +64,9 @@ final class FirstMinute {
     }
 
     private boolean showRecords() {
-        Console.Builder console = Console.builder(out, System.err).directory(surroundings.directory());
+        Console.Builder console = Console.builder(out, System.err)
+                .directory(surroundings.directory())
+                .errTerminal(surroundings.errColumns());
         if (surroundings.columns() > 0) {
             console.terminal(surroundings.columns());
         }

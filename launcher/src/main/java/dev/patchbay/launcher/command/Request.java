@@ -15,10 +15,11 @@ import java.util.List;
  * @param words of a verb and its arguments, verbatim
  * @param directory against which relative file names are resolved
  * @param columns the width of the terminal that shows the answer; 0 if none does
+ * @param errColumns the same of what is told beside the answer
  */
-record Request(Kind kind, List<String> words, Path directory, int columns) {
+record Request(Kind kind, List<String> words, Path directory, int columns, int errColumns) {
     /** Changes with the shape of what follows. */
-    private static final byte PROTOCOL = 1;
+    private static final byte PROTOCOL = 2;
 
     /** What can be asked for. */
     enum Kind {
@@ -37,7 +38,7 @@ record Request(Kind kind, List<String> words, Path directory, int columns) {
     }
 
     static Request question(Kind kind, List<String> words) {
-        return new Request(kind, words, Path.of("").toAbsolutePath(), 0);
+        return new Request(kind, words, Path.of("").toAbsolutePath(), 0, 0);
     }
 
     Frame encode() {
@@ -48,6 +49,7 @@ record Request(Kind kind, List<String> words, Path directory, int columns) {
             Frame.writeWords(words, out);
             Frame.writeWords(List.of(directory.toString()), out);
             out.writeInt(columns);
+            out.writeInt(errColumns);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -66,6 +68,6 @@ record Request(Kind kind, List<String> words, Path directory, int columns) {
         }
         List<String> words = Frame.readWords(in);
         Path directory = Path.of(Frame.readWords(in).get(0));
-        return new Request(Kind.values()[kind], words, directory, in.readInt());
+        return new Request(Kind.values()[kind], words, directory, in.readInt(), in.readInt());
     }
 }

@@ -44,7 +44,8 @@ public final class SecretCommand {
     private int inRuntime(InputStream in) throws IOException {
         Client client = new Client(
                 line.home(), in, new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
-        return client.run(new Request(Kind.RUN, line.words(), surroundings.directory(), surroundings.columns()));
+        return client.run(new Request(
+                Kind.RUN, line.words(), surroundings.directory(), surroundings.columns(), surroundings.errColumns()));
     }
 
     private boolean runs() throws IOException {

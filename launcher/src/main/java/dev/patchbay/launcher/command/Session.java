@@ -82,7 +82,10 @@ final class Session {
         SessionInput input = new SessionInput(connection);
         PrintStream out = SessionOutput.stream(connection, Frame.OUT);
         PrintStream err = SessionOutput.stream(connection, Frame.ERR);
-        Console.Builder console = Console.builder(out, err).in(input).directory(request.directory());
+        Console.Builder console = Console.builder(out, err)
+                .in(input)
+                .directory(request.directory())
+                .errTerminal(request.errColumns());
         if (request.columns() > 0) {
             console.terminal(request.columns());
         }
@@ -141,7 +144,7 @@ final class Session {
     /** Ends the verb, and never what the thread does after it. */
     private synchronized void interrupt() {
         if (running) {
-            worker.interrupt();
+            connection.interrupt(worker);
         }
     }
 

@@ -128,7 +128,7 @@ public final class Shell implements AutoCloseable {
             return false;
         }
         if (words.equals(List.of(STOP))) {
-            return send(new Request(Kind.STOP, words, directory, 0)) != 0;
+            return send(new Request(Kind.STOP, words, directory, 0, 0)) != 0;
         }
         List<String> verbs = client.ask(Request.question(Kind.NAMES, List.of()));
         if (words.equals(List.of(HELP)) && !verbs.contains(HELP)) {
@@ -136,7 +136,8 @@ public final class Shell implements AutoCloseable {
             return true;
         }
         List<String> sent = verbs.contains(words.get(0)) ? words : List.of("exec", line);
-        Request request = new Request(Kind.RUN, sent, directory, Math.max(terminal.getColumns(), 20));
+        int columns = Math.max(terminal.getColumns(), 20);
+        Request request = new Request(Kind.RUN, sent, directory, columns, columns);
         if (HiddenValue.isWantedBy(sent)) {
             sendSecret(request);
         } else {

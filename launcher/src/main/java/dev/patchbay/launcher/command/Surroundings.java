@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param distribution where config/ and deploy/ of a fresh home come from; empty without a start script
  * @param directory where the command was typed: a runtime's working directory is its home
  * @param columns the width of the terminal that shows standard output; 0 if none does
+ * @param errColumns the same of the error stream
  * @param terminal whether a person types and reads
  * @param typed whether standard input is a terminal, wherever the output goes
  * @param script how the command was called
@@ -18,6 +19,7 @@ public record Surroundings(
         Optional<Path> distribution,
         Path directory,
         int columns,
+        int errColumns,
         boolean terminal,
         boolean typed,
         String script,
@@ -27,11 +29,11 @@ public record Surroundings(
         Optional<Path> distribution =
                 Optional.ofNullable(System.getProperty("patchbay.distribution")).map(Path::of);
         Path directory = Path.of(System.getProperty("patchbay.directory", "")).toAbsolutePath();
-        int columns = Integer.getInteger("patchbay.columns", 0);
         return new Surroundings(
                 distribution,
                 directory,
-                columns,
+                Integer.getInteger("patchbay.columns", 0),
+                Integer.getInteger("patchbay.columns.err", 0),
                 Boolean.getBoolean("patchbay.terminal"),
                 Boolean.getBoolean("patchbay.typed"),
                 System.getProperty("patchbay.script", "patchbay"),

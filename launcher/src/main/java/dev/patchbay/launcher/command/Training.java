@@ -19,7 +19,7 @@ final class Training {
         watch.start();
         Path home = Path.of(arguments[0]);
         Surroundings surroundings =
-                new Surroundings(Optional.of(Path.of(arguments[1])), home, 0, false, false, "patchbay", false);
+                new Surroundings(Optional.of(Path.of(arguments[1])), home, 0, 0, false, false, "patchbay", false);
         RunCommand.untilReady(home, surroundings).execute();
     }
 

@@ -33,12 +33,31 @@ public final class VerbCommand {
         if (stop && line.words().size() > 1) {
             throw new UsageException("'stop' takes no arguments; write: patchbay stop [--home DIR]");
         }
+        if (!stop) {
+            Runtime.getRuntime().addShutdownHook(new Interruption());
+        }
         try {
             return client.run(new Request(
-                    stop ? Kind.STOP : Kind.RUN, line.words(), surroundings.directory(), surroundings.columns()));
+                    stop ? Kind.STOP : Kind.RUN,
+                    line.words(),
+                    surroundings.directory(),
+                    surroundings.columns(),
+                    surroundings.errColumns()));
         } catch (IOException e) {
             System.err.println("'" + line.verb() + "' could not be run: " + e.getMessage());
             return FAILED;
+        }
+    }
+
+    /** Ctrl-C ends the verb and lets it say how far it came; after an orderly end there is nothing to do. */
+    private final class Interruption extends Thread {
+        Interruption() {
+            super("patchbay-interruption");
+        }
+
+        @Override
+        public void run() {
+            client.cancelAndWait();
         }
     }
 

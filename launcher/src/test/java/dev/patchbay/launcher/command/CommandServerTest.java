@@ -55,12 +55,13 @@ class CommandServerTest {
     void wordsReachTheVerbVerbatim() throws IOException {
         List<String> words = List.of("words", "where=a>10", "[1.2,2)", "*", "$[x]", "", " ", "ü\n\"'\\");
 
-        int code = client(InputStream.nullInputStream()).run(new Request(Kind.RUN, words, Path.of("/some/where"), 77));
+        int code =
+                client(InputStream.nullInputStream()).run(new Request(Kind.RUN, words, Path.of("/some/where"), 77, 66));
 
         assertEquals(0, code);
         StringBuilder expected = new StringBuilder();
         words.forEach(word -> expected.append('<').append(word).append(">\n"));
-        assertEquals(expected + "/some/where true 77\n", out.toString(StandardCharsets.UTF_8));
+        assertEquals(expected + "/some/where true 77 66\n", out.toString(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -117,6 +118,31 @@ class CommandServerTest {
     }
 
     @Test
+    void aVerbThatIsCancelledStillSaysHowFarItCame() throws Exception {
+        Client client = client(InputStream.nullInputStream());
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> unchecked(client, request("wait")));
+        assertTrue(verbs.waiting.await(10, TimeUnit.SECONDS));
+
+        client.cancelAndWait();
+
+        assertEquals(Client.INTERRUPTED, code.get(10, TimeUnit.SECONDS));
+        assertEquals("interrupted after 7 records\n", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whoCancelsTwiceDoesNotWaitForTheVerb() throws Exception {
+        Client client = client(InputStream.nullInputStream());
+        CompletableFuture<Integer> code = CompletableFuture.supplyAsync(() -> unchecked(client, request("linger")));
+        assertTrue(verbs.waiting.await(10, TimeUnit.SECONDS));
+
+        client.cancel();
+        client.cancel();
+
+        assertEquals(Client.INTERRUPTED, code.get(10, TimeUnit.SECONDS));
+        verbs.gate.countDown();
+    }
+
+    @Test
     void theEndOfTheServerEndsVerbs() throws Exception {
         CompletableFuture<Integer> code =
                 CompletableFuture.supplyAsync(() -> unchecked(client(InputStream.nullInputStream()), request("wait")));
@@ -131,7 +157,7 @@ class CommandServerTest {
     void stopIsAnsweredWhenTheRuntimeHasStopped() throws Exception {
         Client client = client(InputStream.nullInputStream());
         CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
-                () -> unchecked(client, new Request(Kind.STOP, List.of("stop"), home, 0)));
+                () -> unchecked(client, new Request(Kind.STOP, List.of("stop"), home, 0, 0)));
         assertTrue(stopAsked.await(10, TimeUnit.SECONDS));
 
         server.stopAccepting();
@@ -229,7 +255,7 @@ class CommandServerTest {
     }
 
     private Request request(String verb) {
-        return new Request(Kind.RUN, List.of(verb), home, 0);
+        return new Request(Kind.RUN, List.of(verb), home, 0, 0);
     }
 
     private Client client(InputStream input) {

@@ -12,6 +12,9 @@ import java.util.concurrent.CountDownLatch;
 final class RecordingVerbs implements Verbs {
     final CountDownLatch waiting = new CountDownLatch(1);
     final CountDownLatch interrupted = new CountDownLatch(1);
+    /** Until it opens, a verb that lingers goes on. */
+    final CountDownLatch gate = new CountDownLatch(1);
+
     private final CountDownLatch never = new CountDownLatch(1);
 
     @Override
@@ -24,14 +27,21 @@ final class RecordingVerbs implements Verbs {
         switch (words.get(0)) {
             case "words" -> {
                 words.forEach(word -> console.out().println("<" + word + ">"));
-                console.out().println(console.directory() + " " + console.terminal() + " " + console.width());
+                console.out()
+                        .println(console.directory() + " " + console.terminal() + " " + console.width() + " "
+                                + console.errWidth());
                 return 0;
             }
             case "copy" -> {
                 return copy(console);
             }
             case "wait" -> {
-                return await();
+                int code = await();
+                console.err().println("interrupted after 7 records");
+                return code;
+            }
+            case "linger" -> {
+                return linger();
             }
             case "break" -> throw new IllegalStateException("broken");
             default -> {
@@ -67,5 +77,17 @@ final class RecordingVerbs implements Verbs {
             interrupted.countDown();
         }
         return 1;
+    }
+
+    private int linger() {
+        waiting.countDown();
+        while (true) {
+            try {
+                gate.await();
+                return 0;
+            } catch (InterruptedException ignored) {
+                interrupted.countDown();
+            }
+        }
     }
 }

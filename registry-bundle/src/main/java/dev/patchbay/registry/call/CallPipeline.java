@@ -90,21 +90,21 @@ public final class CallPipeline {
         try {
             T result = routed(target, caller, kind, correlationId, startedAt, trail, mayHop, work);
             if (trail != null) {
-                trail.ended(System.nanoTime() - startedAt, result, null);
+                trail.ended(result, null);
             }
             return result;
         } catch (Throwable thrown) {
-            throw failed(caller, kind, correlationId, startedAt, trail, thrown);
+            throw failed(caller, kind, correlationId, trail, thrown);
         }
     }
 
     private static ConnectorException failed(
-            Caller caller, CallKind kind, String correlationId, long startedAt, CallTrail trail, Throwable thrown) {
+            Caller caller, CallKind kind, String correlationId, CallTrail trail, Throwable thrown) {
         ConnectorException failure = Faults.of(caller.id(), kind.operation(), thrown);
         ConnectorException told =
                 failure.correlationId().isPresent() ? failure : failure.inCall(caller.id(), correlationId);
         if (trail != null) {
-            trail.ended(System.nanoTime() - startedAt, null, told);
+            trail.ended(null, told);
         }
         return told;
     }
@@ -136,14 +136,14 @@ public final class CallPipeline {
 
     /** With the logging context of the call, which is put back as it was. */
     private <T> T here(Supplier<Instance> target, Instance instance, CallScope call, Work<T> work) {
-        LoggingContext before = LoggingContext.enter(call, instance.name());
+        LoggingContext before = LoggingContext.enter(call, instance.name(), call.principalOrNull());
         deadlines.watch(call);
         try {
             return leased(target, instance, call, work);
         } finally {
             deadlines.forget(call);
             call.end();
-            before.leave();
+            LoggingContext.leave(before);
         }
     }
 

@@ -4,11 +4,12 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.event.Endpoint;
+import dev.patchbay.registry.lifecycle.TimedCall;
 import dev.patchbay.registry.mapping.RecordMapping;
-import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
@@ -18,13 +19,16 @@ import org.slf4j.LoggerFactory;
  * One call: what the connector sees of it, and what the watchdog needs to end it.
  *
  * <p>Whether the thread may be interrupted is one number, so that an interrupt never reaches a caller whose call has
- * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, and the end of a call waits for the
- * latter and takes the interrupt back.
+ * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, once or again, and the end of a call
+ * waits for the latter, makes it ENDED and takes the interrupt back.
  */
-public final class CallScope implements CallContext {
+public final class CallScope implements TimedCall {
     private static final Logger LOG = LoggerFactory.getLogger(CallScope.class);
     private static final AtomicIntegerFieldUpdater<CallScope> STATE =
             AtomicIntegerFieldUpdater.newUpdater(CallScope.class, "state");
+
+    private static final long AGAIN = TimeUnit.SECONDS.toNanos(1);
+    private static final Duration CLOCK_MOVED = Duration.ofSeconds(1);
 
     private static final int RUNNING = 0;
     private static final int INTERRUPTING = 1;
@@ -51,6 +55,8 @@ public final class CallScope implements CallContext {
     private int attempt = 1;
     private long attemptAt;
     private boolean begun;
+    /** Only by the watchdog. */
+    private long interruptedAt;
 
     /**
      * On the thread that makes the call.
@@ -89,6 +95,10 @@ public final class CallScope implements CallContext {
         return Optional.ofNullable(caller.principal());
     }
 
+    String principalOrNull() {
+        return caller.principal();
+    }
+
     @Override
     public String correlationId() {
         return correlationId;
@@ -101,8 +111,14 @@ public final class CallScope implements CallContext {
 
     @Override
     public Instant deadline() {
-        if (deadline == null) {
-            deadline = Instant.now().plusNanos(leftNanos());
+        return deadlineAt(Instant.now());
+    }
+
+    /** Told anew when the clock of the system was set: what is left by the old one would be too little, or too much. */
+    Instant deadlineAt(Instant now) {
+        Instant present = now.plusNanos(leftNanos());
+        if (deadline == null || Duration.between(deadline, present).abs().compareTo(CLOCK_MOVED) > 0) {
+            deadline = present;
         }
         return deadline;
     }
@@ -155,7 +171,7 @@ public final class CallScope implements CallContext {
     void reach(Version version) {
         majorVersion = version.getMajor();
         if (trail != null) {
-            trail.attempt(version);
+            trail.attempt(version, attemptAt);
         }
     }
 
@@ -167,14 +183,14 @@ public final class CallScope implements CallContext {
     }
 
     /**
-     * The attempt has ended.
+     * The attempt has ended. Of one that has succeeded the end of the call tells.
      *
      * @param failure without secrets; null if it succeeded
      * @param retryIn null if it was the last
      */
     void attempted(ConnectorException failure, Duration retryIn) {
-        if (trail != null) {
-            trail.attempted(System.nanoTime() - attemptAt, failure, retryIn);
+        if (trail != null && failure != null) {
+            trail.attempted(failure, retryIn);
         }
     }
 
@@ -214,8 +230,8 @@ public final class CallScope implements CallContext {
         return System.nanoTime() - startedAt;
     }
 
-    /** Until the deadline; not less than 0. */
-    long leftNanos() {
+    @Override
+    public long leftNanos() {
         return Math.max(0, timeoutNanos - elapsedNanos());
     }
 
@@ -232,9 +248,12 @@ public final class CallScope implements CallContext {
         return present == INTERRUPTING || present == INTERRUPTED;
     }
 
-    /** By the watchdog, past the deadline. */
+    /** By the watchdog, past the deadline; and again each second, because code that it calls may swallow an interrupt. */
     void interrupt() {
-        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)) {
+        long now = System.nanoTime();
+        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)
+                || now - interruptedAt > AGAIN && STATE.compareAndSet(this, INTERRUPTED, INTERRUPTING)) {
+            interruptedAt = now;
             thread.interrupt();
             state = INTERRUPTED;
         }
@@ -245,7 +264,7 @@ public final class CallScope implements CallContext {
         if (STATE.compareAndSet(this, RUNNING, ENDED)) {
             return;
         }
-        while (state == INTERRUPTING) {
+        while (!STATE.compareAndSet(this, INTERRUPTED, ENDED)) {
             Thread.onSpinWait();
         }
         Thread.interrupted();
@@ -266,6 +285,21 @@ public final class CallScope implements CallContext {
                 "'" + id() + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
                         + " and may have been applied; look at the external system before you repeat it",
                 cause);
+    }
+
+    /** Not by the watchdog: by whoever called, or by the call in which this one is made, whose deadline has passed. */
+    ConnectorException interruptedByOthers(boolean mayHaveBeenApplied, Throwable cause) {
+        return mayHaveBeenApplied
+                ? new ConnectorException(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "'" + id() + "': " + kind.operation()
+                                + " was interrupted by its caller and may have been applied;"
+                                + " look at the external system before you repeat it",
+                        cause)
+                : new ConnectorException(
+                        ErrorCode.TIMED_OUT,
+                        "'" + id() + "': " + kind.operation() + " was interrupted by its caller; call again",
+                        cause);
     }
 
     static String text(Duration duration) {

@@ -21,6 +21,10 @@ final class CallTrail {
     private Version version;
     private RequestedCall last;
     private int attempts;
+    private long attemptAt;
+    /** Whether an attempt has begun of which nothing was told yet. */
+    private boolean attempting;
+
     private int requests;
     private boolean over;
 
@@ -42,14 +46,18 @@ final class CallTrail {
         shared = true;
     }
 
-    /** An attempt begins that reaches a connector. */
-    void attempt(Version reached) {
+    /**
+     * An attempt begins that reaches a connector.
+     *
+     * @param startedAt when it began, by {@link System#nanoTime}
+     */
+    void attempt(Version reached, long startedAt) {
         if (shared) {
             synchronized (this) {
-                tryNext(reached);
+                begin(reached, startedAt);
             }
         } else {
-            tryNext(reached);
+            begin(reached, startedAt);
         }
     }
 
@@ -57,24 +65,25 @@ final class CallTrail {
     void unreached() {
         if (shared) {
             synchronized (this) {
-                attempts--;
+                takeBack();
             }
         } else {
-            attempts--;
+            takeBack();
         }
     }
 
     /**
-     * @param failure null if it succeeded
-     * @param retryIn null if it was the last
+     * The attempt has failed; of one that has not, the end tells.
+     *
+     * @param retryIn null if no other follows
      */
-    void attempted(long tookNanos, ConnectorException failure, Duration retryIn) {
+    void attempted(ConnectorException failure, Duration retryIn) {
         if (shared) {
             synchronized (this) {
-                tellAttempt(tookNanos, failure, retryIn);
+                tellAttempt(failure, retryIn);
             }
         } else {
-            tellAttempt(tookNanos, failure, retryIn);
+            tellAttempt(failure, retryIn);
         }
     }
 
@@ -89,24 +98,32 @@ final class CallTrail {
     }
 
     /** @param failure what the caller gets; null if that is the result */
-    void ended(long tookNanos, Object result, ConnectorException failure) {
+    void ended(Object result, ConnectorException failure) {
         if (shared) {
             synchronized (this) {
-                tellEnd(tookNanos, result, failure);
+                tellEnd(result, failure);
             }
         } else {
-            tellEnd(tookNanos, result, failure);
+            tellEnd(result, failure);
         }
     }
 
-    private void tryNext(Version reached) {
+    private void begin(Version reached, long startedAt) {
         attempts++;
         version = reached;
+        attemptAt = startedAt;
+        attempting = true;
     }
 
-    private void tellAttempt(long tookNanos, ConnectorException failure, Duration retryIn) {
-        if (!over) {
-            audience.attempted(facts, attempts, version, tookNanos, failure, retryIn);
+    private void takeBack() {
+        attempts--;
+        attempting = false;
+    }
+
+    private void tellAttempt(ConnectorException failure, Duration retryIn) {
+        if (!over && attempting) {
+            attempting = false;
+            audience.attempted(facts, attempts, version, System.nanoTime() - attemptAt, failure, retryIn);
         }
     }
 
@@ -117,10 +134,12 @@ final class CallTrail {
         }
     }
 
-    private void tellEnd(long tookNanos, Object result, ConnectorException failure) {
+    private void tellEnd(Object result, ConnectorException failure) {
         if (!over) {
             over = true;
-            audience.ended(facts, version, attempts, requests, last, tookNanos, records(result), failure);
+            long now = System.nanoTime();
+            long lastAttempt = attempting ? now - attemptAt : Audience.TOLD;
+            audience.ended(facts, version, attempts, lastAttempt, requests, last, now, records(result), failure);
         }
     }
 

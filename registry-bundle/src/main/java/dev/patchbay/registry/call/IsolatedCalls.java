@@ -3,32 +3,39 @@ package dev.patchbay.registry.call;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
-import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.Faults;
+import dev.patchbay.registry.threads.Workers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs calls on threads of the runtime, so that the caller gets an answer by the deadline and one second even if the
- * connector ignores interruption: it is the pool's thread then that is held, and one instance can hold only a few.
+ * connector ignores interruption: it is the runtime's thread then that is held, and one instance can hold only a few.
+ *
+ * <p>These are platform threads, on every Java: of a virtual one, code that spins or waits in native code would keep the
+ * processor that carries it, and this is the road for code that is not to be trusted.
  */
 public final class IsolatedCalls implements AutoCloseable {
-    private static final int THREADS = 128;
-    private static final int MOST_OF_ONE_INSTANCE = 32;
-    private static final int MOST_WAITING = 1_000;
-    private static final Duration GRACE = Duration.ofSeconds(1);
+    private static final int THREADS = 512;
+    private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
 
-    private final ThreadPoolExecutor threads = Background.pool("isolated", THREADS);
-    private final Map<InstanceId, Integer> running = new ConcurrentHashMap<>();
+    private final Workers threads;
+    private final Map<InstanceId, InstanceShare> shares = new ConcurrentHashMap<>();
+
+    public IsolatedCalls() {
+        this(THREADS);
+    }
+
+    IsolatedCalls(int most) {
+        this.threads = new Workers("isolated", most);
+    }
 
     <T> T run(InstanceId id, CallKind kind, String correlationId, Duration timeout, Callable<T> call) {
         try {
@@ -38,52 +45,119 @@ public final class IsolatedCalls implements AutoCloseable {
         }
     }
 
-    private <T> T run(InstanceId id, CallKind kind, Duration timeout, Callable<T> call) {
-        AtomicBoolean begun = new AtomicBoolean();
-        Future<T> future = submit(id, () -> {
-            begun.set(true);
-            try {
-                return call.call();
-            } finally {
-                running.computeIfPresent(id, (key, count) -> count == 1 ? null : count - 1);
-            }
-        });
-        try {
-            return future.get(timeout.plus(GRACE).toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException failed) {
-            throw Faults.of(id, kind.operation(), failed.getCause());
-        } catch (TimeoutException late) {
-            future.cancel(true);
-            throw begun.get() ? goesOn(id, kind, timeout) : neverBegan(id, timeout);
-        } catch (InterruptedException interrupted) {
-            future.cancel(true);
-            Thread.currentThread().interrupt();
-            throw begun.get() && kind.writes()
-                    ? goesOn(id, kind, timeout)
-                    : new ConnectorException(
-                            ErrorCode.TIMED_OUT, "'" + id + "': the caller was interrupted; call again", interrupted);
-        }
+    /** Instances of which a call waits or runs. */
+    int instances() {
+        return shares.size();
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        for (Runnable waiting : threads.end()) {
+            ((IsolatedCall<?>) waiting).drop();
+        }
     }
 
-    private <T> Future<T> submit(InstanceId id, Callable<T> task) {
-        int ofInstance = running.merge(id, 1, Integer::sum);
+    private <T> T run(InstanceId id, CallKind kind, Duration timeout, Callable<T> call) {
+        long until = System.nanoTime() + timeout.toNanos();
+        InstanceShare share = enter(id, timeout, until);
+        IsolatedCall<T> isolated = new IsolatedCall<>(call, share);
         try {
-            if (ofInstance > MOST_OF_ONE_INSTANCE || threads.getQueue().size() >= MOST_WAITING) {
-                throw new RejectedExecutionException();
-            }
-            return threads.submit(task);
-        } catch (RejectedExecutionException full) {
-            running.computeIfPresent(id, (key, count) -> count == 1 ? null : count - 1);
-            throw new ConnectorException(
-                    ErrorCode.RATE_LIMITED,
-                    "'" + id + "': too many isolated calls are under way, or the runtime is stopping; call again later,"
-                            + " and see 'why " + id + "' for calls that do not end");
+            threads.execute(isolated);
+        } catch (RejectedExecutionException ending) {
+            isolated.leave(false);
+            throw stopping(id);
         }
+        try {
+            return await(isolated, id, kind, timeout, until);
+        } catch (ExecutionException failed) {
+            throw Faults.of(id, kind.operation(), failed.getCause());
+        } catch (CancellationException dropped) {
+            isolated.leave(false);
+            throw stopping(id);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw interrupted(id, kind, isolated.leave(false), interrupted);
+        }
+    }
+
+    private static <T> T await(IsolatedCall<T> call, InstanceId id, CallKind kind, Duration timeout, long until)
+            throws InterruptedException, ExecutionException {
+        try {
+            return call.await(until - System.nanoTime());
+        } catch (TimeoutException late) {
+            try {
+                return call.await(call.hasBegun() ? until + GRACE - System.nanoTime() : 0);
+            } catch (TimeoutException tooLate) {
+                return gone(call, id, kind, timeout);
+            }
+        }
+    }
+
+    /** Nobody waits any longer, unless the call has ended just now. */
+    private static <T> T gone(IsolatedCall<T> call, InstanceId id, CallKind kind, Duration timeout)
+            throws InterruptedException, ExecutionException {
+        switch (call.leave(true)) {
+            case WAITING:
+                throw neverBegan(id, timeout);
+            case OVER:
+                try {
+                    return call.await(GRACE);
+                } catch (TimeoutException impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            default:
+                throw goesOn(id, kind, timeout);
+        }
+    }
+
+    /** Waits for the instance's turn, on the caller's thread: who waits holds none of the runtime's. */
+    private InstanceShare enter(InstanceId id, Duration timeout, long until) {
+        InstanceShare share = shares.compute(
+                id, (key, present) -> (present == null ? new InstanceShare(() -> quit(key)) : present).join());
+        boolean entered = false;
+        try {
+            if (share.isStuck()) {
+                throw stuck(id, share.abandoned());
+            }
+            entered = share.take(until - System.nanoTime());
+            if (!entered) {
+                throw crowded(id, timeout);
+            }
+            return share;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw interrupted(id, CallKind.OPERATIONS, IsolatedCall.State.WAITING, interrupted);
+        } finally {
+            if (!entered) {
+                quit(id);
+            }
+        }
+    }
+
+    private void quit(InstanceId id) {
+        shares.computeIfPresent(id, (key, share) -> share.quit() ? null : share);
+    }
+
+    private static ConnectorException stuck(InstanceId id, int count) {
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_FAULT,
+                "'" + id + "': " + count
+                        + " isolated calls of it go on past their deadline and ignore their interruption,"
+                        + " so no more are begun until some have ended; see 'why " + id + "' for where they are");
+    }
+
+    private static ConnectorException crowded(InstanceId id, Duration timeout) {
+        return new ConnectorException(
+                ErrorCode.RATE_LIMITED,
+                "'" + id + "': " + InstanceShare.most() + " isolated calls of it were under way for all of timeout="
+                        + CallScope.text(timeout) + "; call less often at once, or raise 'timeout'");
+    }
+
+    private static ConnectorException neverBegan(InstanceId id, Duration timeout) {
+        return new ConnectorException(
+                ErrorCode.TIMED_OUT,
+                "'" + id + "': no thread for isolated calls was free within timeout=" + CallScope.text(timeout)
+                        + "; call again later");
     }
 
     private static ConnectorException goesOn(InstanceId id, CallKind kind, Duration timeout) {
@@ -96,10 +170,23 @@ public final class IsolatedCalls implements AutoCloseable {
                 : new ConnectorException(ErrorCode.TIMED_OUT, fact + "; see 'why " + id + "'");
     }
 
-    private static ConnectorException neverBegan(InstanceId id, Duration timeout) {
+    private static ConnectorException interrupted(
+            InstanceId id, CallKind kind, IsolatedCall.State state, InterruptedException cause) {
+        return kind.writes() && state != IsolatedCall.State.WAITING
+                ? new ConnectorException(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "'" + id + "': the caller was interrupted while " + kind.operation()
+                                + " ran, which may have been applied; look at the external system before you repeat it",
+                        cause)
+                : new ConnectorException(
+                        ErrorCode.TIMED_OUT, "'" + id + "': the caller was interrupted; call again", cause);
+    }
+
+    private static ConnectorException stopping(InstanceId id) {
         return new ConnectorException(
-                ErrorCode.TIMED_OUT,
-                "'" + id + "': no thread for isolated calls was free within timeout=" + CallScope.text(timeout)
-                        + "; call again later");
+                ErrorCode.CONNECTOR_NOT_FOUND,
+                "'" + id
+                        + "': the call was not begun, because the runtime is stopping or the system gives it no thread;"
+                        + " call again when it runs");
     }
 }

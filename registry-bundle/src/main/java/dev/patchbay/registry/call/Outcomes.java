@@ -4,6 +4,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Operation;
+import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Observations;
@@ -35,9 +36,12 @@ final class Outcomes {
 
     static void succeeded(ConnectorSlot slot, CallScope call) {
         Observations seen = slot.observations();
-        if (call.kind() != CallKind.HEALTH && seen.lastFailure().isPresent()) {
-            seen.succeeded();
-            LOG.info("'{}': {} succeeds again", call.id(), call.kind().operation());
+        if (call.kind() != CallKind.HEALTH) {
+            seen.calls().succeeded(System.nanoTime(), call.elapsedNanos());
+            if (seen.lastFailure().isPresent()) {
+                seen.succeeded();
+                LOG.info("'{}': {} succeeds again", call.id(), call.kind().operation());
+            }
         }
         if (LOG.isDebugEnabled()) {
             LOG.debug(
@@ -57,11 +61,23 @@ final class Outcomes {
                     ? call.unknownOutcome(thrown)
                     : call.timedOut(thrown);
         }
+        boolean byOthers = !call.wasInterrupted() && OF_INTERRUPTION.contains(told.code()) && Interruption.isIn(thrown);
+        if (byOthers) {
+            told = call.interruptedByOthers(call.hasBegun() && mayHaveBeenApplied(slot, call.kind()), thrown);
+        }
         ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
-        if (call.kind() != CallKind.HEALTH && !OF_CALLERS.contains(safe.code())) {
-            remember(slot.observations(), call, safe);
+        if (call.kind() != CallKind.HEALTH && !byOthers) {
+            slot.observations().calls().failed(System.nanoTime(), call.elapsedNanos(), safe, patience(slot.settings()));
+            if (!OF_CALLERS.contains(safe.code())) {
+                remember(slot.observations(), call, safe);
+            }
         }
         return safe;
+    }
+
+    private static long patience(Settings settings) {
+        return Math.min(
+                settings.timeout().toNanos(), settings.healthThresholds().slow().toNanos());
     }
 
     private static boolean mayHaveBeenApplied(ConnectorSlot slot, CallKind kind) {

@@ -16,6 +16,10 @@ public final class CommonSettings {
     /** No wait is longer, so that no sum of times overflows. */
     private static final String LONGEST = "365d";
 
+    static final String HEALTH_DEGRADED_LATENCY = "health.degraded.latency";
+    static final String HEALTH_DEGRADED_ERRORS = "health.degraded.errors";
+    static final String HEALTH_DOWN_ERRORS = "health.down.errors";
+
     private static final Map<String, String> VARIABLES = Map.of(
             "timeout", "CONNECTOR_TIMEOUT_MS",
             "retry.max.attempts", "CONNECTOR_RETRY_MAX_ATTEMPTS",
@@ -92,6 +96,43 @@ public final class CommonSettings {
                 most(
                         least(of("health.ttl", Type.DURATION, "60s", "How long a health check's result holds"), "0ms"),
                         LONGEST),
+                most(
+                        least(
+                                of("health.interval", Type.DURATION, null, "Checks that often unasked; none: never"),
+                                "1s"),
+                        LONGEST),
+                most(
+                        least(
+                                of("health.min.calls", Type.INTEGER, "10", "Calls that shares of them are told from"),
+                                "1"),
+                        "128"),
+                most(
+                        least(
+                                of(
+                                        HEALTH_DEGRADED_LATENCY,
+                                        Type.DURATION,
+                                        "2s",
+                                        "DEGRADED if 5 % of the latest calls take longer"),
+                                "1ms"),
+                        LONGEST),
+                most(
+                        least(
+                                of(
+                                        HEALTH_DEGRADED_ERRORS,
+                                        Type.DOUBLE,
+                                        "0.1",
+                                        "DEGRADED if a greater share of the latest calls fails"),
+                                "0"),
+                        "1"),
+                most(
+                        least(
+                                of(
+                                        HEALTH_DOWN_ERRORS,
+                                        Type.DOUBLE,
+                                        "0.5",
+                                        "DOWN if a greater share of the latest calls fails"),
+                                "0"),
+                        "1"),
                 most(
                         least(
                                 of("drain.timeout", Type.DURATION, "30s", "How long calls may go on after a change"),

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.config;
 
 import dev.patchbay.model.Attribute;
+import dev.patchbay.registry.evidence.Thresholds;
 import dev.patchbay.registry.mapping.RecordMapping;
 import java.time.Duration;
 import java.util.Map;
@@ -28,6 +29,8 @@ final class CommonValues {
     final int maxConcurrentCalls;
     final boolean isolated;
     final Duration healthTtl;
+    final Optional<Duration> healthInterval;
+    final Thresholds healthThresholds;
     final Duration drainTimeout;
     final RecordMapping mapping;
 
@@ -51,6 +54,12 @@ final class CommonValues {
         maxConcurrentCalls = (Integer) value.apply("max.concurrent.calls");
         isolated = (Boolean) value.apply("isolated");
         healthTtl = (Duration) value.apply("health.ttl");
+        healthInterval = Optional.ofNullable((Duration) value.apply("health.interval"));
+        healthThresholds = new Thresholds(
+                (Integer) value.apply("health.min.calls"),
+                (Duration) value.apply(CommonSettings.HEALTH_DEGRADED_LATENCY),
+                (Double) value.apply(CommonSettings.HEALTH_DEGRADED_ERRORS),
+                (Double) value.apply(CommonSettings.HEALTH_DOWN_ERRORS));
         drainTimeout = (Duration) value.apply("drain.timeout");
         mapping = RecordMapping.of(texts);
     }

@@ -53,6 +53,7 @@ final class DefinitionCheck {
         unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
         Settings settings = problems.isEmpty() && definition.problems().isEmpty() ? settings() : null;
         if (settings != null) {
+            problems.addAll(CommonRules.broken(settings));
             ConnectorRules.Verdict verdict = rules.judge(settings);
             problems.addAll(verdict.problems());
             warnings.addAll(verdict.warnings());

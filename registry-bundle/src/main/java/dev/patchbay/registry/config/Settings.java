@@ -5,6 +5,7 @@ import dev.patchbay.model.Attribute;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.evidence.Thresholds;
 import dev.patchbay.registry.mapping.RecordMapping;
 import java.time.Duration;
 import java.util.Collection;
@@ -136,6 +137,16 @@ public final class Settings {
 
     public Duration healthTtl() {
         return common.healthTtl;
+    }
+
+    /** How often it is checked unasked; empty: never. */
+    public Optional<Duration> healthInterval() {
+        return common.healthInterval;
+    }
+
+    /** What its calls may be like until it is no longer UP. */
+    public Thresholds healthThresholds() {
+        return common.healthThresholds;
     }
 
     public Duration drainTimeout() {

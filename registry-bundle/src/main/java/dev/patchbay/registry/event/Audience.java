@@ -10,6 +10,9 @@ import org.osgi.framework.Version;
  * and of no call only the end. Nothing here waits, and nothing throws.
  */
 public final class Audience {
+    /** In place of the time that the last attempt took: it was told before. */
+    public static final long TOLD = -1;
+
     private final ListenerQueue[] queues;
 
     Audience(ListenerQueue... queues) {
@@ -27,9 +30,8 @@ public final class Audience {
     /**
      * One attempt has ended.
      *
-     * @param version null if no connector was reached
      * @param failure without secrets; null if it succeeded
-     * @param retryIn null if this was the last
+     * @param retryIn null if no other follows
      */
     public void attempted(
             StartedCall call,
@@ -48,9 +50,10 @@ public final class Audience {
     }
 
     /**
-     * The call has ended; nothing may be told of it any more.
+     * The call has ended, and with it its last attempt; nothing may be told of it any more.
      *
      * @param version null if no connector was reached
+     * @param lastNanos how long the last attempt took, {@link #TOLD} if there is nothing more to tell of it
      * @param last the last request, null if there was none
      * @param failure what the caller gets, without secrets; null if that is a result
      */
@@ -58,12 +61,13 @@ public final class Audience {
             StartedCall call,
             Version version,
             int attempts,
+            long lastNanos,
             int requests,
             RequestedCall last,
-            long tookNanos,
+            long nanos,
             int records,
             ConnectorException failure) {
-        tell(new EndedCall(call, version, attempts, requests, last, tookNanos, records, failure));
+        tell(new EndedCall(call, version, attempts, lastNanos, requests, last, call.until(nanos), records, failure));
     }
 
     private void tell(CallEvent event) {

@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.osgi.framework.Version;
 
-/** That a call has ended, and how. */
+/** That a call has ended, and how; and that its last attempt has, which needs no event of its own. */
 final class EndedCall implements CallEnd, CallEvent {
     private final StartedCall call;
     private final Version version;
     private final int attempts;
+    private final long lastNanos;
     private final int requests;
     private final RequestedCall last;
     private final long tookNanos;
@@ -27,6 +28,7 @@ final class EndedCall implements CallEnd, CallEvent {
 
     /**
      * @param version null if no connector was reached
+     * @param lastNanos how long the last attempt took, {@link Audience#TOLD} if there is nothing more to tell of it
      * @param last the last request, null if there was none
      * @param failure what the caller gets, null if that is a result
      */
@@ -34,6 +36,7 @@ final class EndedCall implements CallEnd, CallEvent {
             StartedCall call,
             Version version,
             int attempts,
+            long lastNanos,
             int requests,
             RequestedCall last,
             long tookNanos,
@@ -42,6 +45,7 @@ final class EndedCall implements CallEnd, CallEvent {
         this.call = call;
         this.version = version;
         this.attempts = attempts;
+        this.lastNanos = lastNanos;
         this.requests = requests;
         this.last = last;
         this.tookNanos = tookNanos;
@@ -55,6 +59,9 @@ final class EndedCall implements CallEnd, CallEvent {
         call.clean(cleaner);
         if (last != null) {
             last.clean(cleaner);
+        }
+        if (lastNanos != Audience.TOLD) {
+            new AttemptedCall(call, attempts, version, lastNanos, failure, null).tell(listener, cleaner);
         }
         listener.ended(call, this);
     }

@@ -84,6 +84,11 @@ public final class StartedCall implements CallFacts, CallEvent {
         return startedAt().plusNanos(nanos - startedNanos);
     }
 
+    /** How long it has lasted at that time. */
+    long until(long nanos) {
+        return nanos - startedNanos;
+    }
+
     @Override
     public String toString() {
         return operation + " of " + id + ", " + correlationId;

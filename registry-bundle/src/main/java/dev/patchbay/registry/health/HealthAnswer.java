@@ -1,9 +1,9 @@
 package dev.patchbay.registry.health;
 
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
 import dev.patchbay.registry.lifecycle.Check;
-import dev.patchbay.registry.lifecycle.Observations;
-import java.time.Clock;
+import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,22 +12,22 @@ import java.util.concurrent.TimeoutException;
 /** A health that is known or on its way; one that does not come in time is DOWN, and is remembered so. */
 public final class HealthAnswer {
     private final Check check;
-    private final Observations observations;
+    private final ConnectorSlot slot;
     private final Duration limit;
-    private final Clock clock;
+    private final Verdicts verdicts;
     private final long askedAt = System.nanoTime();
 
-    HealthAnswer(Check check, Observations observations, Duration limit, Clock clock) {
+    HealthAnswer(Check check, ConnectorSlot slot, Duration limit, Verdicts verdicts) {
         this.check = check;
-        this.observations = observations;
+        this.slot = slot;
         this.limit = limit;
-        this.clock = clock;
+        this.verdicts = verdicts;
     }
 
     static HealthAnswer known(Health health) {
         Check done = new Check();
         done.result().complete(health);
-        return new HealthAnswer(done, new Observations(), Duration.ZERO, Clock.systemUTC());
+        return new HealthAnswer(done, null, Duration.ZERO, null);
     }
 
     /** Waits until the answer is there or its time is up, counted from when the check began or was asked for. */
@@ -52,10 +52,9 @@ public final class HealthAnswer {
         }
         Health hung = Health.down("the health check has not answered within " + limit.toSeconds()
                         + " s and ignores its interruption")
-                .measured(clock.instant(), limit);
-        if (!check.result().isDone()) {
-            observations.health(hung);
-        }
-        return hung;
+                .causedBy(FailureCause.TIMEOUT);
+        return check.result().isDone()
+                ? check.result().join()
+                : verdicts.checked(slot, hung, verdicts.now() - limit.toNanos());
     }
 }

@@ -15,15 +15,17 @@ import dev.patchbay.registry.threads.LightWorkers;
 import dev.patchbay.spi.Connector;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks connectors how they are, through the same pipeline as any call, on threads of its own. A connector object has one
- * check under way at most; who asks meanwhile waits for that one, but never longer than the instance's timeout and a
- * second, and only once: that a check hangs is remembered as any other finding.
+ * Asks connectors how they are, through the same pipeline as any call, on threads of its own; and only where calls and
+ * the latest check do not tell it already. A connector object has one check under way at most; who asks meanwhile waits for
+ * that one, but never longer than the instance's timeout and a second, and only once: that a check hangs is remembered as
+ * any other finding.
  */
 public final class HealthMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
@@ -34,12 +36,20 @@ public final class HealthMonitor implements AutoCloseable {
     /** An object that has once answered so soon is taken to be one that neither spins nor ignores its interruption. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private final Clock clock;
+    private final Verdicts verdicts;
     private final LightWorkers threads = new LightWorkers("health", THREADS, VIRTUAL_THREADS);
     private volatile CallPipeline pipeline;
 
     public HealthMonitor(Clock clock) {
-        this.clock = clock;
+        this(clock, System::nanoTime);
+    }
+
+    /**
+     * @param clock of the times that are told
+     * @param nanos by which findings age, whatever happens to the clock
+     */
+    public HealthMonitor(Clock clock, LongSupplier nanos) {
+        this.verdicts = new Verdicts(clock, nanos);
     }
 
     /** The pipeline tells the monitor of new connector objects, and so is made after it. */
@@ -62,6 +72,29 @@ public final class HealthMonitor implements AutoCloseable {
                 }));
     }
 
+    /**
+     * Checks an instance that serves, and makes its object if need be, unless a check is under way; returns at once. Logs
+     * when it goes down, and when it is back.
+     */
+    public void check(Instance instance) {
+        Health before = known(instance);
+        instance.standing()
+                .serving()
+                .ifPresent(slot -> start(instance, slot, null).result().thenAccept(found -> {
+                    if (found.status() == Health.Status.DOWN && before.status() != Health.Status.DOWN) {
+                        LOG.warn("'{}' is {}", instance.id(), found);
+                    } else if (found.usable() && before.status() == Health.Status.DOWN) {
+                        LOG.info("'{}' is back: {}", instance.id(), found);
+                    }
+                }));
+    }
+
+    /** What is known of an instance; asks and makes nothing. */
+    public Health known(Instance instance) {
+        Standing standing = instance.standing();
+        return standing.serving().map(verdicts::known).orElseGet(() -> Health.unknown(standing.reason()));
+    }
+
     /** The answer, or a promise of it; asks nothing of an instance that does not serve. */
     public HealthAnswer ask(Instance instance, HealthOptions options) {
         Standing standing = instance.standing();
@@ -75,25 +108,18 @@ public final class HealthMonitor implements AutoCloseable {
         if (!options.isCreate() && standing.visibleState() == InstanceState.READY) {
             return HealthAnswer.known(Health.unknown("nobody has called it yet"));
         }
-        Health cached = slot.observations().health().orElse(null);
-        if (!options.isFresh()
-                && cached != null
-                && isFresh(cached, slot.settings().healthTtl())) {
-            return HealthAnswer.known(cached);
-        }
-        Duration limit = slot.settings().timeout().plus(GRACE);
-        return new HealthAnswer(start(instance, slot, null), slot.observations(), limit, clock);
+        return (options.isFresh() ? Optional.<Health>empty() : verdicts.fresh(slot))
+                .map(HealthAnswer::known)
+                .orElseGet(() -> new HealthAnswer(
+                        start(instance, slot, null),
+                        slot,
+                        slot.settings().timeout().plus(GRACE),
+                        verdicts));
     }
 
     @Override
     public void close() {
         threads.close();
-    }
-
-    private boolean isFresh(Health health, Duration ttl) {
-        return health.checkedAt()
-                .map(at -> at.plus(ttl).isAfter(clock.instant()))
-                .orElse(false);
     }
 
     /** @param correlationId null if the check has no other cause than to be asked for */
@@ -117,15 +143,15 @@ public final class HealthMonitor implements AutoCloseable {
 
     private static boolean answersSoon(ConnectorSlot slot) {
         return slot.observations()
-                .health()
-                .flatMap(Health::took)
+                .checked()
+                .flatMap(seen -> seen.found().took())
                 .map(took -> took.compareTo(SOON) < 0)
                 .orElse(false);
     }
 
     private void run(Instance instance, ConnectorSlot slot, Check check, String correlationId) {
         check.begin();
-        Instant started = clock.instant();
+        long begunAt = verdicts.now();
         Health found = Health.unknown("the connector object was replaced before it was checked");
         try {
             if (instance.standing().slot() != slot) {
@@ -135,14 +161,11 @@ public final class HealthMonitor implements AutoCloseable {
             Health told = pipeline.callHere(() -> instance, runtime, CallKind.HEALTH, Connector::health);
             found = told.withMessage(slot.redacted(told.message()));
         } catch (ConnectorException failed) {
-            found = Health.down(failed.getMessage());
+            found = Health.down(failed);
         } catch (Throwable unexpected) {
             found = Health.down(slot.redacted("the check failed: " + unexpected));
         } finally {
-            Instant ended = clock.instant();
-            Health measured = found.measured(ended, Duration.between(started, ended));
-            slot.observations().health(measured);
-            end(slot, check, measured);
+            end(slot, check, verdicts.checked(slot, found, begunAt));
         }
     }
 

@@ -64,12 +64,18 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    /** Runs a task that does not wait, after a while; not at all once this is closed. */
-    public void later(Duration delay, Runnable task) {
+    /**
+     * Runs a task that does not wait, after a while; not at all once this is closed.
+     *
+     * @return makes it not run, if it has not yet
+     */
+    public Runnable later(Duration delay, Runnable task) {
         try {
-            clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            Future<?> waiting = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> waiting.cancel(false);
         } catch (RejectedExecutionException ending) {
             LOG.debug("not done after {}, because the registry ends", delay, ending);
+            return () -> {};
         }
     }
 

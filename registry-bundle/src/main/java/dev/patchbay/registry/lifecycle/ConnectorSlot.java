@@ -3,7 +3,6 @@ package dev.patchbay.registry.lifecycle;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.config.Settings;
-import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.time.Instant;
@@ -166,7 +165,7 @@ public final class ConnectorSlot {
      * @param afterOpening run by the one who made it, after it was connected; must not fail
      * @throws SlotGone if its version is leaving
      */
-    public Connector connector(CallContext call, Runnable afterOpening) {
+    public Connector connector(TimedCall call, Runnable afterOpening) {
         return occupied().connector(call, afterOpening);
     }
 

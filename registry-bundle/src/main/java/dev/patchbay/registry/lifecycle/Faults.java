@@ -9,17 +9,15 @@ public final class Faults {
     private Faults() {}
 
     /**
-     * A connector's own {@link ConnectorException} stays as it is; anything else is a fault of the connector.
+     * A connector's own {@link ConnectorException} stays as it is; anything else is a fault of the connector. That holds for
+     * an {@link OutOfMemoryError} too: what the connector has read was too much, and who asked for it is told so as of
+     * anything else. Whether a virtual machine goes on after one, its operator says by {@code -XX:+ExitOnOutOfMemoryError}.
      *
      * @param doing what the connector was asked to do, such as {@code "pull"}
-     * @throws VirtualMachineError if the virtual machine itself is in trouble; a stack overflow is the connector's
      */
     public static ConnectorException of(InstanceId id, String doing, Throwable thrown) {
         if (thrown instanceof ConnectorException told) {
             return told;
-        }
-        if (thrown instanceof VirtualMachineError trouble && !(thrown instanceof StackOverflowError)) {
-            throw trouble;
         }
         String what = thrown.getMessage() == null
                 ? thrown.getClass().getName()

@@ -22,6 +22,7 @@ public final class Instances {
 
     private final Map<InstanceId, Instance> byId = new ConcurrentHashMap<>();
     private final List<Consumer<InstanceId>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Instance>> watchers = new CopyOnWriteArrayList<>();
 
     public Optional<Instance> find(InstanceId id) {
         return Optional.ofNullable(byId.get(id));
@@ -40,6 +41,18 @@ public final class Instances {
     public Runnable listen(Consumer<InstanceId> listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
+    }
+
+    /**
+     * Hears of every instance that was looked at anew, whether it stands on something else or not; on the queue of its
+     * type: the watcher must return at once. What is gone, listeners hear.
+     */
+    public void watch(Consumer<Instance> watcher) {
+        watchers.add(watcher);
+    }
+
+    void stood(Instance instance) {
+        watchers.forEach(each -> each.accept(instance));
     }
 
     void add(Instance instance) {

@@ -1,14 +1,16 @@
 package dev.patchbay.registry.lifecycle;
 
 import dev.patchbay.model.ConnectorException;
-import dev.patchbay.model.Health;
+import dev.patchbay.registry.evidence.CallsSeen;
+import dev.patchbay.registry.evidence.CheckSeen;
+import dev.patchbay.registry.evidence.RecentCalls;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What was last seen of one connector object. It belongs to the slot, not to the instance, so that nothing that an old
- * object did is told of the new one.
+ * object did is told of the new one; settings that need no new object change nothing here.
  */
 public final class Observations {
 
@@ -17,7 +19,9 @@ public final class Observations {
 
     private final AtomicReference<Check> check = new AtomicReference<>();
     private volatile Failure lastFailure;
-    private volatile Health health;
+    private volatile CheckSeen checked;
+    /** Null until the first call ends; set once, under the lock. */
+    private volatile RecentCalls calls;
 
     /** The latest failed call, if none has succeeded since. */
     public Optional<Failure> lastFailure() {
@@ -32,17 +36,36 @@ public final class Observations {
         lastFailure = null;
     }
 
-    /** As last checked; empty if nobody has. */
-    public Optional<Health> health() {
-        return Optional.ofNullable(health);
+    /** What the latest check has found; empty if there was none. */
+    public Optional<CheckSeen> checked() {
+        return Optional.ofNullable(checked);
     }
 
-    public void health(Health found) {
-        health = found;
+    public void checked(CheckSeen seen) {
+        checked = seen;
+    }
+
+    /** Where calls write how they went. */
+    public RecentCalls calls() {
+        RecentCalls present = calls;
+        return present == null ? begin() : present;
+    }
+
+    /** What calls show now, by {@link System#nanoTime}. */
+    public CallsSeen seen(long nanos) {
+        RecentCalls present = calls;
+        return present == null ? CallsSeen.NONE : present.seen(nanos);
     }
 
     /** The check that is under way, if one is: there are never two, so that one that hangs holds one thread. */
     public AtomicReference<Check> check() {
         return check;
+    }
+
+    private synchronized RecentCalls begin() {
+        if (calls == null) {
+            calls = new RecentCalls();
+        }
+        return calls;
     }
 }

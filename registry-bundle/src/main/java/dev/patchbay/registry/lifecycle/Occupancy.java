@@ -5,7 +5,6 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.unload.ContextLoader;
-import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
 import java.time.Instant;
 import java.util.Optional;
@@ -109,7 +108,7 @@ final class Occupancy {
         return present == null ? null : present.loader();
     }
 
-    Connector connector(CallContext call, Runnable afterOpening) {
+    Connector connector(TimedCall call, Runnable afterOpening) {
         Optional<Connector> connector = connector();
         while (connector.isEmpty()) {
             connector = opening.join(
@@ -152,7 +151,7 @@ final class Occupancy {
         }
     }
 
-    private Connector open(CallContext call) {
+    private Connector open(TimedCall call) {
         if (!version().enter(slot)) {
             retire();
             throw new SlotGone();
@@ -165,7 +164,7 @@ final class Occupancy {
         }
     }
 
-    private Connector make(CallContext call) {
+    private Connector make(TimedCall call) {
         FactoryHold hold = null;
         Connector connector = null;
         boolean published = false;

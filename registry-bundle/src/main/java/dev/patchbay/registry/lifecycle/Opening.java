@@ -3,10 +3,7 @@ package dev.patchbay.registry.lifecycle;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
-import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Connector;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,8 +17,12 @@ import java.util.function.Supplier;
  * the place: the next one tries again, because what was wrong outside may have healed.
  */
 final class Opening {
+
+    /** An object that is being made, and by whom. */
+    private record Making(CompletableFuture<Connector> result, Thread maker) {}
+
     private final InstanceId id;
-    private final AtomicReference<CompletableFuture<Connector>> underWay = new AtomicReference<>();
+    private final AtomicReference<Making> underWay = new AtomicReference<>();
 
     Opening(InstanceId id) {
         this.id = id;
@@ -32,20 +33,20 @@ final class Opening {
      *
      * @param maker makes it, or gives what another has just made
      */
-    Optional<Connector> join(CallContext call, Supplier<Connector> maker) {
-        CompletableFuture<Connector> mine = new CompletableFuture<>();
-        CompletableFuture<Connector> first = underWay.compareAndExchange(null, mine);
+    Optional<Connector> join(TimedCall call, Supplier<Connector> maker) {
+        Making mine = new Making(new CompletableFuture<>(), Thread.currentThread());
+        Making first = underWay.compareAndExchange(null, mine);
         if (first != null) {
             return await(first, call);
         }
         try {
             Connector made = maker.get();
-            mine.complete(made);
+            mine.result().complete(made);
             return Optional.of(made);
         } catch (Throwable thrown) {
             underWay.set(null);
-            boolean outOfTime = !call.deadline().isAfter(Instant.now());
-            mine.completeExceptionally(outOfTime ? stillOpening() : thrown);
+            boolean outOfTime = call.leftNanos() == 0;
+            mine.result().completeExceptionally(outOfTime ? stillOpening() : thrown);
             throw told(thrown);
         }
     }
@@ -55,10 +56,12 @@ final class Opening {
         underWay.set(null);
     }
 
-    private Optional<Connector> await(CompletableFuture<Connector> first, CallContext call) {
+    private Optional<Connector> await(Making first, TimedCall call) {
+        if (first.maker() == Thread.currentThread() && !first.result().isDone()) {
+            throw callsItself();
+        }
         try {
-            long left = Duration.between(Instant.now(), call.deadline()).toNanos();
-            return Optional.of(first.get(left, TimeUnit.NANOSECONDS));
+            return Optional.of(first.result().get(call.leftNanos(), TimeUnit.NANOSECONDS));
         } catch (ExecutionException failed) {
             RuntimeException told = told(failed.getCause());
             if (told instanceof ConnectorException failure && failure.code() == ErrorCode.TIMED_OUT) {
@@ -75,6 +78,14 @@ final class Opening {
 
     private RuntimeException told(Throwable thrown) {
         return thrown instanceof SlotGone gone ? gone : Faults.of(id, "connect", thrown);
+    }
+
+    private ConnectorException callsItself() {
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_FAULT,
+                "'" + id
+                        + "': the connector calls its own instance while it is being made or connected; report it to the"
+                        + " author of connector '" + id.type() + "'");
     }
 
     private ConnectorException stillOpening() {

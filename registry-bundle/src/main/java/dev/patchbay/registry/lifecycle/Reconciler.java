@@ -96,6 +96,7 @@ public final class Reconciler {
                     before.version(),
                     List.of(),
                     List.of()));
+            instances.stood(instance);
             before.slot().retire().thenRun(() -> queues.submit(id.type(), () -> removeDrained(id)));
         });
     }
@@ -135,6 +136,7 @@ public final class Reconciler {
             before.slot().retire();
         }
         report(instance, next);
+        instances.stood(instance);
     }
 
     /** What an instance serves with where that is not its definition of now: a secret of either may change. */

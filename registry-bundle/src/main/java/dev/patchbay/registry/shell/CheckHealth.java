@@ -3,6 +3,7 @@ package dev.patchbay.registry.shell;
 import dev.patchbay.api.Console;
 import dev.patchbay.api.HealthOptions;
 import dev.patchbay.api.InstanceFilter;
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import java.time.Duration;
@@ -25,9 +26,9 @@ final class CheckHealth implements Verb {
                     .option("--tenant", "TENANT", "only instances of this tenant")
                     .flag("--all", "also instances that nobody has used yet: makes their objects"),
             """
-            All are checked in parallel, each within its timeout; a finding is used again for the instance's health.ttl.
-            Without an ID, instances that nobody has used yet are UNKNOWN unless --all is given. The exit code is 1 if
-            one is DOWN.
+            By the latest calls and the latest check. All are checked in parallel, each within its timeout; a check is used
+            again for the instance's health.ttl, and a call that succeeded spares one. Without an ID, instances that nobody
+            has used yet are UNKNOWN unless --all is given. The exit code is 1 if one is DOWN.
 
               health jdbc~demo
             """);
@@ -73,10 +74,11 @@ final class CheckHealth implements Verb {
             console.out().print("no instance is configured\n");
             return;
         }
-        Table table = new Table("ID", "HEALTH", "TOOK", "FINDING");
+        Table table = new Table("ID", "HEALTH", "CAUSE", "TOOK", "FINDING");
         found.forEach((id, health) -> table.row(
                 id.toString(),
                 health.status().name(),
+                health.cause().map(FailureCause::name).orElse("-"),
                 health.took().map(each -> each.toMillis() + " ms").orElse("-"),
                 health.message()));
         table.print(console);
@@ -110,6 +112,9 @@ final class CheckHealth implements Verb {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("status", health.status());
         facts.put("message", health.message());
+        facts.put("cause", health.cause().orElse(null));
+        facts.put("remedy", health.cause().map(FailureCause::sentence).orElse(null));
+        facts.put("learned", health.isLearned());
         facts.put("checkedAt", health.checkedAt().orElse(null));
         facts.put("tookMillis", health.took().map(Duration::toMillis).orElse(null));
         return facts;

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Tells a failure on the error stream: one sentence, or with {@code --json} one line of JSON. */
+/**
+ * Tells a failure on the error stream: one sentence, with the id by which the log has the call, or with {@code --json} one line
+ * of JSON.
+ */
 final class Complaint {
     private final Console console;
     private final boolean json;
@@ -24,7 +27,12 @@ final class Complaint {
     }
 
     void about(ConnectorException failure) {
-        tell(sentence(failure), facts(failure));
+        String call = json
+                ? ""
+                : failure.correlationId()
+                        .map(each -> " (correlation id " + each + ")")
+                        .orElse("");
+        tell(sentence(failure) + call, facts(failure));
     }
 
     void about(String verb, Throwable fault) {

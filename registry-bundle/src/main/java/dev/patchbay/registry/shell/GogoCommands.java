@@ -190,8 +190,13 @@ public final class GogoCommands {
         CommandSession session = process.job().session();
         Console.Builder console =
                 Console.builder(process.out(), process.err()).in(process.in()).directory(session.currentDir());
-        if (session.get(GogoInterpreter.CONSOLE) instanceof Console outer && outer.terminal() && process.isTty(1)) {
-            console.terminal(outer.width());
+        if (session.get(GogoInterpreter.CONSOLE) instanceof Console outer) {
+            if (outer.terminal() && process.isTty(1)) {
+                console.terminal(outer.width());
+            }
+            if (process.isTty(2)) {
+                console.errTerminal(outer.errWidth());
+            }
         }
         return console.build();
     }

@@ -48,6 +48,7 @@ final class Pull {
                 page();
             }
         } finally {
+            progress.clear();
             output.end(printed, cursor, more);
         }
     }
@@ -61,6 +62,9 @@ final class Pull {
         for (ConnectorRecord each : page.records()) {
             if (printed == limit) {
                 return;
+            }
+            if (console.terminal()) {
+                progress.clear();
             }
             output.record(each);
             if (++printed % RECORDS_BETWEEN_LOOKS == 0) {

@@ -50,7 +50,7 @@ final class PullRecords implements Verb {
         PullRequest request = request(arguments);
         long limit = arguments.number("--limit", 1, Long.MAX_VALUE).orElse(Long.MAX_VALUE);
         ConnectorHandle handle = instances.handle(arguments.operand("ID"));
-        Progress progress = new Progress(clock, console);
+        Progress progress = arguments.json() ? Progress.ofDocument(clock, console) : Progress.ofLines(clock, console);
         RecordOutput output = arguments.json()
                 ? new RecordDocument(console)
                 : new RecordLines(console, progress, request.incremental());

@@ -15,15 +15,17 @@ final class Push {
     private final RecordReader reader;
     private final int size;
     private final PushReport report;
+    private final Progress progress;
     private long sent;
     private long accepted;
     private long rejected;
 
-    Push(ConnectorHandle handle, RecordReader reader, int size, PushReport report) {
+    Push(ConnectorHandle handle, RecordReader reader, int size, PushReport report, Progress progress) {
         this.handle = handle;
         this.reader = reader;
         this.size = size;
         this.report = report;
+        this.progress = progress;
     }
 
     /** Tells how much was taken in any case. */
@@ -33,6 +35,7 @@ final class Push {
                 send(batch);
             }
         } finally {
+            progress.clear();
             report.end(accepted, rejected);
         }
         if (rejected > 0) {
@@ -59,12 +62,17 @@ final class Push {
         try {
             result = handle.push(batch);
         } catch (RuntimeException e) {
+            progress.clear();
             report.failed(sent + 1, sent + batch.size());
             throw e;
+        }
+        if (!result.rejections().isEmpty()) {
+            progress.clear();
         }
         report.batch(sent + 1, result);
         sent += batch.size();
         accepted += result.accepted();
         rejected += result.rejections().size();
+        progress.records(sent);
     }
 }

@@ -4,12 +4,14 @@ import dev.patchbay.api.Console;
 import dev.patchbay.model.PushResult;
 import java.util.Locale;
 
-/** Rejections on the error stream as they come, and the sums on the output. */
+/** Rejections on the error stream as they come, the sums on the output, and to a person how long it took. */
 final class PushLines implements PushReport {
     private final Console console;
+    private final Progress progress;
 
-    PushLines(Console console) {
+    PushLines(Console console, Progress progress) {
         this.console = console;
+        this.progress = progress;
     }
 
     @Override
@@ -26,6 +28,9 @@ final class PushLines implements PushReport {
 
     @Override
     public void end(long accepted, long rejected) {
+        if (console.errWidth() > 0) {
+            tell(progress.summary(accepted + rejected));
+        }
         console.out().print(String.format(Locale.ROOT, "%,d accepted, %,d rejected\n", accepted, rejected));
         console.out().flush();
     }

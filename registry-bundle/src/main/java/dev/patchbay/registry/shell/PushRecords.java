@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** The verb {@code push}. */
 final class PushRecords implements Verb {
@@ -35,9 +36,11 @@ final class PushRecords implements Verb {
             """);
 
     private final Instances instances;
+    private final Clock clock;
 
-    PushRecords(Instances instances) {
+    PushRecords(Instances instances, Clock clock) {
         this.instances = instances;
+        this.clock = clock;
     }
 
     @Override
@@ -53,25 +56,28 @@ final class PushRecords implements Verb {
                 .orElse(USUAL_BATCH);
         ConnectorHandle handle = instances.handle(arguments.operand("ID"));
         String file = arguments.operand("FILE");
-        PushReport report = arguments.json() ? new PushDocument(console) : new PushLines(console);
+        Progress progress = arguments.json() ? Progress.ofDocument(clock, console) : Progress.ofLines(clock, console);
+        PushReport report = arguments.json() ? new PushDocument(console) : new PushLines(console, progress);
         if (file.equals("-")) {
             push(
                     handle,
                     new RecordReader("standard input", console.in(), arguments.operand("RECORDTYPE")),
                     batch,
-                    report);
+                    report,
+                    progress);
             return;
         }
         try (InputStream in = open(file, console.directory())) {
-            push(handle, new RecordReader(file, in, arguments.operand("RECORDTYPE")), batch, report);
+            push(handle, new RecordReader(file, in, arguments.operand("RECORDTYPE")), batch, report, progress);
         } catch (IOException e) {
             throw VerbFailure.failed("'" + file + "' cannot be read: " + Complaint.sentence(e), e);
         }
     }
 
-    private static void push(ConnectorHandle handle, RecordReader reader, int batch, PushReport report) {
+    private static void push(
+            ConnectorHandle handle, RecordReader reader, int batch, PushReport report, Progress progress) {
         try (reader) {
-            new Push(handle, reader, batch, report).run();
+            new Push(handle, reader, batch, report, progress).run();
         }
     }
 

@@ -27,8 +27,9 @@ final class RecordLines implements RecordOutput {
     public void end(long count, Optional<String> cursor, boolean more) {
         console.out().flush();
         String way = cursor.map(each -> way(each, more)).orElse("");
-        if (console.terminal() || !way.isEmpty()) {
-            console.err().print((console.terminal() ? progress.summary(count) : Progress.counted(count)) + way + "\n");
+        boolean seen = console.errWidth() > 0;
+        if (seen || !way.isEmpty()) {
+            console.err().print((seen ? progress.summary(count) : Progress.counted(count)) + way + "\n");
             console.err().flush();
         }
     }

@@ -14,7 +14,8 @@ final class RedactedConsole {
     static Console of(Console console, Redaction redaction) {
         Console.Builder redacted = Console.builder(over(console.out(), redaction), over(console.err(), redaction))
                 .in(console.in())
-                .directory(console.directory());
+                .directory(console.directory())
+                .errTerminal(console.errWidth());
         return console.terminal() ? redacted.terminal(console.width()).build() : redacted.build();
     }
 

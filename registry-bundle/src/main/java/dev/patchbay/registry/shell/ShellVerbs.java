@@ -76,7 +76,7 @@ public final class ShellVerbs implements Verbs {
         add(new WriteTemplate(registry));
         add(new ExportInstances(instances));
         add(new PullRecords(instances, clock));
-        add(new PushRecords(instances));
+        add(new PushRecords(instances, clock));
         add(new InvokeOperation(instances));
         add(SwitchInstance.on(instances));
         add(SwitchInstance.off(instances));

@@ -73,6 +73,39 @@ class SettingsCheckTest {
     }
 
     @Test
+    void refusesToCallItDegradedOnlyOnceItIsDown() {
+        vault.put("secret:token", "s3cr3t");
+        files.lines.putAll(Map.of("url", 1, "health.degraded.errors", 3));
+        Checked checked =
+                check(Map.of("url", "https://a", "token", "$[secret:token]", "health.degraded.errors", "0.6"));
+        assertEquals(
+                List.of("connector.github~europe@acme.cfg line 3: 'health.degraded.errors' is 0.6 and more than"
+                        + " 'health.down.errors', which is 0.5; lower the first or raise the second"),
+                texts(checked.problems()));
+        assertTrue(checked.settings().isEmpty());
+        assertEquals(
+                List.of(),
+                check(Map.of("url", "https://a", "token", "$[secret:token]", "health.down.errors", "0.1"))
+                        .problems());
+    }
+
+    @Test
+    void refusesThresholdsThatAreNone() {
+        vault.put("secret:token", "s3cr3t");
+        for (Map.Entry<String, String> wrong : Map.of(
+                        "health.interval", "999ms",
+                        "health.min.calls", "0",
+                        "health.degraded.latency", "0ms",
+                        "health.degraded.errors", "-0.1",
+                        "health.down.errors", "50")
+                .entrySet()) {
+            Checked checked =
+                    check(Map.of("url", "https://a", "token", "$[secret:token]", wrong.getKey(), wrong.getValue()));
+            assertEquals(1, checked.problems().size(), wrong::toString);
+        }
+    }
+
+    @Test
     void tellsWhichLineMisspellsARequiredKey() {
         files.lines.putAll(Map.of("url", 1, "tokn", 3));
         Checked checked = check(Map.of("url", "x", "tokn", "$[file:connector.github~europe@acme.cfg#tokn]"));

@@ -15,6 +15,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
+import dev.patchbay.registry.evidence.Thresholds;
 import dev.patchbay.registry.redaction.SecretMemory;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretReference;
@@ -122,6 +123,8 @@ class SettingsTest {
         assertEquals(64, settings.maxConcurrentCalls());
         assertFalse(settings.isolated());
         assertEquals(Duration.ofSeconds(60), settings.healthTtl());
+        assertEquals(Optional.empty(), settings.healthInterval());
+        assertEquals(new Thresholds(10, Duration.ofSeconds(2), 0.1, 0.5), settings.healthThresholds());
         assertEquals(Duration.ofSeconds(30), settings.drainTimeout());
     }
 

@@ -43,8 +43,7 @@ class ListenerQueueTest {
 
         StartedCall call = audience.started(ID, "pull", "c-1", "default", null, System.nanoTime());
         audience.requested(call, 1, "GET", "/things?key=1", System.nanoTime());
-        audience.attempted(call, 1, null, 5, null, null);
-        audience.ended(call, null, 1, 1, null, 10, 3, null);
+        audience.ended(call, null, 1, 5, 1, null, System.nanoTime(), 3, null);
 
         await().until(() -> recorded.ends.size() == 1);
         assertEquals(List.of("started pull", "request GET /things", "attempt 1", "ended SUCCESS"), recorded.lines());
@@ -223,7 +222,7 @@ class ListenerQueueTest {
         RequestedCall request = audience.requested(
                 call, 1, "hunter22-secret", "/a/hunter22-secret/b?hunter22-secret", System.nanoTime());
         audience.attempted(call, 1, null, 1, failure, Duration.ZERO);
-        audience.ended(call, null, 1, 1, request, 1, 0, failure);
+        audience.ended(call, null, 1, Audience.TOLD, 1, request, System.nanoTime(), 0, failure);
         await().until(() -> recorded.ends.size() == 1);
 
         CallFacts facts = recorded.starts.get(0);
@@ -247,8 +246,8 @@ class ListenerQueueTest {
     void whatIsNotThereIsEmpty() {
         Recorded recorded = new Recorded();
         Audience audience = new Audience(queue(new Listening.Source(recorded), 64));
-        StartedCall call = audience.started(ID, "pull", "c-1", "default", null, System.nanoTime());
-        audience.ended(call, null, 0, 0, null, 7, 0, null);
+        StartedCall call = audience.started(ID, "pull", "c-1", "default", null, 100);
+        audience.ended(call, null, 0, Audience.TOLD, 0, null, 107, 0, null);
         await().until(() -> recorded.ends.size() == 1);
 
         CallEnd end = recorded.ends.get(0);
@@ -264,7 +263,7 @@ class ListenerQueueTest {
 
     private static void end(Audience audience, String correlationId) {
         StartedCall call = audience.started(ID, "pull", correlationId, "default", null, System.nanoTime());
-        audience.ended(call, null, 1, 0, null, 1, 0, null);
+        audience.ended(call, null, 1, Audience.TOLD, 0, null, System.nanoTime(), 0, null);
     }
 
     private ListenerQueue queue(ListenerSource source, int capacity) {

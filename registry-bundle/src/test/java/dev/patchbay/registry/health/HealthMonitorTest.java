@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.api.HealthOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.lifecycle.TestConnector;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +31,7 @@ class HealthMonitorTest {
     Path folder;
 
     private RegistryFixture registry;
+    private volatile TestConnector made;
 
     @BeforeEach
     void open() {
@@ -143,8 +148,92 @@ class HealthMonitorTest {
 
         org.awaitility.Awaitility.await()
                 .until(() ->
-                        registry.standing("erp").slot().observations().health().isPresent());
+                        registry.standing("erp").slot().observations().checked().isPresent());
         assertEquals(1, checks.get());
+    }
+
+    @Test
+    void learnsFromCallsWithoutAskingAgain() {
+        AtomicInteger checks = serve("erp", () -> Health.up("fine"));
+        ask("erp", CREATE);
+        made.onPull = request -> {
+            throw new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "not now", new ConnectException("refused"));
+        };
+
+        pull("erp", 10);
+
+        Health learned = ask("erp", CREATE);
+        assertEquals(Health.Status.DOWN, learned.status());
+        assertEquals(FailureCause.REFUSED, learned.cause().orElseThrow());
+        assertTrue(learned.isLearned());
+        assertTrue(learned.message().startsWith("10 of the last 10 calls failed (100 %)"), learned.message());
+        assertEquals(1, checks.get());
+    }
+
+    @Test
+    void isHealedByACallThatSucceedsAfterTheCheck() {
+        AtomicInteger checks = serve("erp", () -> Health.down("the port is closed"));
+        assertEquals(Health.Status.DOWN, ask("erp", CREATE).status());
+
+        pull("erp", 1);
+
+        assertEquals(Health.Status.UP, ask("erp", CREATE).status());
+        assertEquals(1, checks.get());
+    }
+
+    @Test
+    void keepsWhatItHasLearnedWhereLimitsChangeAndForgetsItWithTheObject() {
+        serve("erp", () -> Health.up("fine"));
+        ask("erp", CREATE);
+        made.onPull = request -> {
+            throw new ConnectorException(ErrorCode.AUTHENTICATION_FAILED, "wrong password");
+        };
+        pull("erp", 10);
+
+        registry.define("erp", "url", "http://one", "max.concurrent.calls", "7");
+        assertEquals(Health.Status.DOWN, ask("erp", CREATE).status());
+
+        registry.define("erp", "url", "http://one", "health.down.errors", "1", "health.degraded.errors", "1");
+        assertEquals(Health.Status.UP, ask("erp", CREATE).status(), "as its thresholds are now");
+
+        registry.define("erp", "url", "http://two");
+        assertEquals("fine", ask("erp", CREATE).message());
+    }
+
+    @Test
+    void agesByNoClockThatCanBeMoved() {
+        AtomicInteger checks = serve("erp", () -> Health.up("fine"));
+        ask("erp", CREATE);
+
+        registry.moved.set(Duration.ofDays(400));
+        ask("erp", CREATE);
+        registry.moved.set(Duration.ofDays(-400));
+        ask("erp", CREATE);
+        assertEquals(1, checks.get());
+
+        registry.ahead.addAndGet(TimeUnit.SECONDS.toNanos(60));
+        ask("erp", CREATE);
+        assertEquals(2, checks.get());
+    }
+
+    @Test
+    void tellsTheCauseOfACheckThatFails() {
+        serve("erp", () -> {
+            throw new ConnectorException(
+                    ErrorCode.REMOTE_UNAVAILABLE, "not now", new UnknownHostException("db.example.com"));
+        });
+
+        assertEquals(FailureCause.DNS, ask("erp", CREATE).cause().orElseThrow());
+    }
+
+    private void pull(String id, int times) {
+        for (int i = 0; i < times; i++) {
+            try {
+                registry.handle(id).pull(PullRequest.of("things"));
+            } catch (ConnectorException expected) {
+                // It is counted.
+            }
+        }
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
@@ -162,7 +251,7 @@ class HealthMonitorTest {
     private AtomicInteger serve(String type, Supplier<Health> health) {
         AtomicInteger checks = new AtomicInteger();
         registry.install(type, "1.0.0", context -> {
-            TestConnector made = new TestConnector(context, new RegistryFixture.Diary());
+            made = new TestConnector(context, new RegistryFixture.Diary());
             made.onHealth = () -> {
                 checks.incrementAndGet();
                 return health.get();

@@ -29,11 +29,16 @@ import dev.patchbay.spi.ConnectorFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 
@@ -45,9 +50,14 @@ public final class RegistryFixture implements AutoCloseable {
     public final Instances instances = new Instances();
     public final Deadlines deadlines = new Deadlines();
     public final IsolatedCalls isolated = new IsolatedCalls();
+    /** What findings of health are older by than they are, in nanoseconds. */
+    public final AtomicLong ahead = new AtomicLong();
+    /** How wrong the wall clock is. */
+    public final AtomicReference<Duration> moved = new AtomicReference<>(Duration.ZERO);
+
+    public final HealthMonitor health = new HealthMonitor(new MovedClock(), () -> System.nanoTime() + ahead.get());
     public final SecretMemory memory = new SecretMemory();
     public final CallEvents events = new CallEvents(memory, background::later);
-    public final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
     /** How many factory services are held. */
     public final AtomicInteger holds = new AtomicInteger();
 
@@ -165,6 +175,23 @@ public final class RegistryFixture implements AutoCloseable {
                 holds.decrementAndGet();
             }
         };
+    }
+
+    private final class MovedClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(moved.get());
+        }
     }
 
     private static final class NoFiles implements SourceFiles {

@@ -4,6 +4,7 @@ import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.Explanation;
 import dev.patchbay.model.Attribute;
 import dev.patchbay.model.Capability;
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
@@ -51,7 +52,7 @@ final class House {
                         "mail",
                         InstanceState.ACTIVE,
                         "serving",
-                        status -> status.health(Health.down("no route to host")))
+                        status -> status.health(Health.down("no route to host").causedBy(FailureCause.UNREACHABLE)))
                 .setting("jdbc~demo", "url", "jdbc:h2:mem:demo", "connector.jdbc~demo.cfg line 2")
                 .setting("jdbc~demo", "password", "[secret]", "environment")
                 .problem(Problem.of("a dash stands where '~' belongs; rename it to connector.github~europe.cfg")

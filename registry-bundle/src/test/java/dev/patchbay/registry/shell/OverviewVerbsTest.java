@@ -308,7 +308,7 @@ class OverviewVerbsTest {
         Outcome all = shell.run("health");
         assertEquals(1, all.exitCode());
         assertTrue(all.out().contains("jdbc~idle           UNKNOWN"), all.out());
-        assertEquals("'mail' is DOWN: no route to host\n", all.err());
+        assertEquals("'mail' is DOWN (UNREACHABLE): no route to host\n", all.err());
         assertTrue(shell.run("health", "--all").out().contains("jdbc~idle           UP"));
     }
 
@@ -316,9 +316,12 @@ class OverviewVerbsTest {
     void checksTheHealthOfOneInstance() {
         Outcome up = shell.run("health", "jdbc~demo");
         assertEquals(0, up.exitCode());
-        assertTrue(up.out().contains("UP      12 ms  1 row"), up.out());
+        assertTrue(up.out().contains("UP      -      12 ms  1 row"), up.out());
         JsonNode down = shell.run("health", "mail", "--json").json();
         assertEquals("DOWN", down.get("status").asString());
+        assertEquals("UNREACHABLE", down.get("cause").asString());
+        assertTrue(down.get("remedy").asString().contains("look at routes"), down.toString());
+        assertTrue(shell.run("health", "mail").out().contains("UNREACHABLE"));
         assertEquals(1, shell.run("health", "mail", "--json").exitCode());
         assertEquals(1, shell.run("health", "nothing").exitCode());
     }

@@ -143,7 +143,7 @@ class PullRecordsTest {
         Outcome plain = shell.run("pull", "jdbc~demo", "customers");
         assertEquals(1, plain.exitCode());
         assertEquals(100, plain.lines().size());
-        assertEquals("100 records; to go on: --cursor 100\nthe database is gone\n", plain.err());
+        assertEquals("100 records; to go on: --cursor 100\nthe database is gone (correlation id c-1)\n", plain.err());
         Outcome json = shell.run("pull", "jdbc~demo", "customers", "--json");
         assertEquals(1, json.exitCode());
         assertEquals(100, json.json().get("records").size());

@@ -3,6 +3,7 @@ package dev.patchbay.registry.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.Console;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
@@ -15,6 +16,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +194,9 @@ class PushRecordsTest {
             }
         };
         RecordReader reader = new RecordReader("input", endless, "t");
-        new Push(demo, reader, 10_000, new PushLines(shell.console(System.err, System.err))).run();
+        Console console = shell.console(System.err, System.err);
+        Progress progress = Progress.ofLines(Clock.systemUTC(), console);
+        new Push(demo, reader, 10_000, new PushLines(console, progress), progress).run();
         assertTrue(demo.pushes.stream().mapToInt(List::size).max().orElse(0) <= 5, demo.pushes.size() + " batches");
         assertEquals(64, demo.pushes.stream().mapToInt(List::size).sum());
     }

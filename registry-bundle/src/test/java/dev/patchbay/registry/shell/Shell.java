@@ -94,7 +94,7 @@ final class Shell {
 
     Console console(PrintStream out, PrintStream err) {
         Console.Builder console = Console.builder(out, err).in(in).directory(directory);
-        return columns > 0 ? console.terminal(columns).build() : console.build();
+        return columns > 0 ? console.terminal(columns).errTerminal(columns).build() : console.build();
     }
 
     List<String> complete(String... words) {

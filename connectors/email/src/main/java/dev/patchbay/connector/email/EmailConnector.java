@@ -85,7 +85,7 @@ final class EmailConnector implements Source, Sink, Invoker {
             });
             return Health.up(String.join(", ", found));
         } catch (ConnectorException e) {
-            return Health.down(e.getMessage());
+            return Health.down(e);
         }
     }
 

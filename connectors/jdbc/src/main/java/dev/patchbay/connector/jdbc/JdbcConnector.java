@@ -70,7 +70,7 @@ final class JdbcConnector implements Source, Sink, Invoker {
         try {
             return Health.up(database.run(call, session -> answer(session.connection())));
         } catch (ConnectorException e) {
-            return Health.down(e.getMessage());
+            return Health.down(e);
         }
     }
 

@@ -1,0 +1,61 @@
+package dev.patchbay.toolkit.http;
+
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+
+/** What came back from the last of the hops of a request, and all that a sentence about it needs. */
+final class Answer {
+    private final HttpResponse<Body> response;
+    private final Request request;
+    private final Credentials credentials;
+
+    Answer(HttpResponse<Body> response, Request request, Credentials credentials) {
+        this.response = response;
+        this.request = request;
+        this.credentials = credentials;
+    }
+
+    int status() {
+        return response.statusCode();
+    }
+
+    HttpHeaders headers() {
+        return response.headers();
+    }
+
+    URI uri() {
+        return response.uri();
+    }
+
+    Body body() {
+        return response.body();
+    }
+
+    Origin origin() {
+        return Origin.of(uri());
+    }
+
+    Terms terms() {
+        return request.service().terms();
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    /** Who answered, as sentences begin. */
+    String subject() {
+        return "'" + origin() + "'";
+    }
+
+    /** What was asked. */
+    String what() {
+        return request.method() + " " + request.endpoint();
+    }
+
+    /** Whether it came from where the credentials were shown. */
+    boolean isTrusted() {
+        return terms().origins().contains(origin());
+    }
+}

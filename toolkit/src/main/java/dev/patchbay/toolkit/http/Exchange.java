@@ -1,0 +1,158 @@
+package dev.patchbay.toolkit.http;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.spi.CallContext;
+import dev.patchbay.toolkit.Deadline;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One request in one call: with its redirects, and once more if its credentials could be renewed. */
+final class Exchange {
+    private static final int MOST_HOPS = 5;
+    /** All that a stranger gets to see. */
+    private static final Set<String> HARMLESS =
+            Set.of("accept", "accept-encoding", "accept-language", "user-agent", "if-none-match", "if-modified-since");
+
+    private final HttpService service;
+    private final Request request;
+    private final CallContext call;
+    private final Deadline deadline;
+
+    Exchange(HttpService service, Request request, CallContext call) {
+        this.service = service;
+        this.request = request;
+        this.call = call;
+        this.deadline = Deadline.of(call);
+    }
+
+    Response send() {
+        int limit = service.terms().maxBytes();
+        return whole(authorised(info -> new CollectedBody(limit)));
+    }
+
+    StreamedResponse open(long maxBytes) {
+        int limit = service.terms().maxBytes();
+        Answer answer = authorised(
+                info -> info.statusCode() / 100 == 2 ? new IncomingBody(deadline) : new CollectedBody(limit));
+        if (answer.body().bytes() != null) {
+            whole(answer);
+        }
+        return StreamedResponse.of(answer, maxBytes);
+    }
+
+    private Answer authorised(BodyHandler<Body> handler) {
+        Authentication authentication = service.authentication();
+        Credentials credentials = authentication.credentials(call);
+        Answer answer = follow(credentials, handler);
+        if (answer.status() == 401 && answer.isTrusted() && authentication.renew(credentials, call)) {
+            answer = follow(authentication.credentials(call), handler);
+        }
+        return answer;
+    }
+
+    /** The answer with its content, unless it refuses. */
+    private Response whole(Answer answer) {
+        Response response;
+        try {
+            byte[] bytes = answer.body().bytes();
+            response = new Response(
+                    answer,
+                    Packed.isPacked(answer.headers())
+                            ? Packed.unpacked(bytes, service.terms().maxBytes())
+                            : bytes);
+        } catch (IOException e) {
+            throw failures(answer.uri()).of(e);
+        }
+        if (answer.status() / 100 != 2 && !request.accepts(answer.status())) {
+            throw response.failure(service.terms().errors().code(response));
+        }
+        return response;
+    }
+
+    private Answer follow(Credentials credentials, BodyHandler<Body> handler) {
+        Hop hop = new Hop(request.uri(credentials.query().keySet()), request.method(), request.hasBody());
+        for (int hops = 0; hops <= MOST_HOPS; hops++) {
+            Answer answer = new Answer(send(hop, credentials, handler), request, credentials);
+            Optional<Hop> next = request.accepts(answer.status()) ? Optional.empty() : hop.next(answer);
+            if (next.isEmpty()) {
+                return answer;
+            }
+            hop = next.get();
+        }
+        throw new ConnectorException(
+                ErrorCode.UNEXPECTED_RESPONSE,
+                "'" + hop.origin() + "' redirects " + request.method() + " " + request.endpoint() + " again and again;"
+                        + " set 'url' to where the service is");
+    }
+
+    private HttpResponse<Body> send(Hop hop, Credentials credentials, BodyHandler<Body> handler) {
+        call.request(hop.method(), request.endpoint());
+        HttpClient client = service.transport().client();
+        CompletableFuture<HttpResponse<Body>> answer = client.sendAsync(build(hop, credentials), handler);
+        try {
+            // The client's own timeout tells where the time went, but ends with the headers.
+            return answer.get(deadline.millis() + 100, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw failures(hop.uri()).of(e.getCause());
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw failures(hop.uri()).late(e);
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw failures(hop.uri()).late(e);
+        }
+    }
+
+    private HttpRequest build(Hop hop, Credentials credentials) {
+        boolean trusted = service.terms().origins().contains(hop.origin());
+        URI uri = trusted ? URI.create(Queries.with(hop.uri().toString(), credentials.query())) : hop.uri();
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofMillis(deadline.millis()))
+                .method(hop.method(), hop.bodied() ? request.publisher() : BodyPublishers.noBody());
+        request.headers().forEach((name, value) -> {
+            if (trusted || HARMLESS.contains(name.toLowerCase(Locale.ROOT))) {
+                set(builder, name, value, ErrorCode.INVALID_REQUEST);
+            }
+        });
+        if (trusted) {
+            credentials.headers().forEach((name, value) -> set(builder, name, value, ErrorCode.INVALID_CONFIG));
+        }
+        service.transport().proxyCredentials(uri).ifPresent(each -> builder.setHeader("Proxy-Authorization", each));
+        return builder.setHeader("X-Correlation-ID", call.correlationId().replaceAll("[^!-~]", "_"))
+                .setHeader("traceparent", call.traceparent())
+                .build();
+    }
+
+    /** The message of the JDK would show the value. */
+    private static void set(HttpRequest.Builder builder, String name, String value, ErrorCode code) {
+        try {
+            builder.setHeader(name, value);
+        } catch (IllegalArgumentException e) {
+            throw new ConnectorException(
+                    code,
+                    "the value for the header '" + name + "' cannot be sent; see whether it has a line break in it");
+        }
+    }
+
+    private Failures failures(URI uri) {
+        return new Failures(
+                Origin.of(uri),
+                request.method() + " " + request.endpoint(),
+                service.transport().proxyFor(uri));
+    }
+}

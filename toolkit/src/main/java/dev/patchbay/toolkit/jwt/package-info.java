@@ -1,0 +1,2 @@
+/** Signed JWTs; who uses this embeds nimbus-jose-jwt, too. */
+package dev.patchbay.toolkit.jwt;

@@ -1,0 +1,2 @@
+/** How services give out long lists a page at a time. */
+package dev.patchbay.toolkit.paging;

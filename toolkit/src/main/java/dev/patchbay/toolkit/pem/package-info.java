@@ -1,0 +1,2 @@
+/** Keys and certificates as files have them. */
+package dev.patchbay.toolkit.pem;

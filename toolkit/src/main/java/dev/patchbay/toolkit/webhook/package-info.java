@@ -1,0 +1,2 @@
+/** Signatures of deliveries, both ways. */
+package dev.patchbay.toolkit.webhook;
