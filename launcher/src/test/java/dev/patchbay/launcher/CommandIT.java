@@ -132,13 +132,11 @@ class CommandIT {
         try (Command dev = Command.start("dev", "--home", home.toString(), project)) {
             Files.copy(DISTRIBUTION.resolve("deploy/patchbay-jdbc.jar"), target.resolve("jdbc-1.0.0.jar"));
             await().atMost(Duration.ofSeconds(60))
-                    .untilAsserted(
-                            () -> assertTrue(dev.out().matches("(?s)\\S+ jdbc 1.* SERVING; .*\n"), dev::toString));
+                    .untilAsserted(() -> assertTrue(dev.out().contains(" SERVING; no instance yet"), dev::toString));
             assertTrue(Files.exists(home.resolve("deploy/dev-jdbc.jar")));
 
             assertEquals(0, Command.run("stop", "--home", home.toString()).exitCode());
             dev.exitCode();
-            assertEquals(1, dev.out().lines().count(), dev::toString);
         }
         Command without = Command.run("dev", "--home", home.toString(), project);
         assertEquals(1, without.exitCode());

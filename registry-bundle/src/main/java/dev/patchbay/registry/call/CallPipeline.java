@@ -5,13 +5,10 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.event.Audience;
 import dev.patchbay.registry.event.CallEvents;
-import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.SerialQueues;
-import dev.patchbay.registry.lifecycle.SlotGone;
-import dev.patchbay.registry.lifecycle.Standing;
-import dev.patchbay.registry.unload.ContextLoader;
+import dev.patchbay.registry.resilience.Time;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,8 +16,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
- * The one road of every call: correlation id, state, deadline, lease, connector, outcome. It runs on the caller's
- * thread; nothing here waits but for the connector, or for a change of the instance that is being taken in.
+ * The one road of every call: correlation id, deadline, and then its {@link Attempts}. It runs on the caller's thread, which
+ * waits for the connector, for what the limits of the instance give, and for a change of it that is being taken in; all of
+ * that within one deadline.
  */
 public final class CallPipeline {
     private static final Duration WITHOUT_SETTINGS = Duration.ofSeconds(30);
@@ -32,10 +30,10 @@ public final class CallPipeline {
     }
 
     private final Deadlines deadlines;
-    private final SerialQueues queues;
     private final IsolatedCalls isolated;
     private final CallEvents events;
-    private final BiConsumer<Instance, String> afterOpening;
+    private final Attempts attempts;
+    private final Time time;
     private volatile boolean closed;
 
     /**
@@ -48,11 +46,22 @@ public final class CallPipeline {
             IsolatedCalls isolated,
             CallEvents events,
             BiConsumer<Instance, String> afterOpening) {
+        this(deadlines, queues, isolated, events, afterOpening, Time.SYSTEM);
+    }
+
+    /** With a time that somebody else may make pass. */
+    public CallPipeline(
+            Deadlines deadlines,
+            SerialQueues queues,
+            IsolatedCalls isolated,
+            CallEvents events,
+            BiConsumer<Instance, String> afterOpening,
+            Time time) {
         this.deadlines = deadlines;
-        this.queues = queues;
         this.isolated = isolated;
         this.events = events;
-        this.afterOpening = afterOpening;
+        this.attempts = new Attempts(queues, afterOpening);
+        this.time = time;
     }
 
     /**
@@ -84,7 +93,7 @@ public final class CallPipeline {
                             "the runtime of this handle has stopped; get a new handle of another")
                     .inCall(caller.id(), correlationId);
         }
-        long startedAt = System.nanoTime();
+        long startedAt = time.nanos();
         Audience audience = events.audience();
         CallTrail trail = audience == null ? null : CallTrail.begin(audience, caller, kind, correlationId, startedAt);
         try {
@@ -122,14 +131,14 @@ public final class CallPipeline {
         Settings settings = instance.standing().settings();
         Duration timeout = timeout(settings, caller);
         if (!mayHop || !caller.isolated() && (settings == null || !settings.isolated())) {
-            CallScope call = new CallScope(caller, kind, correlationId, timeout, startedAt, trail);
+            CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
             return here(target, instance, call, work);
         }
         if (trail != null) {
             trail.share();
         }
         return isolated.run(instance.id(), kind, correlationId, timeout, () -> {
-            CallScope call = new CallScope(caller, kind, correlationId, timeout, startedAt, trail);
+            CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
             return here(target, instance, call, work);
         });
     }
@@ -139,90 +148,12 @@ public final class CallPipeline {
         LoggingContext before = LoggingContext.enter(call, instance.name(), call.principalOrNull());
         deadlines.watch(call);
         try {
-            return leased(target, instance, call, work);
+            return attempts.run(target, instance, call, work);
         } finally {
             deadlines.forget(call);
             call.end();
             LoggingContext.leave(before);
         }
-    }
-
-    private <T> T leased(Supplier<Instance> target, Instance first, CallScope call, Work<T> work) {
-        Instance instance = first;
-        while (true) {
-            ConnectorSlot slot = servingSlot(instance.standing(), call);
-            boolean renewed = false;
-            if (slot.lease()) {
-                try {
-                    return run(instance, slot, call, work);
-                } catch (SlotGone gone) {
-                    // Nothing was called yet; what replaces the slot is being decided.
-                } catch (SecretsRenewed changed) {
-                    renewed = true;
-                } finally {
-                    slot.release();
-                }
-            }
-            if (renewed) {
-                // Where the object has kept a secret, another object is being made ready.
-                queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
-                call.again();
-            } else {
-                awaitReplacement(target, slot, call);
-            }
-            instance = target.get();
-        }
-    }
-
-    /** The slot is retired: what replaces it is being decided on the queue of its type. */
-    private void awaitReplacement(Supplier<Instance> target, ConnectorSlot slot, CallScope call) {
-        boolean settled = queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
-        if (target.get().standing().slot() != slot) {
-            return;
-        }
-        ConnectorException refusal = settled
-                ? Refusals.gone(call.id())
-                : new ConnectorException(
-                        ErrorCode.TIMED_OUT, "'" + call.id() + "': a change of it is still being taken in; call again");
-        throw refusal.inCall(call.id(), call.correlationId());
-    }
-
-    private <T> T run(Instance instance, ConnectorSlot slot, CallScope call, Work<T> work) {
-        ClassLoader outer = Thread.currentThread().getContextClassLoader();
-        call.reach(slot.version().version());
-        try {
-            Connector connector = slot.opened();
-            if (connector == null) {
-                connector = slot.connector(call, () -> afterOpening.accept(instance, call.correlationId()));
-            }
-            ContextLoader.enter(slot.loader());
-            call.begin(slot.settings().mapping());
-            T result = work.with(connector, call);
-            if (result == null) {
-                throw Faults.ofNull(call.id(), call.kind().operation());
-            }
-            Outcomes.succeeded(slot, call);
-            call.attempted(null, null);
-            return result;
-        } catch (SlotGone gone) {
-            call.unreached();
-            throw gone;
-        } catch (Throwable thrown) {
-            SecretsRenewed.instead(slot, call, thrown);
-            ConnectorException failure = Outcomes.failed(slot, call, thrown);
-            call.attempted(failure, null);
-            throw failure;
-        } finally {
-            ContextLoader.leave(outer);
-        }
-    }
-
-    private static ConnectorSlot servingSlot(Standing standing, CallScope call) {
-        ConnectorSlot slot = standing.slot();
-        if (slot == null) {
-            throw Refusals.of(call, standing).inCall(call.id(), call.correlationId());
-        }
-        return slot;
     }
 
     private static Duration timeout(Settings settings, Caller caller) {

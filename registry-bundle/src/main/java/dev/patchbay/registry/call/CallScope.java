@@ -6,9 +6,12 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.event.Endpoint;
 import dev.patchbay.registry.lifecycle.TimedCall;
 import dev.patchbay.registry.mapping.RecordMapping;
+import dev.patchbay.registry.resilience.Limits;
+import dev.patchbay.registry.resilience.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.osgi.framework.Version;
@@ -27,6 +30,9 @@ public final class CallScope implements TimedCall {
     private static final AtomicIntegerFieldUpdater<CallScope> STATE =
             AtomicIntegerFieldUpdater.newUpdater(CallScope.class, "state");
 
+    /** Of requests that change nothing where they go. */
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "SELECT");
+
     private static final long AGAIN = TimeUnit.SECONDS.toNanos(1);
     private static final Duration CLOCK_MOVED = Duration.ofSeconds(1);
 
@@ -40,6 +46,7 @@ public final class CallScope implements TimedCall {
     private final String correlationId;
     private final Duration timeout;
     private final long timeoutNanos;
+    private final Time time;
     private final long startedAt;
     /** Null if nobody listens. */
     private final CallTrail trail;
@@ -51,9 +58,19 @@ public final class CallScope implements TimedCall {
     private int majorVersion;
     private RecordMapping mapping = RecordMapping.NONE;
     private int requests;
-    private int requestsToConnect;
     private int attempt = 1;
+    private boolean renewed;
+    private boolean touched;
+    private ConnectorException lastFailure;
+    private boolean repeatable;
+    private boolean blamed;
+    // Of this attempt, the latest.
+    private Limits limits;
     private long attemptAt;
+    private int requestsBefore;
+    private int requestsToConnect;
+    private int changes;
+    private boolean prepaid;
     private boolean begun;
     /** Only by the watchdog. */
     private long interruptedAt;
@@ -62,15 +79,23 @@ public final class CallScope implements TimedCall {
      * On the thread that makes the call.
      *
      * @param timeout not more than a year
-     * @param startedAt from when on it counts, by {@link System#nanoTime}
+     * @param startedAt from when on it counts, by the time
      * @param trail null if nobody listens
      */
-    CallScope(Caller caller, CallKind kind, String correlationId, Duration timeout, long startedAt, CallTrail trail) {
+    CallScope(
+            Caller caller,
+            CallKind kind,
+            String correlationId,
+            Duration timeout,
+            Time time,
+            long startedAt,
+            CallTrail trail) {
         this.caller = caller;
         this.kind = kind;
         this.correlationId = correlationId;
         this.timeout = timeout;
         this.timeoutNanos = timeout.toNanos();
+        this.time = time;
         this.startedAt = startedAt;
         this.attemptAt = startedAt;
         this.trail = trail;
@@ -131,12 +156,63 @@ public final class CallScope implements TimedCall {
     /** The next attempt begins, within the same deadline. */
     void again() {
         attempt++;
-        attemptAt = System.nanoTime();
+        attemptAt = time.nanos();
     }
 
-    /** When this attempt began, by {@link System#nanoTime}. */
+    /** As {@link #again}, with secrets that have changed: not one of the attempts that settings allow. */
+    void againRenewed() {
+        touched |= changes > 1;
+        renewed = true;
+        again();
+    }
+
+    boolean isRenewed() {
+        return renewed;
+    }
+
+    /** How many of its attempts count for {@code retry.max.attempts}. */
+    int tries() {
+        return renewed ? attempt - 1 : attempt;
+    }
+
+    /** When this attempt began, by its {@link #time}. */
     long attemptAt() {
         return attemptAt;
+    }
+
+    /** How long this attempt has taken, without what it has waited for before. */
+    long attemptNanos() {
+        return time.nanos() - attemptAt;
+    }
+
+    /** This attempt has waited for a limit. */
+    void waited() {
+        if (!begun) {
+            attemptAt = time.nanos();
+        }
+    }
+
+    /** An attempt begins within these limits; it may begin several times before the connector is called. */
+    void use(Limits present) {
+        limits = present;
+        requestsBefore = requests;
+        requestsToConnect = 0;
+        changes = 0;
+        prepaid = false;
+        repeatable = false;
+        begun = false;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Time time() {
+        return time;
+    }
+
+    Duration timeout() {
+        return timeout;
     }
 
     @Override
@@ -144,9 +220,13 @@ public final class CallScope implements TimedCall {
         if (isOverdue()) {
             throw timedOut(null);
         }
+        Admission.request(this);
         requests++;
+        if (kind.writes() && !SAFE.contains(method)) {
+            changes++;
+        }
         if (trail != null) {
-            trail.requested(attempt, method, endpoint, System.nanoTime());
+            trail.requested(attempt, method, endpoint, time.nanos());
         }
         if (LOG.isDebugEnabled()) {
             LOG.debug("'{}': request {} {}", id(), method, Endpoint.plain(endpoint));
@@ -197,16 +277,75 @@ public final class CallScope implements TimedCall {
     /** The connector is about to be called, after whatever connecting took. */
     void begin(RecordMapping recordMapping) {
         mapping = recordMapping;
-        requestsToConnect = requests;
+        requestsToConnect = requestsInAttempt();
+        changes = 0;
         begun = true;
     }
 
-    /** Whether the connector was called at all. */
+    /** A request of this attempt is counted already; the first that the connector announces is that one. */
+    void prepay() {
+        prepaid = true;
+    }
+
+    /** Whether one was counted before and not announced yet; it is now. */
+    boolean usePrepaid() {
+        boolean used = prepaid;
+        prepaid = false;
+        return used;
+    }
+
+    /** How many announced requests of this attempt may have changed something, those for connecting not counted. */
+    int changes() {
+        return changes;
+    }
+
+    /** Whether surely nothing of the call was applied by attempts that have failed. */
+    boolean isUntouched() {
+        return !touched;
+    }
+
+    /** An attempt has failed, and may have been applied all the same. */
+    void touch(boolean mayHaveBeenApplied) {
+        touched |= mayHaveBeenApplied;
+    }
+
+    /**
+     * An attempt was made and has failed.
+     *
+     * @param blame whether that tells something of the connector, or of what it calls
+     */
+    void failed(ConnectorException failure, boolean mayRepeat, boolean blame) {
+        lastFailure = failure;
+        repeatable = mayRepeat;
+        blamed = blame;
+    }
+
+    /** Whether the latest failure tells something of the connector, or of what it calls. */
+    boolean isBlamed() {
+        return blamed;
+    }
+
+    /** What the latest attempt that reached the connector has failed with; null if none has failed. */
+    ConnectorException lastFailure() {
+        return lastFailure;
+    }
+
+    /** Whether this attempt was made, and what it failed with may be another time. */
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    /** Whether a failure is the connector's, or of what it calls: neither a limit's nor that of a caller who gave up. */
+    boolean isToBlame(ConnectorException failure) {
+        return failure == lastFailure && blamed && (wasInterrupted() || !thread.isInterrupted());
+    }
+
+    /** Whether the connector was called in this attempt. */
     boolean hasBegun() {
         return begun;
     }
 
-    /** Of the connector version on which the call runs. */
+    /** Of the connector version on which the attempt runs. */
     int majorVersion() {
         return majorVersion;
     }
@@ -221,13 +360,18 @@ public final class CallScope implements TimedCall {
         return requests;
     }
 
-    /** How many of them were not for connecting. */
+    /** How many of them in this attempt. */
+    int requestsInAttempt() {
+        return requests - requestsBefore;
+    }
+
+    /** How many of those were not for connecting. */
     int requestsSinceBegun() {
-        return requests - requestsToConnect;
+        return requestsInAttempt() - requestsToConnect;
     }
 
     long elapsedNanos() {
-        return System.nanoTime() - startedAt;
+        return time.nanos() - startedAt;
     }
 
     @Override
@@ -279,12 +423,23 @@ public final class CallScope implements TimedCall {
     }
 
     /** As {@link #timedOut}, for a write that had begun: whoever repeats it may write twice. */
-    ConnectorException unknownOutcome(Throwable cause) {
+    ConnectorException timedOutUnknown(Throwable cause) {
         return new ConnectorException(
                 ErrorCode.OUTCOME_UNKNOWN,
                 "'" + id() + "': " + kind.operation() + " had not ended after timeout=" + text(timeout)
                         + " and may have been applied; look at the external system before you repeat it",
                 cause);
+    }
+
+    /** A write that had begun and failed so that nobody knows what has become of it. */
+    ConnectorException unknownOutcome(ConnectorException failure) {
+        return new ConnectorException(
+                        ErrorCode.OUTCOME_UNKNOWN,
+                        "'" + id() + "': " + kind.operation() + " may have been applied, though it failed with "
+                                + failure.code() + " (" + failure.getMessage()
+                                + "); look at the external system before you repeat it",
+                        failure)
+                .causedBy(failure.failureCause().orElse(null));
     }
 
     /** Not by the watchdog: by whoever called, or by the call in which this one is made, whose deadline has passed. */

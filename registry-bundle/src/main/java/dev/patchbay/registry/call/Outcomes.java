@@ -1,17 +1,16 @@
 package dev.patchbay.registry.call;
 
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
-import dev.patchbay.model.Operation;
 import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Observations;
-import dev.patchbay.spi.Invoker;
+import dev.patchbay.registry.resilience.BreakerState;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +29,17 @@ final class Outcomes {
 
     /** The caller's mistakes, which say nothing about the instance. */
     private static final Set<ErrorCode> OF_CALLERS =
-            EnumSet.of(ErrorCode.UNSUPPORTED_CAPABILITY, ErrorCode.CURSOR_INVALID);
+            EnumSet.of(ErrorCode.UNSUPPORTED_CAPABILITY, ErrorCode.CURSOR_INVALID, ErrorCode.INVALID_REQUEST);
+
+    /** After these nobody knows whether what was sent was applied. */
+    private static final Set<ErrorCode> UNKNOWN = EnumSet.of(ErrorCode.REMOTE_UNAVAILABLE, ErrorCode.TIMED_OUT);
 
     private Outcomes() {}
 
     static void succeeded(ConnectorSlot slot, CallScope call) {
         Observations seen = slot.observations();
         if (call.kind() != CallKind.HEALTH) {
-            seen.calls().succeeded(System.nanoTime(), call.elapsedNanos());
+            seen.calls().succeeded(System.nanoTime(), call.attemptNanos());
             if (seen.lastFailure().isPresent()) {
                 seen.succeeded();
                 LOG.info("'{}': {} succeeds again", call.id(), call.kind().operation());
@@ -53,26 +55,47 @@ final class Outcomes {
         }
     }
 
-    /** The failure as the caller gets it: with the call's ids, and without anything secret. */
+    /** The failure of an attempt as the caller gets it: with the call's ids, and without anything secret. */
     static ConnectorException failed(ConnectorSlot slot, CallScope call, Throwable thrown) {
         ConnectorException told = Faults.of(call.id(), call.kind().operation(), thrown);
-        if (call.wasInterrupted() && OF_INTERRUPTION.contains(told.code())) {
-            told = call.hasBegun() && mayHaveBeenApplied(slot, call.kind())
-                    ? call.unknownOutcome(thrown)
-                    : call.timedOut(thrown);
+        pause(call, told);
+        boolean unapplied = !call.kind().writes() || Repeats.isUnapplied(call, told);
+        boolean certain = unapplied || Repeats.isIdempotent(slot, call.kind());
+        boolean ofInterruption = OF_INTERRUPTION.contains(told.code());
+        boolean byOthers = ofInterruption && !call.wasInterrupted() && Interruption.isIn(thrown);
+        if (ofInterruption && call.wasInterrupted()) {
+            told = certain ? call.timedOut(thrown) : call.timedOutUnknown(thrown);
+        } else if (byOthers) {
+            told = call.interruptedByOthers(!certain, thrown);
+        } else if (!certain && UNKNOWN.contains(told.code())) {
+            told = call.unknownOutcome(told);
         }
-        boolean byOthers = !call.wasInterrupted() && OF_INTERRUPTION.contains(told.code()) && Interruption.isIn(thrown);
-        if (byOthers) {
-            told = call.interruptedByOthers(call.hasBegun() && mayHaveBeenApplied(slot, call.kind()), thrown);
+        call.touch(!unapplied);
+        if (call.kind().writes()) {
+            told = call.isUntouched() ? told.unapplied() : Repeats.applied(told);
         }
         ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
+        call.failed(safe, certain && !byOthers && safe.code().retryable(), !byOthers);
         if (call.kind() != CallKind.HEALTH && !byOthers) {
-            slot.observations().calls().failed(System.nanoTime(), call.elapsedNanos(), safe, patience(slot.settings()));
-            if (!OF_CALLERS.contains(safe.code())) {
-                remember(slot.observations(), call, safe);
-            }
+            slot.observations().calls().failed(System.nanoTime(), call.attemptNanos(), safe, patience(slot.settings()));
         }
         return safe;
+    }
+
+    /** A circuit breaker has let nothing through: whoever asks how calls end is told of this one too. */
+    static ConnectorException refused(ConnectorSlot slot, CallScope call, BreakerState breaker) {
+        ConnectorException refusal = Refusals.open(call, breaker);
+        if (breaker.breaker() != LimitStatus.Breaker.FORCED_OPEN) {
+            slot.observations().calls().failed(System.nanoTime(), 0, refusal, 0);
+        }
+        return refusal;
+    }
+
+    /** What a call has ended with is kept with the connector object, and logged. */
+    static void remember(ConnectorSlot slot, CallScope call, ConnectorException failure) {
+        if (call.kind() != CallKind.HEALTH && call.isBlamed() && !OF_CALLERS.contains(failure.code())) {
+            remember(slot.observations(), call, failure);
+        }
     }
 
     private static long patience(Settings settings) {
@@ -80,20 +103,11 @@ final class Outcomes {
                 settings.timeout().toNanos(), settings.healthThresholds().slow().toNanos());
     }
 
-    private static boolean mayHaveBeenApplied(ConnectorSlot slot, CallKind kind) {
-        return kind.writes()
-                && !(slot.present().orElse(null) instanceof Invoker invoker && isIdempotent(invoker, kind));
-    }
-
-    private static boolean isIdempotent(Invoker invoker, CallKind kind) {
-        try {
-            Optional<Operation> operation = invoker.operations().stream()
-                    .filter(each -> each.name().equals(kind.invoked()))
-                    .findFirst();
-            return operation.map(Operation::idempotent).orElse(false);
-        } catch (RuntimeException fault) {
-            LOG.debug("the connector does not tell its operations", fault);
-            return false;
+    /** What the external system has asked for holds for all; a limit of ours, or of another instance, is none of that. */
+    private static void pause(CallScope call, ConnectorException failure) {
+        boolean asked = failure.code() == ErrorCode.RATE_LIMITED || failure.code() == ErrorCode.REMOTE_UNAVAILABLE;
+        if (asked && failure.instance().isEmpty()) {
+            failure.retryAfter().ifPresent(call.limits().pause()::ask);
         }
     }
 

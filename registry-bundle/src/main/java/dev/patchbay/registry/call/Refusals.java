@@ -1,10 +1,13 @@
 package dev.patchbay.registry.call;
 
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.registry.lifecycle.Standing;
+import dev.patchbay.registry.resilience.BreakerState;
+import java.time.Duration;
 
 /** Why a call ends before it has begun. */
 final class Refusals {
@@ -17,6 +20,26 @@ final class Refusals {
                 : "it is shared by the default tenant, and whoever runs the runtime can tell more";
         return new ConnectorException(
                 code(standing.state()), "'" + call.id() + "' is " + standing.state() + ": " + reason);
+    }
+
+    /** By its circuit breaker. What has opened that is for the instance's own tenant to know. */
+    static ConnectorException open(CallScope call, BreakerState breaker) {
+        InstanceId id = call.id();
+        boolean own = call.tenant().equals(id.tenant());
+        String last = !own || breaker.lastCode() == null
+                ? ""
+                : ", the last with " + breaker.lastCode() + " (" + breaker.lastMessage() + ")";
+        String remedy = "; 'breaker " + id + " reset' lets calls through";
+        boolean ordered = breaker.breaker() == LimitStatus.Breaker.FORCED_OPEN;
+        String sentence = ordered
+                ? "'" + id + "': an operator has opened its circuit breaker, so no call passes" + remedy
+                : "'" + id + "': its circuit breaker is open for another " + Admission.text(breaker.openNanos())
+                        + " after " + breaker.failures() + " failures in a row" + last + remedy;
+        ConnectorException refusal = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, sentence);
+        return (ordered ? refusal : refusal.withRetryAfter(Duration.ofNanos(breaker.openNanos())))
+                .unapplied()
+                .causedBy(breaker.lastCause())
+                .inCall(id, call.correlationId());
     }
 
     /** The instance went between two looks at it, and nothing took its place. */

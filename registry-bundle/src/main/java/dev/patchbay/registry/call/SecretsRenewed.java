@@ -2,10 +2,7 @@ package dev.patchbay.registry.call;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.Operation;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
-import dev.patchbay.spi.Connector;
-import dev.patchbay.spi.Invoker;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +28,7 @@ final class SecretsRenewed extends RuntimeException {
     static void instead(ConnectorSlot slot, CallScope call, Throwable thrown) {
         boolean refused =
                 thrown instanceof ConnectorException failure && failure.code() == ErrorCode.AUTHENTICATION_FAILED;
-        if (!refused || call.attempt() > 1 || call.isOverdue() || call.wasInterrupted()) {
+        if (!refused || call.isRenewed() || call.isOverdue() || call.wasInterrupted()) {
             return;
         }
         if (slot.renewal().hasChanged(slot.settings().references(), call.attemptAt()) && !call.isOverdue()) {
@@ -57,18 +54,6 @@ final class SecretsRenewed extends RuntimeException {
         return !call.kind().writes()
                 || !call.hasBegun()
                 || call.requestsSinceBegun() == 1
-                || slot.present().filter(each -> isIdempotent(each, call)).isPresent();
-    }
-
-    private static boolean isIdempotent(Connector connector, CallScope call) {
-        try {
-            return connector instanceof Invoker invoker
-                    && invoker.operations().stream()
-                            .filter(Operation::idempotent)
-                            .anyMatch(each -> each.name().equals(call.kind().invoked()));
-        } catch (RuntimeException | LinkageError fault) {
-            // What the call itself has failed with is told.
-            return false;
-        }
+                || Repeats.isIdempotent(slot, call.kind());
     }
 }

@@ -1,6 +1,12 @@
 package dev.patchbay.registry.lifecycle;
 
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.config.Settings;
+import dev.patchbay.registry.resilience.BreakerState;
+import dev.patchbay.registry.resilience.Limits;
+import dev.patchbay.registry.resilience.Time;
+import java.util.Optional;
 
 /** One configured instance: its id, and what it stands on now. */
 public final class Instance {
@@ -11,6 +17,8 @@ public final class Instance {
     private volatile Standing standing;
     /** What was last logged of it, null if nothing was; only from the queue of its type. */
     private Standing reported;
+    /** Null as long as nobody has called it: most instances never are. Written under this. */
+    private volatile Limits limits;
 
     public Instance(InstanceId id, Standing standing) {
         this.id = id;
@@ -38,6 +46,35 @@ public final class Instance {
     /** Only from the queue of its type. */
     void stand(Standing next) {
         standing = next;
+    }
+
+    /** By its settings of now; only while it has some. */
+    public Limits limits(Time time) {
+        Limits present = limits;
+        return present != null && present.isOf(standing.settings()) ? present : current(time);
+    }
+
+    /** How its limits stand; empty while it has never had settings. */
+    public Optional<LimitStatus> limitStatus() {
+        Limits present = limits;
+        return present == null
+                ? standing.lastGood().map(settings -> Limits.unused(id, settings))
+                : Optional.of(present.status());
+    }
+
+    /** Where nobody has called it yet, there is no failure. */
+    public Optional<BreakerState> breaker() {
+        return Optional.ofNullable(limits).map(present -> present.breaker().state());
+    }
+
+    private synchronized Limits current(Time time) {
+        Settings settings = standing.settings();
+        if (limits == null) {
+            limits = new Limits(id, settings, time);
+        } else if (!limits.isOf(settings)) {
+            limits.use(settings);
+        }
+        return limits;
     }
 
     /** Whether something else is told of it than when it was last reported; takes it as reported. */

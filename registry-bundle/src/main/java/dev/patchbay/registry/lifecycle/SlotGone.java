@@ -4,7 +4,7 @@ package dev.patchbay.registry.lifecycle;
 public final class SlotGone extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    SlotGone() {
+    public SlotGone() {
         super("the version is leaving", null, false, false);
     }
 }

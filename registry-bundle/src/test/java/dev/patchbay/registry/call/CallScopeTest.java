@@ -3,6 +3,7 @@ package dev.patchbay.registry.call;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.resilience.Time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,6 +31,7 @@ class CallScopeTest {
                         CallKind.PULL,
                         "c",
                         Duration.ofSeconds(1),
+                        Time.SYSTEM,
                         System.nanoTime(),
                         null);
                 current.set(call);

@@ -258,7 +258,16 @@ class HealthMonitorTest {
             };
             return made;
         });
-        registry.define(type, "url", "http://one", "timeout", "200ms");
+        registry.define(
+                type,
+                "url",
+                "http://one",
+                "timeout",
+                "200ms",
+                "retry.max.attempts",
+                "1",
+                "breaker.failure.threshold",
+                "100");
         return checks;
     }
 }

@@ -231,7 +231,7 @@ class ConnectorSlotTest {
             }
             return connector;
         });
-        registry.define("erp", "url", "http://one");
+        registry.define("erp", "url", "http://one", "retry.max.attempts", "1");
 
         assertEquals(
                 ErrorCode.REMOTE_UNAVAILABLE,

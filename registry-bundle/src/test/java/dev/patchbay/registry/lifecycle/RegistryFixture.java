@@ -23,6 +23,7 @@ import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.event.CallEvents;
 import dev.patchbay.registry.health.HealthMonitor;
 import dev.patchbay.registry.redaction.SecretMemory;
+import dev.patchbay.registry.resilience.Time;
 import dev.patchbay.registry.secret.Resolution;
 import dev.patchbay.registry.secret.SecretSource;
 import dev.patchbay.spi.ConnectorFactory;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 
@@ -75,13 +77,23 @@ public final class RegistryFixture implements AutoCloseable {
                         : Resolution.unresolved("there are no such secrets here"));
     }
 
+    public RegistryFixture(Path folder, Time time) {
+        this(folder, (reference, tenant) -> Resolution.unresolved("there are no secrets here"), time);
+    }
+
     public RegistryFixture(Path folder, SecretSource secrets) {
+        this(folder, secrets, Time.SYSTEM);
+    }
+
+    private RegistryFixture(Path folder, SecretSource secrets, Time time) {
         check = new SettingsCheck(common, secrets, new NoFiles(), ClearSecrets.WARNED_OF, memory);
         operator = new OperatorState(folder.resolve("operator.json"));
         Absences absences = (id, range) ->
                 new Absences.Absence(InstanceState.WAITING, "no connector of type '" + id.type() + "' is installed");
         reconciler = new Reconciler(instances, types, check, operator, absences, background, queues);
-        pipeline = new CallPipeline(deadlines, queues, isolated, events, health::opened);
+        // Where a test makes time pass, nobody else makes calls that wait.
+        BiConsumer<Instance, String> opened = time == Time.SYSTEM ? health::opened : (instance, correlationId) -> {};
+        pipeline = new CallPipeline(deadlines, queues, isolated, events, opened, time);
         health.use(pipeline);
     }
 
