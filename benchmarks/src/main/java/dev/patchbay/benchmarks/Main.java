@@ -40,6 +40,7 @@ public final class Main {
             new ManyChecks(false),
             new ManyChecks(true),
             MicroMeasure.calls(),
+            MicroMeasure.isolated(),
             MicroMeasure.lookups());
 
     private Main() {}

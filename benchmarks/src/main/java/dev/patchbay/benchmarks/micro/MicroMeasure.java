@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -52,6 +53,23 @@ public final class MicroMeasure implements Measure {
                         new Subject("byGuardedHandle", "`handle.pull` with all of these and a listener"),
                         new Subject("byHandle", "`handle.pull`"),
                         new Subject("byNewHandle", "`registry.get(\"type~name\").pull`")),
+                List.of(new Column("a call", NO_PARAMETER)));
+    }
+
+    public static MicroMeasure isolated() {
+        List<Subject> subjects = new ArrayList<>(List.of(
+                new Subject("onOwnThread", "`handle.pull`, on the caller's thread"),
+                new Subject("isolated", "the same, isolated"),
+                new Subject("onPool", "an empty task, handed to a thread of a pool")));
+        if (Runtime.version().feature() >= IsolatedBenchmark.FIRST_WITH_VIRTUAL) {
+            subjects.add(new Subject("onVirtualThread", "an empty task, handed to a new virtual thread"));
+        }
+        return new MicroMeasure(
+                "isolated",
+                "One call on a thread of the runtime",
+                IsolatedBenchmark.class,
+                1,
+                subjects,
                 List.of(new Column("a call", NO_PARAMETER)));
     }
 
@@ -104,7 +122,7 @@ public final class MicroMeasure implements Measure {
     private Collection<RunResult> run() throws IOException {
         try {
             return new Runner(new OptionsBuilder()
-                            .include(benchmark.getName().replace(".", "\\.") + "\\..*")
+                            .include(benchmark.getName().replace(".", "\\.") + "\\.(" + methods() + ")")
                             .forks(forks)
                             .warmupIterations(4)
                             .warmupTime(TimeValue.seconds(1))
@@ -118,6 +136,10 @@ public final class MicroMeasure implements Measure {
         } catch (RunnerException e) {
             throw new IOException("'" + name + "' could not be measured: " + e.getMessage(), e);
         }
+    }
+
+    private String methods() {
+        return subjects.stream().map(Subject::method).collect(Collectors.joining("|"));
     }
 
     private static RunResult find(Collection<RunResult> results, Subject subject, Column column) {

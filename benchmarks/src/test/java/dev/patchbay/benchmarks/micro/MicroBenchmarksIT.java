@@ -43,7 +43,11 @@ class MicroBenchmarksIT {
                         "byNewHandle",
                         "inMap",
                         "byId",
-                        "byName"),
+                        "byName",
+                        "onOwnThread",
+                        "isolated",
+                        "onPool",
+                        "onVirtualThread"),
                 names);
     }
 }

@@ -77,7 +77,7 @@ class MisbehavingConnectorTest {
 
         assertEquals(ErrorCode.CONNECTOR_FAULT, fault.code());
         assertTrue(fault.getMessage().contains(error.getClass().getName()), fault.getMessage());
-        assertEquals(0, registry.standing("erp").slot().leases());
+        awaitNoLease();
         pull();
     }
 
@@ -205,7 +205,7 @@ class MisbehavingConnectorTest {
         registry.handle("erp").pull(PullRequest.of("d0"));
 
         assertEquals(20, deepest.get());
-        assertEquals(0, registry.standing("erp").slot().leases());
+        awaitNoLease();
     }
 
     @Test
@@ -232,6 +232,41 @@ class MisbehavingConnectorTest {
                 told.get().code() == ErrorCode.RATE_LIMITED || told.get().code() == ErrorCode.TIMED_OUT,
                 told.get().getMessage());
         await().until(() -> registry.isolated.instances() == 0);
+    }
+
+    @Test
+    void aSelfCallThatFindsTheOnlyPlaceTakenIsToldSoByTheDeadline() {
+        AtomicReference<ConnectorException> inner = new AtomicReference<>();
+        serve(request -> {
+            if (request.recordType().equals("outer")) {
+                inner.set(assertThrows(
+                        ConnectorException.class,
+                        () -> registry.handle("erp").with(SOON).pull(PullRequest.of("inner"))));
+            }
+            return DONE;
+        });
+        registry.define("erp", "url", "http://one", "max.concurrent.calls", "1");
+
+        registry.handle("erp").pull(PullRequest.of("outer"));
+
+        assertEquals(ErrorCode.RATE_LIMITED, inner.get().code());
+        assertTrue(
+                inner.get().getMessage().contains("max.concurrent.calls=1"),
+                inner.get().getMessage());
+    }
+
+    @Test
+    void aSelfCallThatWaitsForItsOwnCallerEndsWithItsDeadline() {
+        serve(request ->
+                request.recordType().equals("outer") ? registry.handle("erp").pull(PullRequest.of("inner")) : DONE);
+        registry.define("erp", "url", "http://one", "max.concurrent.calls", "1", "timeout", "300ms");
+
+        ConnectorException late = assertThrows(
+                ConnectorException.class, () -> registry.handle("erp").pull(PullRequest.of("outer")));
+
+        assertTrue(late.code() == ErrorCode.TIMED_OUT || late.code() == ErrorCode.RATE_LIMITED, late.getMessage());
+        assertFalse(Thread.currentThread().isInterrupted());
+        registry.handle("erp").pull(PullRequest.of("the place is free again"));
     }
 
     @Test
@@ -396,6 +431,11 @@ class MisbehavingConnectorTest {
         } catch (InterruptedException swallowed) {
             return true;
         }
+    }
+
+    /** The health check that follows the opening has one for a moment. */
+    private void awaitNoLease() {
+        await().until(() -> registry.standing("erp").slot().leases() == 0);
     }
 
     private Page pull() {
