@@ -16,7 +16,9 @@ final class Refusals {
     private Refusals() {}
 
     static ConnectorException of(Response response, Answer answer, ErrorCode code) {
-        Optional<Duration> wait = mayWait(code, response, answer) ? response.retryAfter() : Optional.empty();
+        Optional<Duration> told = mayWait(code, response, answer) ? response.retryAfter() : Optional.empty();
+        Optional<Duration> wait = told.or(
+                () -> code == ErrorCode.RATE_LIMITED ? answer.terms().errors().limitedFor() : Optional.empty());
         String sentence = answer.subject() + " " + fact(code, answer) + " (" + answer.status() + ")"
                 + said(response, answer) + "; " + remedy(code, response, answer, wait);
         if (code == ErrorCode.RATE_LIMITED) {
