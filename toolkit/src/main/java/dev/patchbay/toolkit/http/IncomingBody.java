@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -15,8 +16,26 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Gives an answer on as it comes in, a few buffers at a time, and waits for none of them beyond a deadline. */
-final class IncomingBody extends InputStream implements BodySubscriber<Body> {
+/**
+ * Gives an answer on as it comes in, a few buffers ahead of who reads it, and waits for none of them beyond a deadline. Read
+ * by the thread of the call.
+ */
+final class IncomingBody extends InputStream implements BodySubscriber<IncomingBody> {
+
+    /** More came than was allowed. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLong() {
+            super("the answer is longer than allowed");
+        }
+    }
+
+    /** How many parts may have come that nobody has read. */
+    private static final int AHEAD = 8;
+
+    private static final int DISCARDED = 1 << 16;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** Buffers, or how it ended. */
     private record Part(List<ByteBuffer> buffers, Throwable failure) {}
@@ -27,7 +46,7 @@ final class IncomingBody extends InputStream implements BodySubscriber<Body> {
     /** Of the reader. */
     private Iterator<ByteBuffer> buffers = List.<ByteBuffer>of().iterator();
 
-    private ByteBuffer current = ByteBuffer.allocate(0);
+    private ByteBuffer current = NOTHING;
     private boolean ended;
 
     IncomingBody(Deadline deadline) {
@@ -35,14 +54,14 @@ final class IncomingBody extends InputStream implements BodySubscriber<Body> {
     }
 
     @Override
-    public CompletionStage<Body> getBody() {
-        return CompletableFuture.completedStage(new Body(null, this));
+    public CompletionStage<IncomingBody> getBody() {
+        return CompletableFuture.completedStage(this);
     }
 
     @Override
     public void onSubscribe(Flow.Subscription of) {
         subscription.complete(of);
-        of.request(1);
+        of.request(AHEAD);
     }
 
     @Override
@@ -80,6 +99,41 @@ final class IncomingBody extends InputStream implements BodySubscriber<Body> {
         int size = Math.min(length, current.remaining());
         current.get(into, offset, size);
         return size;
+    }
+
+    /** All of it, if that is not more than a limit. */
+    byte[] collected(int limit) throws IOException {
+        List<ByteBuffer> all = new ArrayList<>();
+        long length = 0;
+        while (!ended) {
+            if (current.hasRemaining()) {
+                length += current.remaining();
+                all.add(current);
+                current = NOTHING;
+            }
+            if (length > limit) {
+                close();
+                throw new TooLong();
+            }
+            advance();
+        }
+        byte[] bytes = new byte[(int) length];
+        int position = 0;
+        for (ByteBuffer each : all) {
+            int size = each.remaining();
+            each.get(bytes, position, size);
+            position += size;
+        }
+        return bytes;
+    }
+
+    /** Reads the rest if it is short, so that its connection can be used again. */
+    void discard() {
+        try {
+            collected(DISCARDED);
+        } catch (IOException e) {
+            close();
+        }
     }
 
     @Override
