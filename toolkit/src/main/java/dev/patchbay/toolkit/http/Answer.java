@@ -34,11 +34,6 @@ final class Answer {
         return Optional.ofNullable(response.body());
     }
 
-    /** It is not what was asked for: nobody will read it. */
-    void discard() {
-        body().ifPresent(IncomingBody::discard);
-    }
-
     Origin origin() {
         return Origin.of(uri());
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,11 +36,14 @@ final class Exchange {
     }
 
     Response send() {
-        return whole(authorised());
+        int limit = service.terms().maxBytes();
+        return whole(authorised(info -> IncomingBody.whole(deadline, limit)));
     }
 
     StreamedResponse open(long maxBytes) {
-        Answer answer = authorised();
+        int limit = service.terms().maxBytes();
+        Answer answer = authorised(info ->
+                info.statusCode() / 100 == 2 ? IncomingBody.streamed(deadline) : IncomingBody.whole(deadline, limit));
         if (answer.status() / 100 != 2) {
             Response refusal = whole(answer);
             throw refusal.failure(service.terms().errors().code(refusal));
@@ -47,13 +51,12 @@ final class Exchange {
         return StreamedResponse.of(answer, maxBytes);
     }
 
-    private Answer authorised() {
+    private Answer authorised(BodyHandler<IncomingBody> handler) {
         Authentication authentication = service.authentication();
         Credentials credentials = authentication.credentials(call);
-        Answer answer = follow(credentials);
+        Answer answer = follow(credentials, handler);
         if (answer.status() == 401 && answer.isTrusted() && authentication.renew(credentials, call)) {
-            answer.discard();
-            answer = follow(authentication.credentials(call));
+            answer = follow(authentication.credentials(call), handler);
         }
         return answer;
     }
@@ -63,7 +66,7 @@ final class Exchange {
         int limit = service.terms().maxBytes();
         Response response;
         try {
-            byte[] bytes = answer.body().isEmpty() ? new byte[0] : answer.body().get().collected(limit);
+            byte[] bytes = answer.body().isEmpty() ? new byte[0] : answer.body().get().collected();
             response = new Response(answer, Packed.isPacked(answer.headers()) ? Packed.unpacked(bytes, limit) : bytes);
         } catch (IOException e) {
             throw failures(answer.uri()).of(e);
@@ -74,15 +77,14 @@ final class Exchange {
         return response;
     }
 
-    private Answer follow(Credentials credentials) {
+    private Answer follow(Credentials credentials, BodyHandler<IncomingBody> handler) {
         Hop hop = new Hop(request.uri(credentials.query().keySet()), request.method(), request.hasBody());
         for (int hops = 0; hops <= MOST_HOPS; hops++) {
-            Answer answer = new Answer(send(hop, credentials), request, credentials);
+            Answer answer = new Answer(send(hop, credentials, handler), request, credentials);
             Optional<Hop> next = request.accepts(answer.status()) ? Optional.empty() : hop.next(answer);
             if (next.isEmpty()) {
                 return answer;
             }
-            answer.discard();
             hop = next.get();
         }
         throw new ConnectorException(
@@ -91,13 +93,13 @@ final class Exchange {
                         + " set 'url' to where the service is");
     }
 
-    private HttpResponse<IncomingBody> send(Hop hop, Credentials credentials) {
+    private HttpResponse<IncomingBody> send(Hop hop, Credentials credentials, BodyHandler<IncomingBody> handler) {
         call.request(hop.method(), request.endpoint());
         HttpClient client = service.transport().client();
         HttpRequest built = build(hop, credentials);
         try {
             // Until the headers are there, by the request's own timeout; the content is read by the deadline.
-            return client.send(built, info -> new IncomingBody(deadline));
+            return client.send(built, handler);
         } catch (IOException e) {
             throw failures(hop.uri()).of(e);
         } catch (InterruptedException e) {

@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Gives an answer on as it comes in, a few buffers ahead of who reads it, and waits for none of them beyond a deadline. Read
- * by the thread of the call.
+ * The content of an answer, read by the thread of the call, which waits for none of it beyond a deadline: given on as it comes
+ * in, a few parts ahead of who reads it, or all at once, for which that thread is woken once.
  */
 final class IncomingBody extends InputStream implements BodySubscriber<IncomingBody> {
 
@@ -34,7 +35,6 @@ final class IncomingBody extends InputStream implements BodySubscriber<IncomingB
     /** How many parts may have come that nobody has read. */
     private static final int AHEAD = 8;
 
-    private static final int DISCARDED = 1 << 16;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** Buffers, or how it ended. */
@@ -43,14 +43,31 @@ final class IncomingBody extends InputStream implements BodySubscriber<IncomingB
     private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final Deadline deadline;
+    /** In bytes of an answer that is wanted at once; negative for one that is read as it comes. */
+    private final int limit;
+
+    private final CountDownLatch whole = new CountDownLatch(1);
+    /** Of who writes. */
+    private long length;
     /** Of the reader. */
     private Iterator<ByteBuffer> buffers = List.<ByteBuffer>of().iterator();
 
     private ByteBuffer current = NOTHING;
     private boolean ended;
 
-    IncomingBody(Deadline deadline) {
+    private IncomingBody(Deadline deadline, int limit) {
         this.deadline = deadline;
+        this.limit = limit;
+    }
+
+    /** To be read as it comes. */
+    static IncomingBody streamed(Deadline deadline) {
+        return new IncomingBody(deadline, -1);
+    }
+
+    /** To be {@link #collected}. */
+    static IncomingBody whole(Deadline deadline, int limit) {
+        return new IncomingBody(deadline, limit);
     }
 
     @Override
@@ -61,22 +78,35 @@ final class IncomingBody extends InputStream implements BodySubscriber<IncomingB
     @Override
     public void onSubscribe(Flow.Subscription of) {
         subscription.complete(of);
-        of.request(AHEAD);
+        of.request(limit < 0 ? AHEAD : Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(List<ByteBuffer> more) {
-        parts.add(new Part(more, null));
+        for (ByteBuffer each : more) {
+            length += each.remaining();
+        }
+        if (limit >= 0 && length > limit) {
+            subscription.join().cancel();
+            end(new TooLong());
+        } else {
+            parts.add(new Part(more, null));
+        }
     }
 
     @Override
     public void onError(Throwable failure) {
-        parts.add(new Part(null, failure));
+        end(failure);
     }
 
     @Override
     public void onComplete() {
-        parts.add(new Part(null, null));
+        end(null);
+    }
+
+    private void end(Throwable failure) {
+        parts.add(new Part(null, failure));
+        whole.countDown();
     }
 
     @Override
@@ -101,39 +131,28 @@ final class IncomingBody extends InputStream implements BodySubscriber<IncomingB
         return size;
     }
 
-    /** All of it, if that is not more than a limit. */
-    byte[] collected(int limit) throws IOException {
+    /** All of it. */
+    byte[] collected() throws IOException {
+        await();
         List<ByteBuffer> all = new ArrayList<>();
-        long length = 0;
-        while (!ended) {
-            if (current.hasRemaining()) {
-                length += current.remaining();
-                all.add(current);
-                current = NOTHING;
+        int size = 0;
+        for (Part each = parts.poll(); each != null; each = parts.poll()) {
+            if (each.failure() != null) {
+                throw each.failure() instanceof TooLong tooLong ? tooLong : brokenOff(each.failure());
             }
-            if (length > limit) {
-                close();
-                throw new TooLong();
+            for (ByteBuffer buffer : each.buffers() == null ? List.<ByteBuffer>of() : each.buffers()) {
+                all.add(buffer);
+                size += buffer.remaining();
             }
-            advance();
         }
-        byte[] bytes = new byte[(int) length];
+        byte[] bytes = new byte[size];
         int position = 0;
         for (ByteBuffer each : all) {
-            int size = each.remaining();
-            each.get(bytes, position, size);
-            position += size;
+            int part = each.remaining();
+            each.get(bytes, position, part);
+            position += part;
         }
         return bytes;
-    }
-
-    /** Reads the rest if it is short, so that its connection can be used again. */
-    void discard() {
-        try {
-            collected(DISCARDED);
-        } catch (IOException e) {
-            close();
-        }
     }
 
     @Override
@@ -154,23 +173,42 @@ final class IncomingBody extends InputStream implements BodySubscriber<IncomingB
         } else {
             ended = true;
             if (part.failure() != null) {
-                throw new IOException("the answer broke off", part.failure());
+                throw brokenOff(part.failure());
             }
         }
+    }
+
+    private static IOException brokenOff(Throwable failure) {
+        return new IOException("the answer broke off", failure);
     }
 
     private Part next() throws IOException {
         try {
             Part part = parts.poll(deadline.left(), TimeUnit.MILLISECONDS);
-            if (part == null) {
-                close();
-                throw new HttpTimeoutException("the answer did not end in time");
-            }
-            return part;
+            return part == null ? late() : part;
         } catch (InterruptedException e) {
-            close();
-            Thread.currentThread().interrupt();
-            throw new HttpTimeoutException("interrupted");
+            throw interrupted();
         }
+    }
+
+    private void await() throws IOException {
+        try {
+            if (!whole.await(deadline.left(), TimeUnit.MILLISECONDS)) {
+                late();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private Part late() throws IOException {
+        close();
+        throw new HttpTimeoutException("the answer did not end in time");
+    }
+
+    private IOException interrupted() {
+        close();
+        Thread.currentThread().interrupt();
+        return new HttpTimeoutException("interrupted");
     }
 }
