@@ -66,7 +66,8 @@ final class Exchange {
         int limit = service.terms().maxBytes();
         Response response;
         try {
-            byte[] bytes = answer.body().isEmpty() ? new byte[0] : answer.body().get().collected();
+            byte[] bytes =
+                    answer.body().isEmpty() ? new byte[0] : answer.body().get().collected();
             response = new Response(answer, Packed.isPacked(answer.headers()) ? Packed.unpacked(bytes, limit) : bytes);
         } catch (IOException e) {
             throw failures(answer.uri()).of(e);

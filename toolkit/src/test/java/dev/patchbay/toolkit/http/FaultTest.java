@@ -74,8 +74,8 @@ class FaultTest {
     @Test
     void readsAnAnswerThatComesInManyParts() throws Exception {
         String text = IntStream.range(0, 100_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
-        try (RawServer server = RawServer.answering(
-                        "HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
+        try (RawServer server =
+                        RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
                 HttpService service = service(server.url());
                 StreamedResponse response = service.get("/x").open(TestCall.start(), 1_000_000)) {
             assertEquals(text, service.get("/x").send(TestCall.start()).text());
