@@ -32,6 +32,7 @@ public final class ReproducibleBuildIT {
             "registry-bundle", "registry-bundle",
             "toolkit", "toolkit",
             "jdbc", "connectors/jdbc",
+            "github", "connectors/github",
             "email", "connectors/email",
             "launcher", "launcher",
             "patchbay", "distribution");

@@ -2,7 +2,9 @@ package dev.patchbay.contract;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.Connector;
@@ -149,6 +151,15 @@ public abstract class ConnectorContract
     @Override
     public final ContractCall call() {
         return ContractCall.of(id(), Duration.ofSeconds(20));
+    }
+
+    @Override
+    public final Health healthOf(Connector connector) {
+        try {
+            return connector.health(call());
+        } catch (ConnectorException failure) {
+            return Health.down(failure);
+        }
     }
 
     @Override

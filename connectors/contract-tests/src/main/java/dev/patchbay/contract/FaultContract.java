@@ -94,12 +94,7 @@ interface FaultContract extends Fixture {
         Connector connector = connector();
 
         meet(fault);
-        Health health;
-        try {
-            health = connector.health(call());
-        } catch (ConnectorException failure) {
-            health = Health.down(failure.getMessage());
-        }
+        Health health = healthOf(connector);
 
         assertFalse(health.status() == Health.Status.UP, "is UP in spite of " + fault);
         assertFalse(health.message().isBlank(), "says nothing");

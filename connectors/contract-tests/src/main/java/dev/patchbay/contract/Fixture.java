@@ -1,6 +1,7 @@
 package dev.patchbay.contract;
 
 import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.Connector;
@@ -52,6 +53,9 @@ interface Fixture {
 
     /** A call with time enough. */
     ContractCall call();
+
+    /** As a runtime finds it: a failure is DOWN. */
+    Health healthOf(Connector connector);
 
     void requireSilence(Throwable failure, Map<String, Object> settings);
 

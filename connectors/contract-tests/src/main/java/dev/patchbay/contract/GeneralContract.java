@@ -55,7 +55,7 @@ interface GeneralContract extends Fixture {
         Map<String, Object> wrong = wrongCredentials();
         Connector connector = factory().create(ContractContext.of(id(), wrong, secretKeys()));
         try (connector) {
-            Health health = connector.health(call());
+            Health health = healthOf(connector);
 
             assertFalse(health.usable(), "is healthy with wrong credentials");
             assertFalse(health.message().isBlank(), "says nothing");

@@ -1,6 +1,7 @@
 package dev.patchbay.toolkit.http;
 
 import dev.patchbay.model.ErrorCode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,11 +14,13 @@ public final class ErrorRules {
     private final List<String> messages;
     private final Map<Integer, ErrorCode> codes;
     private final Function<Response, Optional<ErrorCode>> special;
+    private final Duration limitedFor;
 
     private ErrorRules(Builder builder) {
         this.messages = List.copyOf(builder.messages);
         this.codes = Map.copyOf(builder.codes);
         this.special = builder.special;
+        this.limitedFor = builder.limitedFor;
     }
 
     public static Builder builder() {
@@ -34,6 +37,11 @@ public final class ErrorRules {
     /** Where an answer in JSON says why. */
     List<String> messages() {
         return messages;
+    }
+
+    /** How long a limit lasts that says nothing of it; empty if nobody knows. */
+    Optional<Duration> limitedFor() {
+        return Optional.ofNullable(limitedFor);
     }
 
     private static ErrorCode usual(Response response) {
@@ -59,6 +67,7 @@ public final class ErrorRules {
                 List.of("/message", "/error/message", "/error_description", "/error", "/detail", "/title"));
         private final Map<Integer, ErrorCode> codes = new HashMap<>();
         private Function<Response, Optional<ErrorCode>> special = response -> Optional.empty();
+        private Duration limitedFor;
 
         private Builder() {}
 
@@ -78,6 +87,12 @@ public final class ErrorRules {
         /** What a refusal means that only its headers or content tell; empty leaves it to its status. */
         public Builder special(Function<Response, Optional<ErrorCode>> rule) {
             this.special = rule;
+            return this;
+        }
+
+        /** How long to wait when a limit was met and the answer tells no time. */
+        public Builder limitedFor(Duration wait) {
+            this.limitedFor = wait;
             return this;
         }
 

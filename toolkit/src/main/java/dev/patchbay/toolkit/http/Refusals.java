@@ -16,7 +16,9 @@ final class Refusals {
     private Refusals() {}
 
     static ConnectorException of(Response response, Answer answer, ErrorCode code) {
-        Optional<Duration> wait = response.retryAfter();
+        Optional<Duration> wait = response.retryAfter()
+                .or(() ->
+                        code == ErrorCode.RATE_LIMITED ? answer.terms().errors().limitedFor() : Optional.empty());
         String sentence = answer.subject() + " " + fact(code, answer) + " (" + answer.status() + ")"
                 + said(response, answer) + "; " + remedy(code, response, answer, wait);
         if (code == ErrorCode.RATE_LIMITED) {

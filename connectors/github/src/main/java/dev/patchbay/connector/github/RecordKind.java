@@ -1,0 +1,86 @@
+package dev.patchbay.connector.github;
+
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.toolkit.Document;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What can be pulled, and how GitHub's object becomes a record: all its members, its id, and when it changed. */
+enum RecordKind {
+    ISSUES("/repos/{owner}/{repo}/issues", "/number", "/updated_at", "state", "labels", "assignee", "creator", "since"),
+    PULLS("/repos/{owner}/{repo}/pulls", "/number", "/updated_at", "state", "base", "head"),
+    COMMITS(
+            "/repos/{owner}/{repo}/commits",
+            "/sha",
+            "/commit/committer/date",
+            "sha",
+            "path",
+            "author",
+            "since",
+            "until"),
+    COMMENTS("/repos/{owner}/{repo}/issues/comments", "/id", "/updated_at", "since"),
+    RELEASES("/repos/{owner}/{repo}/releases", "/id", "/published_at"),
+    REPOSITORIES("", "/full_name", "/updated_at", "organization", "user");
+
+    private final String path;
+    private final String id;
+    private final String changed;
+    private final Set<String> parameters;
+
+    RecordKind(String path, String id, String changed, String... parameters) {
+        this.path = path;
+        this.id = id;
+        this.changed = changed;
+        this.parameters = Set.of(parameters);
+    }
+
+    /** @throws ConnectorException with UNSUPPORTED_CAPABILITY if there is none */
+    static RecordKind of(String recordType) {
+        return Arrays.stream(values())
+                .filter(each -> each.recordType().equals(recordType))
+                .findFirst()
+                .orElseThrow(() -> new ConnectorException(
+                        ErrorCode.UNSUPPORTED_CAPABILITY,
+                        "'" + recordType + "' cannot be pulled from GitHub; use "
+                                + Arrays.stream(values())
+                                        .map(RecordKind::recordType)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    String recordType() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String path() {
+        return path;
+    }
+
+    /** Those of GitHub's filters that can be given as parameters of a pull. */
+    Set<String> parameters() {
+        return parameters;
+    }
+
+    ConnectorRecord record(Map<String, Object> object) {
+        Document document = Document.of(object);
+        return ConnectorRecord.builder(recordType())
+                .id(document.text(id).orElse(null))
+                .changedAt(document.text(changed).map(RecordKind::instant).orElse(null))
+                .fields(object)
+                .build();
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException odd) {
+            return null;
+        }
+    }
+}
