@@ -9,7 +9,6 @@ import dev.patchbay.toolkit.http.HttpService;
 import dev.patchbay.toolkit.http.Request;
 import dev.patchbay.toolkit.http.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +105,10 @@ final class Posts {
         if (!settings.push_path().contains("{type}")) {
             return most;
         }
-        List<ConnectorRecord> same = new ArrayList<>(records.subList(0, most));
-        same.removeIf(each -> !each.type().equals(records.get(0).type()));
-        return records.subList(0, same.size()).equals(same) ? same.size() : 1;
+        int same = 1;
+        while (same < most && records.get(same).type().equals(records.get(0).type())) {
+            same++;
+        }
+        return same;
     }
 }

@@ -171,7 +171,7 @@ final class FakeService implements AutoCloseable {
             take(exchange, body, lost);
         } else if (path.equals("/status")) {
             json(exchange, 200, map("status", "ok"));
-        } else if (path.endsWith("/orders")) {
+        } else if (path.matches("/[a-z]+/orders")) {
             list(exchange, path.split("/")[1]);
         } else {
             json(exchange, path.startsWith("/hooks") ? 405 : 404, map("message", "Nothing here"));
