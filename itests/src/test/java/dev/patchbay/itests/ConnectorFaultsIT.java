@@ -26,6 +26,9 @@ import org.junit.rules.RuleChain;
 
 /** A connector that misbehaves is told of, harms no other instance, and serves again once it behaves. */
 public final class ConnectorFaultsIT {
+    /** Who asks until an instance serves again meets no circuit breaker: that outlives the settings. */
+    private static final String ASKED_AGAIN = "breaker.failure.threshold=1000000";
+
     private static final RunningHome HOME = RunningHome.withScripted();
 
     @ClassRule
@@ -223,7 +226,7 @@ public final class ConnectorFaultsIT {
     /** A step fails in this way, everybody is told, and a changed file makes it good. */
     private static void assertHeals(String step, String fault, String... words) {
         String id = "scripted~" + step + "-" + fault;
-        HOME.cfg("connector." + id + ".cfg", "url=http://there", step + "=" + fault);
+        HOME.cfg("connector." + id + ".cfg", "url=http://there", step + "=" + fault, ASKED_AGAIN);
         HOME.await(id, READY);
         ConnectorHandle handle = HOME.handle(id);
         ConnectorException failure = fails(id);
@@ -231,20 +234,20 @@ public final class ConnectorFaultsIT {
         assertTrue(failure.getMessage(), failure.getMessage().contains(words[0]));
         HOME.awaitTold(id, step.equals("create") ? READY : ACTIVE, words);
 
-        HOME.cfg("connector." + id + ".cfg", "url=http://there");
+        HOME.cfg("connector." + id + ".cfg", "url=http://there", ASKED_AGAIN);
         RunningHome.eventually().ignoreExceptions().untilAsserted(() -> assertEquals(10, RunningHome.pull(handle)));
         assertTrue(HOME.status(id).reason(), HOME.status(id).reason().startsWith("serves calls"));
     }
 
     private static void assertTimesOutAndHeals(String step) {
         String id = "scripted~" + step + "-hang";
-        HOME.cfg("connector." + id + ".cfg", "url=http://there", step + "=hang", "timeout=200ms");
+        HOME.cfg("connector." + id + ".cfg", "url=http://there", step + "=hang", "timeout=200ms", ASKED_AGAIN);
         HOME.await(id, READY);
         ConnectorHandle handle = HOME.handle(id);
         assertEquals(ErrorCode.TIMED_OUT, fails(id).code());
         HOME.awaitTold(id, step.equals("create") ? READY : ACTIVE, "had not ended after timeout=200ms");
 
-        HOME.cfg("connector." + id + ".cfg", "url=http://there");
+        HOME.cfg("connector." + id + ".cfg", "url=http://there", ASKED_AGAIN);
         RunningHome.eventually().ignoreExceptions().untilAsserted(() -> assertEquals(10, RunningHome.pull(handle)));
     }
 

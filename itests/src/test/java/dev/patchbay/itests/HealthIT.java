@@ -128,6 +128,23 @@ public final class HealthIT {
     }
 
     @Test
+    public void tellsOtherTenantsHowASharedInstanceIsAndNotWhatHappenedInCalls() throws IOException {
+        tell("common", "ok");
+        serve("common", "health=ok", "shared=true");
+        health("common");
+        tell("common", "refused");
+        pull("common", 20);
+        assertTrue(health("common").message().contains("nobody listens at"));
+
+        Health told = HOME.registry().forTenant("acme").health(InstanceId.parse("scripted~common"));
+
+        assertEquals(Status.DOWN, told.status());
+        assertEquals(FailureCause.REFUSED, told.cause().orElseThrow());
+        assertFalse(told.message(), told.message().contains("calls failed"));
+        assertFalse(told.message(), told.message().contains("nobody listens at"));
+    }
+
+    @Test
     public void checksUnaskedAndFollowsTheInterval() throws IOException {
         Path trace = HOME.aside("trace-of-watched");
         tell("watched", "ok");

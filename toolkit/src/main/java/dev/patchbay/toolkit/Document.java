@@ -59,7 +59,7 @@ public final class Document {
         return at(pointer).filter(List.class::isInstance).map(each -> new ArrayList<>((List<?>) each));
     }
 
-    private static List<String> parts(String pointer) {
+    static List<String> parts(String pointer) {
         if (pointer.isEmpty()) {
             return List.of();
         }

@@ -1,5 +1,6 @@
 package dev.patchbay.toolkit;
 
+import java.io.InputStream;
 import java.io.StringWriter;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
@@ -89,7 +90,11 @@ public final class Json {
         return text.toString();
     }
 
-    private static Object value(JsonParser parser, JsonToken token) {
+    static JsonParser parser(InputStream stream) {
+        return FACTORY.createParser(ObjectReadContext.empty(), stream);
+    }
+
+    static Object value(JsonParser parser, JsonToken token) {
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);

@@ -61,7 +61,7 @@ final class Attempts {
         Breaker breaker = call.limits().breaker();
         Object entry = breaker.enter();
         if (entry == null) {
-            throw Outcomes.refused(slot, call, breaker.state());
+            throw Refusals.open(call, breaker.state());
         }
         try {
             T result = bounded(instance, slot, call, work);

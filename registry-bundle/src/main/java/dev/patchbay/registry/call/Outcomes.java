@@ -1,6 +1,5 @@
 package dev.patchbay.registry.call;
 
-import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
@@ -8,7 +7,6 @@ import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Observations;
-import dev.patchbay.registry.resilience.BreakerState;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -76,25 +74,18 @@ final class Outcomes {
         }
         ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
         call.failed(safe, certain && !byOthers && safe.code().retryable(), !byOthers);
-        if (call.kind() != CallKind.HEALTH && !byOthers) {
-            slot.observations().calls().failed(System.nanoTime(), call.attemptNanos(), safe, patience(slot.settings()));
-        }
         return safe;
     }
 
-    /** A circuit breaker has let nothing through: whoever asks how calls end is told of this one too. */
-    static ConnectorException refused(ConnectorSlot slot, CallScope call, BreakerState breaker) {
-        ConnectorException refusal = Refusals.open(call, breaker);
-        if (breaker.breaker() != LimitStatus.Breaker.FORCED_OPEN) {
-            slot.observations().calls().failed(System.nanoTime(), 0, refusal, 0);
-        }
-        return refusal;
-    }
-
-    /** What a call has ended with is kept with the connector object, and logged. */
+    /** What a call has ended with, whatever attempts it took, is kept with the connector object, counted and logged. */
     static void remember(ConnectorSlot slot, CallScope call, ConnectorException failure) {
-        if (call.kind() != CallKind.HEALTH && call.isBlamed() && !OF_CALLERS.contains(failure.code())) {
-            remember(slot.observations(), call, failure);
+        if (call.kind() == CallKind.HEALTH || !call.isBlamed()) {
+            return;
+        }
+        Observations seen = slot.observations();
+        seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience(slot.settings()));
+        if (!OF_CALLERS.contains(failure.code())) {
+            remember(seen, call, failure);
         }
     }
 

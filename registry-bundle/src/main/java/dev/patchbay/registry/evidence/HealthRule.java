@@ -23,7 +23,9 @@ import java.util.Locale;
  *       instance that is back gets calls again, and these decide.
  * </ol>
  *
- * A finding older than {@code health.ttl} holds for who only looks, and is checked anew for who asks, unless a call has
+ * Whoever asks adds that an instance whose circuit breaker lets no call through is DOWN.
+ *
+ * <p>A finding older than {@code health.ttl} holds for who only looks, and is checked anew for who asks, unless a call has
  * succeeded within that time: see {@link #isFresh}.
  */
 public final class HealthRule {

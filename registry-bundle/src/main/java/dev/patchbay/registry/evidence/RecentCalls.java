@@ -127,7 +127,7 @@ public final class RecentCalls {
     private void add(long endedAt, long tookNanos, long failed) {
         long latency = Math.min(MOST_LATENCY, Math.max(0, tookNanos) / 1_000_000);
         long entry = millis(endedAt) << LATENCY_BITS + 1 | latency << 1 | failed;
-        ring.set(next.getAndIncrement() & MOST - 1, entry);
+        ring.lazySet(next.getAndIncrement() & MOST - 1, entry);
     }
 
     /** A time of {@link System#nanoTime} as it is kept here, so that two can be compared. */

@@ -4,6 +4,7 @@ import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
 import dev.patchbay.registry.lifecycle.Check;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
+import dev.patchbay.registry.lifecycle.Instance;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -12,13 +13,15 @@ import java.util.concurrent.TimeoutException;
 /** A health that is known or on its way; one that does not come in time is DOWN, and is remembered so. */
 public final class HealthAnswer {
     private final Check check;
+    private final Instance instance;
     private final ConnectorSlot slot;
     private final Duration limit;
     private final Verdicts verdicts;
     private final long askedAt = System.nanoTime();
 
-    HealthAnswer(Check check, ConnectorSlot slot, Duration limit, Verdicts verdicts) {
+    HealthAnswer(Check check, Instance instance, ConnectorSlot slot, Duration limit, Verdicts verdicts) {
         this.check = check;
+        this.instance = instance;
         this.slot = slot;
         this.limit = limit;
         this.verdicts = verdicts;
@@ -27,7 +30,7 @@ public final class HealthAnswer {
     static HealthAnswer known(Health health) {
         Check done = new Check();
         done.result().complete(health);
-        return new HealthAnswer(done, null, Duration.ZERO, null);
+        return new HealthAnswer(done, null, null, Duration.ZERO, null);
     }
 
     /** Waits until the answer is there or its time is up, counted from when the check began or was asked for. */
@@ -55,6 +58,6 @@ public final class HealthAnswer {
                 .causedBy(FailureCause.TIMEOUT);
         return check.result().isDone()
                 ? check.result().join()
-                : verdicts.checked(slot, hung, verdicts.now() - limit.toNanos());
+                : verdicts.checked(instance, slot, hung, verdicts.now() - limit.toNanos());
     }
 }

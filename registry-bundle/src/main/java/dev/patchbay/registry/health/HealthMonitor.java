@@ -92,7 +92,9 @@ public final class HealthMonitor implements AutoCloseable {
     /** What is known of an instance; asks and makes nothing. */
     public Health known(Instance instance) {
         Standing standing = instance.standing();
-        return standing.serving().map(verdicts::known).orElseGet(() -> Health.unknown(standing.reason()));
+        return standing.serving()
+                .map(slot -> verdicts.known(instance, slot))
+                .orElseGet(() -> Health.unknown(standing.reason()));
     }
 
     /** The answer, or a promise of it; asks nothing of an instance that does not serve. */
@@ -108,10 +110,11 @@ public final class HealthMonitor implements AutoCloseable {
         if (!options.isCreate() && standing.visibleState() == InstanceState.READY) {
             return HealthAnswer.known(Health.unknown("nobody has called it yet"));
         }
-        return (options.isFresh() ? Optional.<Health>empty() : verdicts.fresh(slot))
+        return (options.isFresh() ? Optional.<Health>empty() : verdicts.fresh(instance, slot))
                 .map(HealthAnswer::known)
                 .orElseGet(() -> new HealthAnswer(
                         start(instance, slot, null),
+                        instance,
                         slot,
                         slot.settings().timeout().plus(GRACE),
                         verdicts));
@@ -165,7 +168,7 @@ public final class HealthMonitor implements AutoCloseable {
         } catch (Throwable unexpected) {
             found = Health.down(slot.redacted("the check failed: " + unexpected));
         } finally {
-            end(slot, check, verdicts.checked(slot, found, begunAt));
+            end(slot, check, verdicts.checked(instance, slot, found, begunAt));
         }
     }
 

@@ -5,13 +5,15 @@ import dev.patchbay.registry.evidence.CallsSeen;
 import dev.patchbay.registry.evidence.CheckSeen;
 import dev.patchbay.registry.evidence.HealthRule;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
+import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Observations;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** What is known of connector objects now, by the {@link HealthRule}; asks nobody. */
+/** What is known of instances now, by the {@link HealthRule} and by the circuit breaker; asks nobody. */
 final class Verdicts {
     private final Clock clock;
     private final LongSupplier nanos;
@@ -26,36 +28,43 @@ final class Verdicts {
     }
 
     /** However old it is. */
-    Health known(ConnectorSlot slot) {
-        return slot.observed()
-                .map(seen -> judge(slot, seen.checked().orElse(null), seen.seen(now())))
-                .orElseGet(() -> Health.unknown("not checked yet"));
+    Health known(Instance instance, ConnectorSlot slot) {
+        Optional<Observations> observed = slot.observed();
+        CheckSeen check = observed.flatMap(Observations::checked).orElse(null);
+        return judge(instance, slot, check, seen(observed));
     }
 
     /** Empty if it is so old that somebody has to be asked. */
-    Optional<Health> fresh(ConnectorSlot slot) {
+    Optional<Health> fresh(Instance instance, ConnectorSlot slot) {
         Optional<Observations> observed = slot.observed();
-        if (observed.isEmpty()) {
-            return Optional.empty();
-        }
-        CheckSeen check = observed.get().checked().orElse(null);
-        CallsSeen calls = observed.get().seen(now());
-        Health judged = judge(slot, check, calls);
-        return HealthRule.isFresh(check, calls, judged, now(), slot.settings().healthTtl())
-                ? Optional.of(judged)
-                : Optional.empty();
+        CheckSeen check = observed.flatMap(Observations::checked).orElse(null);
+        CallsSeen calls = seen(observed);
+        Health judged = judge(instance, slot, check, calls);
+        boolean fresh = OpenBreaker.isOrdered(instance)
+                || HealthRule.isFresh(
+                        check, calls, judged, now(), slot.settings().healthTtl());
+        return fresh ? Optional.of(judged) : Optional.empty();
     }
 
     /** A check has ended: remembers it, and tells what is known with it. */
-    Health checked(ConnectorSlot slot, Health found, long begunAt) {
+    Health checked(Instance instance, ConnectorSlot slot, Health found, long begunAt) {
         long now = now();
         Health measured = found.measured(clock.instant(), Duration.ofNanos(now - begunAt));
         CheckSeen check = new CheckSeen(measured, begunAt, now);
         slot.observations().checked(check);
-        return judge(slot, check, slot.observations().seen(now));
+        return judge(instance, slot, check, slot.observations().seen(now));
     }
 
-    private Health judge(ConnectorSlot slot, CheckSeen check, CallsSeen calls) {
-        return new HealthRule(slot.settings().healthThresholds()).judge(check, calls, now(), clock.instant());
+    private CallsSeen seen(Optional<Observations> observed) {
+        return observed.map(each -> each.seen(now())).orElse(CallsSeen.NONE);
+    }
+
+    private Health judge(Instance instance, ConnectorSlot slot, CheckSeen check, CallsSeen calls) {
+        Instant wall = clock.instant();
+        Health judged = new HealthRule(slot.settings().healthThresholds()).judge(check, calls, now(), wall);
+        return OpenBreaker.of(instance)
+                .filter(stopped -> judged.status() != Health.Status.DOWN || OpenBreaker.isOrdered(instance))
+                .map(stopped -> stopped.learned(wall))
+                .orElse(judged);
     }
 }

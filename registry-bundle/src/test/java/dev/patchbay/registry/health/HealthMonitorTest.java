@@ -3,18 +3,23 @@ package dev.patchbay.registry.health;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.BreakerOrder;
 import dev.patchbay.api.HealthOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
+import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.registry.evidence.CallsSeen;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.lifecycle.TestConnector;
+import dev.patchbay.registry.resilience.Time;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -224,6 +229,72 @@ class HealthMonitorTest {
         });
 
         assertEquals(FailureCause.DNS, ask("erp", CREATE).cause().orElseThrow());
+    }
+
+    @Test
+    void isDownWhileItsCircuitBreakerIsOpenAndUpOnceACheckFindsItBack() {
+        AtomicInteger checks = serve("erp", () -> Health.up("fine"));
+        registry.define("erp", "url", "http://one", "retry.max.attempts", "1", "breaker.failure.threshold", "3");
+        ask("erp", CREATE);
+        made.onPull = request -> {
+            throw new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "not now", new ConnectException("refused"));
+        };
+
+        pull("erp", 5);
+
+        Health stopped = ask("erp", CREATE);
+        assertEquals(Health.Status.DOWN, stopped.status());
+        assertEquals(FailureCause.REFUSED, stopped.cause().orElseThrow());
+        assertTrue(stopped.message().startsWith("its circuit breaker is open for another "), stopped.message());
+        assertTrue(
+                stopped.message().endsWith("after 3 failures in a row, the last with REMOTE_UNAVAILABLE: not now"),
+                stopped.message());
+        assertEquals(
+                3,
+                registry.standing("erp")
+                        .slot()
+                        .observations()
+                        .seen(System.nanoTime())
+                        .calls());
+        assertEquals(1, checks.get());
+
+        assertEquals(Health.Status.UP, ask("erp", CREATE.fresh()).status());
+    }
+
+    @Test
+    void isDownWithoutAskingWhereAnOperatorHasOpenedTheCircuitBreaker() {
+        AtomicInteger checks = serve("erp", () -> Health.up("fine"));
+        pull("erp", 1);
+        registry.instance("erp").limits(Time.SYSTEM).order(BreakerOrder.OPEN);
+        registry.ahead.addAndGet(TimeUnit.DAYS.toNanos(1));
+        int before = checks.get();
+
+        Health stopped = ask("erp", CREATE);
+
+        assertEquals(Health.Status.DOWN, stopped.status());
+        assertTrue(stopped.message().contains("'breaker erp reset'"), stopped.message());
+        assertEquals(before, checks.get());
+    }
+
+    @Test
+    void countsACallOnceWhateverAttemptsItTook() {
+        serve("erp", () -> Health.up("fine"));
+        registry.define("erp", "url", "http://one", "retry.max.attempts", "3", "retry.delay", "0ms");
+        ask("erp", CREATE);
+        AtomicInteger attempts = new AtomicInteger();
+        made.onPull = request -> {
+            if (attempts.incrementAndGet() % 2 == 1) {
+                throw new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "not now");
+            }
+            return Page.last(List.of());
+        };
+
+        pull("erp", 20);
+
+        CallsSeen seen = registry.standing("erp").slot().observations().seen(System.nanoTime());
+        assertEquals(40, attempts.get());
+        assertEquals(20, seen.calls());
+        assertEquals(0, seen.failures());
     }
 
     private void pull(String id, int times) {

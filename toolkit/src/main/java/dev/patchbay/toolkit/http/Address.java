@@ -4,6 +4,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,7 +59,7 @@ final class Address {
         try {
             URI uri = new URI(url.strip());
             boolean sound = uri.getScheme() != null
-                    && Set.of("http", "https").contains(uri.getScheme().toLowerCase(java.util.Locale.ROOT))
+                    && Set.of("http", "https").contains(uri.getScheme().toLowerCase(Locale.ROOT))
                     && uri.getHost() != null
                     && uri.getRawUserInfo() == null
                     && uri.getRawFragment() == null;

@@ -29,7 +29,8 @@ final class Answer {
     }
 
     Body body() {
-        return response.body();
+        // The JDK has none where a proxy refuses to tunnel.
+        return response.body() == null ? new Body(new byte[0], null) : response.body();
     }
 
     Origin origin() {
@@ -47,6 +48,10 @@ final class Answer {
     /** Who answered, as sentences begin. */
     String subject() {
         return "'" + origin() + "'";
+    }
+
+    boolean isOfRead() {
+        return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
     /** What was asked. */

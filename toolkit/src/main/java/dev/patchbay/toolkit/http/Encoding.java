@@ -5,6 +5,7 @@ import dev.patchbay.model.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Percent-encoding by RFC 3986: everything but letters, digits and {@code - . _ ~}. */
 final class Encoding {
@@ -39,7 +40,7 @@ final class Encoding {
 
     /** Names and values as in a query or a form. */
     static String pairs(Iterable<? extends Map.Entry<String, String>> pairs) {
-        return java.util.stream.StreamSupport.stream(pairs.spliterator(), false)
+        return StreamSupport.stream(pairs.spliterator(), false)
                 .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
                 .collect(Collectors.joining("&"));
     }

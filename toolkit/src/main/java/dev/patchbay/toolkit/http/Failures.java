@@ -37,7 +37,10 @@ final class Failures {
             return wrong("answers " + what + " with more than is allowed; ask for less at once", failure);
         }
         if (has(failure, HttpConnectTimeoutException.class)) {
-            return away(way() + " cannot be reached in time; see that it is up and the way to it open", failure)
+            return away(
+                            way()
+                                    + " cannot be reached in time; see that it is up, the way to it open, and the scheme of 'url' right",
+                            failure)
                     .unapplied();
         }
         if (has(failure, HttpTimeoutException.class)) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A service that is spoken to over HTTP: one for each connector object, closed with it. Thread-safe.
@@ -14,6 +15,9 @@ import java.util.Set;
  * <p>Nothing is opened before the first request. Each request is announced to its call, ends by the call's deadline,
  * bears {@code X-Correlation-ID} and {@code traceparent}, follows redirects without carrying credentials to strangers,
  * and fails with a {@link dev.patchbay.model.ConnectorException} that holds no credential.
+ *
+ * <p>The HTTP client of the JDK makes a GET or HEAD whose connection ends before a byte of the answer once more by itself,
+ * which is not announced and cannot be turned off for one client; it makes no other request twice.
  */
 public final class HttpService implements AutoCloseable {
     private final Transport transport;
@@ -117,6 +121,7 @@ public final class HttpService implements AutoCloseable {
         private boolean compressed;
         private int maxBytes = 64 << 20;
         private Clock clock = Clock.systemUTC();
+        private UnaryOperator<String> environment = System::getenv;
 
         private Builder(ConnectorContext context, String url) {
             this.context = Objects.requireNonNull(context, "context");
@@ -171,12 +176,18 @@ public final class HttpService implements AutoCloseable {
             return this;
         }
 
+        /** For tests, instead of the environment of the process. */
+        Builder environment(UnaryOperator<String> variables) {
+            this.environment = variables;
+            return this;
+        }
+
         public HttpService build() {
             if (compressed) {
                 headers.put("Accept-Encoding", "gzip");
             }
             Terms terms = new Terms(headers, origins, errors, limits, maxBytes, clock);
-            return new HttpService(Transport.of(context), address, authentication, terms);
+            return new HttpService(Transport.of(context, environment), address, authentication, terms);
         }
     }
 }

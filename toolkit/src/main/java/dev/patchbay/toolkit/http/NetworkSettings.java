@@ -23,7 +23,7 @@ public @interface NetworkSettings {
     /** Who we are: a PEM file with the certificate and those above it, or a PKCS#12 file ({@code .p12}, {@code .pfx}). */
     String tls_certificate() default "";
 
-    /** The PEM file with the private key, if it is not in the certificate's file. */
+    /** The PEM file with the private key, without a password, if it is not in the certificate's file. */
     String tls_key() default "";
 
     /** A password setting: the one of the PKCS#12 file. */

@@ -1,9 +1,15 @@
 package dev.patchbay.toolkit.http;
 
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.toolkit.JsonElements;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -22,7 +28,7 @@ public final class StreamedResponse implements AutoCloseable {
     static StreamedResponse of(Answer answer, long maxBytes) {
         InputStream raw = answer.body().stream();
         if (raw == null) {
-            raw = new java.io.ByteArrayInputStream(answer.body().bytes());
+            raw = new ByteArrayInputStream(answer.body().bytes());
         }
         Failures failures = new Failures(answer.origin(), answer.what(), Optional.empty());
         try {
@@ -43,6 +49,38 @@ public final class StreamedResponse implements AutoCloseable {
 
     public InputStream stream() {
         return stream;
+    }
+
+    /**
+     * The elements of an array in its JSON, read one by one.
+     *
+     * @param pointer to the array, through names of objects only; {@code ""} if it is the whole
+     */
+    public Iterator<Object> elements(String pointer) {
+        Iterator<Object> elements = guarded(() -> JsonElements.of(stream, pointer));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return guarded(elements::hasNext);
+            }
+
+            @Override
+            public Object next() {
+                return guarded(elements::next);
+            }
+        };
+    }
+
+    private <T> T guarded(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw new ConnectorException(
+                    ErrorCode.UNEXPECTED_RESPONSE,
+                    answer.subject() + " answers " + answer.what() + " (" + status()
+                            + ") with what is not the JSON that is" + " due (" + e.getMessage()
+                            + "); see whether 'url' is right and look into its log");
+        }
     }
 
     @Override

@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -162,6 +165,42 @@ class FaultTest {
         }
     }
 
+    @Test
+    void readsALongListElementByElement() throws Exception {
+        CountDownLatch read = new CountDownLatch(1);
+        try (RawServer server = RawServer.serving((head, socket) -> {
+                    write(socket.getOutputStream(), "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n");
+                    // More than any buffer holds, so that the first element can be read before the last is there.
+                    write(socket.getOutputStream(), "{\"a\":[1],\"b\":{\"items\":[{\"id\":1}," + " ".repeat(100_000));
+                    await(read);
+                    write(socket.getOutputStream(), "{\"id\":2}]}}");
+                });
+                HttpService service = service(server.url());
+                StreamedResponse response = service.get("/x").open(TestCall.start(), 1_000_000)) {
+            Iterator<Object> items = response.elements("/b/items");
+            assertEquals(Map.of("id", 1), items.next());
+            read.countDown();
+            assertEquals(Map.of("id", 2), items.next());
+            assertFalse(items.hasNext());
+        }
+    }
+
+    @Test
+    void takesNoOtherJsonForAList() throws Exception {
+        for (String each : new String[] {"{\"items\":{}}", "{}", "[1]", "{\"items\":[1,", "<html>", ""}) {
+            try (RawServer server = RawServer.answering(
+                            "HTTP/1.1 200 OK\r\nContent-Length: " + each.length() + "\r\n\r\n" + each);
+                    HttpService service = service(server.url());
+                    StreamedResponse response = service.get("/x").open(TestCall.start(), 1_000)) {
+                ConnectorException failure = assertThrows(
+                        ConnectorException.class,
+                        () -> response.elements("/items").forEachRemaining(item -> {}));
+
+                assertEquals(ErrorCode.UNEXPECTED_RESPONSE, failure.code(), each);
+            }
+        }
+    }
+
     private static ErrorCode streamed(HttpService service, long limit) {
         return assertThrows(ConnectorException.class, () -> {
                     try (StreamedResponse response =
@@ -179,7 +218,7 @@ class FaultTest {
         });
     }
 
-    private static void write(java.io.OutputStream out, String text) throws IOException {
+    private static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
         out.flush();
     }
@@ -200,6 +239,8 @@ class FaultTest {
     }
 
     private static HttpService service(String url) {
-        return HttpService.builder(TestContext.empty(), url).build();
+        return HttpService.builder(TestContext.empty(), url)
+                .environment(name -> null)
+                .build();
     }
 }

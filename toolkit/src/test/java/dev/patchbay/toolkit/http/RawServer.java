@@ -34,9 +34,23 @@ final class RawServer implements AutoCloseable {
         });
     }
 
+    /** Says something before it has heard anything. */
+    static RawServer greeting(String bytes) throws IOException {
+        return start(
+                (head, connection) -> {
+                    connection.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+                    connection.getInputStream().read();
+                },
+                false);
+    }
+
     static RawServer serving(Script script) throws IOException {
+        return start(script, true);
+    }
+
+    private static RawServer start(Script script, boolean listens) throws IOException {
         RawServer server = new RawServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
-        Thread thread = new Thread(() -> server.accept(script), "raw-server");
+        Thread thread = new Thread(() -> server.accept(script, listens), "raw-server");
         thread.setDaemon(true);
         thread.start();
         return server;
@@ -63,12 +77,12 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    private void accept(Script script) {
+    private void accept(Script script, boolean listens) {
         while (!socket.isClosed()) {
             try {
                 Socket connection = socket.accept();
                 open.add(connection);
-                Thread thread = new Thread(() -> serve(script, connection), "raw-connection");
+                Thread thread = new Thread(() -> serve(script, connection, listens), "raw-connection");
                 thread.setDaemon(true);
                 thread.start();
             } catch (IOException e) {
@@ -77,9 +91,9 @@ final class RawServer implements AutoCloseable {
         }
     }
 
-    private void serve(Script script, Socket connection) {
+    private void serve(Script script, Socket connection, boolean listens) {
         try (connection) {
-            String head = head(connection.getInputStream());
+            String head = listens ? head(connection.getInputStream()) : "";
             heads.add(head);
             script.serve(head, connection);
         } catch (IOException e) {

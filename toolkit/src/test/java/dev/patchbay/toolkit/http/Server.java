@@ -3,6 +3,9 @@ package dev.patchbay.toolkit.http;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +15,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** A service on a port of its own, which answers what a test says and remembers what it was asked. */
 public final class Server implements AutoCloseable {
@@ -73,7 +78,25 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    static Server start(HttpServer server, Handler handler) {
+    /** One that speaks TLS. */
+    static Server start(SSLContext context, boolean wantsCertificate, Handler handler) {
+        try {
+            HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+            server.setHttpsConfigurator(new HttpsConfigurator(context) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    SSLParameters usual = context.getDefaultSSLParameters();
+                    usual.setNeedClientAuth(wantsCertificate);
+                    parameters.setSSLParameters(usual);
+                }
+            });
+            return start(server, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Server start(HttpServer server, Handler handler) {
         Server started = new Server(server);
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -95,7 +118,7 @@ public final class Server implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + port();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port();
     }
 
     public List<Seen> seen() {

@@ -39,10 +39,10 @@ final class Deliveries {
     }
 
     WebhookResult receive(Webhook webhook) {
-        verifier.orElseThrow(
-                        () -> new ConnectorException(
-                                ErrorCode.INVALID_CONFIG,
-                                "a delivery came, and nobody can tell whose it is; set 'webhook.signature' and 'webhook.secret'"))
+        verifier.orElseThrow(() -> new ConnectorException(
+                        ErrorCode.INVALID_CONFIG,
+                        "a delivery came, and nobody can tell whose it is; set 'webhook.signature' and"
+                                + " 'webhook.secret'"))
                 .verify(webhook);
         Document body = Document.of(json(webhook));
         Optional<String> delivery = delivery(webhook);

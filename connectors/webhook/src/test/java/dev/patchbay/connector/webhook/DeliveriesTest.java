@@ -128,7 +128,12 @@ class DeliveriesTest {
                 .timestamp("X-Time", "v0:{timestamp}:{body}", Duration.ofMinutes(5), SIGNED)
                 .sign(Secret.of("one"), ORDERS.getBytes(StandardCharsets.UTF_8));
 
-        assertEquals(1, deliveries(SIGNED, settings).receive(webhook(headers, ORDERS)).records().size());
+        assertEquals(
+                1,
+                deliveries(SIGNED, settings)
+                        .receive(webhook(headers, ORDERS))
+                        .records()
+                        .size());
         Map<String, String> later = new HashMap<>(headers);
         later.put("X-Time", "1614265331");
         assertEquals(ErrorCode.AUTHENTICATION_FAILED, refusal(deliveries(SIGNED, settings), webhook(later, ORDERS)));
@@ -151,8 +156,8 @@ class DeliveriesTest {
 
     @Test
     void saysWhereItFindsNothing() {
-        Deliveries deliveries = deliveries(
-                SIGNED, "webhook.signature", "hmac", "webhook.secret", "one", "webhook.items", "/nowhere");
+        Deliveries deliveries =
+                deliveries(SIGNED, "webhook.signature", "hmac", "webhook.secret", "one", "webhook.items", "/nowhere");
         ConnectorException failure =
                 assertThrows(ConnectorException.class, () -> deliveries.receive(signed("one", Map.of())));
 
@@ -176,9 +181,12 @@ class DeliveriesTest {
     private static Webhook standard(Document example) {
         return webhook(
                 Map.of(
-                        "webhook-id", text(example, "id"),
-                        "webhook-timestamp", text(example, "timestamp"),
-                        text(example, "header"), text(example, "value")),
+                        "webhook-id",
+                        text(example, "id"),
+                        "webhook-timestamp",
+                        text(example, "timestamp"),
+                        text(example, "header"),
+                        text(example, "value")),
                 text(example, "body"));
     }
 

@@ -113,8 +113,8 @@ final class FakeService implements AutoCloseable {
         minute++;
         orders.stream()
                 .filter(each -> each.get("id").equals(id))
-                .forEach(each ->
-                        each.put("updated_at", "2018-02-07T%02d:%02d:00Z".formatted(minute / 60, minute % 60)));
+                .forEach(
+                        each -> each.put("updated_at", "2018-02-07T%02d:%02d:00Z".formatted(minute / 60, minute % 60)));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -212,13 +212,13 @@ final class FakeService implements AutoCloseable {
         int from = switch (way) {
             case "plain", "public" -> 0;
             case "offset" -> Integer.parseInt(query.getOrDefault("offset", "0"));
-            case "cursor" -> Integer.parseInt(
-                    query.getOrDefault("after", "c0").substring(1));
+            case "cursor" -> Integer.parseInt(query.getOrDefault("after", "c0").substring(1));
             default -> (Integer.parseInt(query.getOrDefault("page", "1")) - 1) * size;
         };
         int start = Math.min(all.size(), from);
         int end = way.equals("plain") || way.equals("public") ? all.size() : Math.min(all.size(), start + size);
-        Map<String, Object> answer = map("data", all.subList(start, end), "total", all.size(), "more", end < all.size());
+        Map<String, Object> answer =
+                map("data", all.subList(start, end), "total", all.size(), "more", end < all.size());
         if (end < all.size()) {
             String next = exchange.getRequestURI().toString().replaceAll("[?&]page=\\d+", "");
             next += (next.contains("?") ? "&" : "?") + "page=" + (from / size + 2);

@@ -75,7 +75,8 @@ class PullTest {
             ConnectorRecord record = connector.pull(pull(10), call()).records().get(0);
 
             assertEquals("o-00001", record.id().orElseThrow());
-            assertEquals(Instant.parse("2018-02-07T00:01:00Z"), record.changedAt().orElseThrow());
+            assertEquals(
+                    Instant.parse("2018-02-07T00:01:00Z"), record.changedAt().orElseThrow());
             assertEquals(12, record.fields().get("total"));
         }
     }
@@ -118,7 +119,8 @@ class PullTest {
     @ValueSource(strings = {"ascending", "any"})
     void leavesWhatChangesNowForTheNextPull(String order) {
         List<String> old = service.add(3);
-        String now = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
+        String now =
+                Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS).toString();
         service.addAt(2, now);
         try (WebhookConnector connector = changes("link", order)) {
             List<Page> pages = pages(connector, incremental(2), null);
@@ -126,8 +128,9 @@ class PullTest {
             assertEquals(old, ids(records(pages)));
             assertEquals(List.of(), records(pages(connector, incremental(2), checkpoint(pages))));
         }
-        assertTrue(service.last().target().contains("since=2018-02-07T00%3A01%3A00Z"), () -> service.last()
-                .target());
+        assertTrue(
+                service.last().target().contains("since=2018-02-07T00%3A01%3A00Z"),
+                () -> service.last().target());
     }
 
     @Test
@@ -144,7 +147,8 @@ class PullTest {
             assertTrue(failure.getMessage().contains("'since.order'"), failure.getMessage());
         }
         try (WebhookConnector connector = changes("link", "any")) {
-            PullRequest byId = incremental(2).toBuilder().parameter("order", "id").build();
+            PullRequest byId =
+                    incremental(2).toBuilder().parameter("order", "id").build();
             assertEquals(4, records(pages(connector, byId, null)).size());
         }
     }
@@ -157,8 +161,8 @@ class PullTest {
             assertEquals(ErrorCode.UNSUPPORTED_CAPABILITY, failure.code());
         }
         service.add(1);
-        try (WebhookConnector connector = connector(
-                "link", "since.parameter", "since", "since.order", "any", "changed", "/modified")) {
+        try (WebhookConnector connector =
+                connector("link", "since.parameter", "since", "since.order", "any", "changed", "/modified")) {
             ConnectorException failure =
                     assertThrows(ConnectorException.class, () -> connector.pull(incremental(2), call()));
             assertTrue(failure.getMessage().contains("no time of change at '/modified'"), failure.getMessage());
@@ -171,8 +175,8 @@ class PullTest {
         try (WebhookConnector pages = connector("page");
                 WebhookConnector offsets = connector("offset")) {
             String cursor = pages.pull(pull(3), call()).cursor().orElseThrow();
-            ConnectorException failure = assertThrows(
-                    ConnectorException.class, () -> offsets.pull(pull(3).from(cursor), call()));
+            ConnectorException failure =
+                    assertThrows(ConnectorException.class, () -> offsets.pull(pull(3).from(cursor), call()));
             assertEquals(ErrorCode.CURSOR_INVALID, failure.code());
         }
     }
@@ -181,8 +185,9 @@ class PullTest {
     void givesParametersToTheServiceButNotThoseOfItsOwn() {
         try (WebhookConnector connector = connector("page", "auth", "query", "auth.name", "key")) {
             connector.pull(pull(3).toBuilder().parameter("state", "a b&c").build(), call());
-            assertTrue(service.last().target().contains("state=a%20b%26c"), () -> service.last()
-                    .target());
+            assertTrue(
+                    service.last().target().contains("state=a%20b%26c"),
+                    () -> service.last().target());
 
             for (String own : List.of("page", "size", "key")) {
                 PullRequest pull = pull(3).toBuilder().parameter(own, "1").build();
@@ -205,7 +210,8 @@ class PullTest {
             ContractCall call = call();
             assertEquals(added, ids(connector.pull(open, call).records()));
             assertEquals(List.of("GET /{path}"), call.requests());
-            for (String path : List.of("/../x", "/a/%2e%2e/x", "/a/..", "//x", "x", "/a?key=1", "/a b", "/a%2f..", "/")) {
+            for (String path :
+                    List.of("/../x", "/a/%2e%2e/x", "/a/..", "//x", "x", "/a?key=1", "/a b", "/a%2f..", "/")) {
                 PullRequest odd =
                         PullRequest.builder("orders").parameter("path", path).build();
                 assertEquals(ErrorCode.INVALID_REQUEST, refusal(connector, odd), path);

@@ -34,7 +34,8 @@ class PushTest {
     void postsEachRecordToThePathOfItsType() {
         ContractCall call = call();
         try (WebhookConnector connector = connector("push.path", "/hooks/{type}")) {
-            PushResult result = connector.push(List.of(order("1"), ConnectorRecord.of("a b", Map.of("total", 2))), call);
+            PushResult result =
+                    connector.push(List.of(order("1"), ConnectorRecord.of("a b", Map.of("total", 2))), call);
 
             assertEquals(List.of("w-1", "w-2"), result.ids());
         }
@@ -111,7 +112,9 @@ class PushTest {
         try (WebhookConnector connector = connector("push.envelope", true)) {
             connector.push(List.of(order("7")), call());
         }
-        assertEquals("{\"type\":\"orders\",\"id\":\"7\",\"data\":{\"total\":7}}", service.last().body());
+        assertEquals(
+                "{\"type\":\"orders\",\"id\":\"7\",\"data\":{\"total\":7}}",
+                service.last().body());
     }
 
     @Test
@@ -148,11 +151,7 @@ class PushTest {
     void keepsTypesApartInBatchesIfThePathNamesThem() {
         try (WebhookConnector connector = connector("push.batch.size", 10, "push.path", "/hooks/{type}")) {
             connector.push(
-                    List.of(
-                            order("1"),
-                            order("2"),
-                            ConnectorRecord.of("bills", Map.of("total", 1)),
-                            order("3")),
+                    List.of(order("1"), order("2"), ConnectorRecord.of("bills", Map.of("total", 1)), order("3")),
                     call());
         }
         assertEquals(

@@ -28,12 +28,12 @@ final class ServiceSettings {
         settings.put("changed", "/updated_at");
         settings.put("paging.size", "size");
         switch (way) {
-            case "cursor" -> settings.putAll(
-                    Map.of("paging", "cursor", "paging.next", "/next", "paging.parameter", "after"));
+            case "cursor" ->
+                settings.putAll(Map.of("paging", "cursor", "paging.next", "/next", "paging.parameter", "after"));
             case "next" -> settings.putAll(Map.of("paging", "next-url", "paging.next", "/next"));
             case "offset" -> settings.putAll(Map.of("paging", "offset", "paging.parameter", "offset"));
-            case "page" -> settings.putAll(
-                    Map.of("paging", "page", "paging.parameter", "page", "paging.more", "/more"));
+            case "page" ->
+                settings.putAll(Map.of("paging", "page", "paging.parameter", "page", "paging.more", "/more"));
             case "link" -> settings.put("paging", "link");
             default -> settings.put("paging", "none");
         }

@@ -79,8 +79,7 @@ class SettingsRulesTest {
 
     @Test
     void wantsOnePathForEachType() {
-        assertEquals(
-                List.of("records"), keys(Map.of("records", new String[] {"orders:/a", "bills:/b", "orders:/c"})));
+        assertEquals(List.of("records"), keys(Map.of("records", new String[] {"orders:/a", "bills:/b", "orders:/c"})));
     }
 
     private static List<String> keys(Map<String, Object> given) {

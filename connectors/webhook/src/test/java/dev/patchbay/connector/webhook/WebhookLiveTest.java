@@ -26,8 +26,7 @@ class WebhookLiveTest {
         }
         try (WebhookConnector connector = ServiceSettings.connector(settings)) {
             assertEquals(
-                    Health.Status.UP,
-                    connector.health(ServiceSettings.call()).status());
+                    Health.Status.UP, connector.health(ServiceSettings.call()).status());
             assertFalse(connector
                     .pull(PullRequest.of("things"), ServiceSettings.call())
                     .records()
