@@ -45,7 +45,7 @@ public final class CallOptions {
     }
 
     /**
-     * How long an attempt may take, instead of the instance's {@code timeout}; more than a year counts as a year.
+     * How long a call may take, attempts and waits included, instead of the instance's {@code timeout}; more than a year counts as a year.
      *
      * @throws IllegalArgumentException if not positive
      */

@@ -101,6 +101,17 @@ public interface ConnectorRegistry {
     void disable(InstanceId id);
 
     /**
+     * How the circuit breaker and the limits of an instance stand now; asks no external system and makes no object.
+     *
+     * @throws dev.patchbay.model.ConnectorException with CONNECTOR_NOT_FOUND if there is no such instance, or if it has never
+     *     had valid settings
+     */
+    LimitStatus limits(InstanceId id);
+
+    /** Orders the circuit breaker of an instance about; a reset also ends a pause. Fails as {@link #limits} does. */
+    void breaker(InstanceId id, BreakerOrder order);
+
+    /**
      * Creates or replaces the configuration of an instance.
      *
      * @throws dev.patchbay.model.ConnectorException with INVALID_CONFIG naming every problem, or naming the file that

@@ -2,6 +2,7 @@ package dev.patchbay.registry;
 
 import dev.patchbay.api.Deployment;
 import dev.patchbay.api.Explanation;
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
@@ -106,6 +107,13 @@ final class Explanations {
         sentences.add("it is configured by " + standing.definition().source()
                 + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
         standing.serving().ifPresent(slot -> explain(instance, slot, sentences));
+        instance.breaker()
+                .flatMap(each -> BreakerSentence.of(instance.id(), each))
+                .ifPresent(sentences::add);
+        instance.limitStatus()
+                .flatMap(LimitStatus::pausedFor)
+                .ifPresent(left -> sentences.add(
+                        "the external system has asked to make no request for another " + BreakerSentence.text(left)));
         sentences.addAll(core.deadlines().overdue(instance.id()));
     }
 

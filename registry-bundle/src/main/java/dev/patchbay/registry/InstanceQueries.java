@@ -2,6 +2,7 @@ package dev.patchbay.registry;
 
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.Setting;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
@@ -63,6 +64,11 @@ final class InstanceQueries {
         return standing.version() == null
                 ? Schema.of(type, "", List.of()).open()
                 : standing.version().schema();
+    }
+
+    LimitStatus limits(InstanceId id) {
+        Instance instance = require(id);
+        return instance.limitStatus().orElseThrow(() -> NotFound.limits(instance));
     }
 
     InstanceStatus status(Instance instance) {

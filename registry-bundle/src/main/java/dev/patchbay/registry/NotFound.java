@@ -4,6 +4,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.compatibility.TypeExplainer;
+import dev.patchbay.registry.lifecycle.Instance;
 
 /** The sentences for what is not there. */
 final class NotFound {
@@ -23,6 +24,14 @@ final class NotFound {
                 ErrorCode.CONNECTOR_NOT_FOUND,
                 "there is no instance '" + id + "'; configure it with a file config/connector." + id
                         + ".cfg, or look at 'list' for those that are there");
+    }
+
+    /** Of an instance that has never had settings by which there could be some. */
+    static ConnectorException limits(Instance instance) {
+        return new ConnectorException(
+                ErrorCode.CONNECTOR_NOT_FOUND,
+                "'" + instance.id() + "' has no limits, because it has never had valid settings; see 'why "
+                        + instance.id() + "'");
     }
 
     static ConnectorException type(String type, TypeExplainer explainer) {

@@ -1,12 +1,15 @@
 package dev.patchbay.registry;
 
+import dev.patchbay.api.BreakerOrder;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Checked;
 import dev.patchbay.registry.config.Definition;
+import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.TypeVersion;
+import dev.patchbay.registry.resilience.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +33,14 @@ final class Operations {
         core.operator().decide(id, on);
         core.queues().submit(id.type(), () -> core.reconciler().refresh(id));
         core.queues().settle(id.type(), LIMIT);
+    }
+
+    void breaker(InstanceId id, BreakerOrder order) {
+        Instance instance = core.instances().find(id).orElseThrow(() -> NotFound.instance(id));
+        if (instance.standing().lastGood().isEmpty()) {
+            throw NotFound.limits(instance);
+        }
+        instance.limits(Time.SYSTEM).order(order);
     }
 
     void configure(InstanceId id, Map<String, Object> settings) {

@@ -1,5 +1,6 @@
 package dev.patchbay.registry;
 
+import dev.patchbay.api.BreakerOrder;
 import dev.patchbay.api.Compatibility;
 import dev.patchbay.api.ConfigurationExport;
 import dev.patchbay.api.ConnectorHandle;
@@ -11,6 +12,7 @@ import dev.patchbay.api.GetOptions;
 import dev.patchbay.api.HealthOptions;
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.Registration;
 import dev.patchbay.api.Setting;
 import dev.patchbay.api.TenantRemoval;
@@ -197,6 +199,16 @@ public final class RegistryView implements ConnectorRegistry {
     @Override
     public void disable(InstanceId id) {
         operations.decide(id, false);
+    }
+
+    @Override
+    public LimitStatus limits(InstanceId id) {
+        return instances.limits(id);
+    }
+
+    @Override
+    public void breaker(InstanceId id, BreakerOrder order) {
+        operations.breaker(id, order);
     }
 
     @Override

@@ -79,19 +79,47 @@ public final class CommonSettings {
                 of("priority", Type.INTEGER, "0", "Routing prefers the instance with the highest"),
                 of("version", Type.VERSION_RANGE, null, "Pins the instance to versions of its type, such as [1.2,2)"),
                 of("shared", Type.BOOLEAN, "false", "On an instance of the tenant default: other tenants may use it"),
-                most(least(of("timeout", Type.DURATION, "30s", "How long one attempt may take"), "1ms"), LONGEST),
+                most(
+                        least(
+                                of(
+                                        "timeout",
+                                        Type.DURATION,
+                                        "30s",
+                                        "How long a call may take, attempts and waits included"),
+                                "1ms"),
+                        LONGEST),
                 least(of("retry.max.attempts", Type.INTEGER, "3", "Attempts of one call, the first included"), "1"),
                 most(
                         least(of("retry.delay", Type.DURATION, "100ms", "Wait before the second attempt"), "0ms"),
                         LONGEST),
-                least(of("retry.multiplier", Type.DOUBLE, "2", "How much each wait is longer than the last"), "1"),
+                least(of("retry.multiplier", Type.DOUBLE, "2", "How many times as long each wait is as the last"), "1"),
                 most(least(of("retry.jitter", Type.DOUBLE, "0.5", "Share of a wait that is left to chance"), "0"), "1"),
-                least(of("breaker.failure.threshold", Type.INTEGER, "5", "Failures in a row that stop calls"), "1"),
                 most(
-                        least(of("breaker.open.duration", Type.DURATION, "60s", "How long calls are stopped"), "1ms"),
+                        least(
+                                of(
+                                        "breaker.failure.threshold",
+                                        Type.INTEGER,
+                                        "5",
+                                        "Failures in a row after which calls are refused"),
+                                "1"),
+                        "1000"),
+                most(
+                        least(
+                                of(
+                                        "breaker.open.duration",
+                                        Type.DURATION,
+                                        "60s",
+                                        "How long they are refused before one may try"),
+                                "1ms"),
                         LONGEST),
-                least(of("rate.limit.per.minute", Type.INTEGER, null, "Requests a minute; none: no limit"), "1"),
-                least(of("max.concurrent.calls", Type.INTEGER, "64", "Calls at the same time"), "1"),
+                least(
+                        of(
+                                "rate.limit.per.minute",
+                                Type.INTEGER,
+                                null,
+                                "Requests a minute, spent in tenths; none: no limit"),
+                        "1"),
+                least(of("max.concurrent.calls", Type.INTEGER, "64", "Calls at the same time; more wait"), "1"),
                 of("isolated", Type.BOOLEAN, "false", "true: calls run on the runtime's threads and surely return"),
                 most(
                         least(of("health.ttl", Type.DURATION, "60s", "How long a health check's result holds"), "0ms"),

@@ -91,7 +91,7 @@ public final class Settings {
         return common.shared && definition.id().tenant().equals(InstanceId.DEFAULT);
     }
 
-    /** Of one attempt. */
+    /** Of a whole call: attempts and waits. */
     public Duration timeout() {
         return common.timeout;
     }

@@ -27,6 +27,7 @@ final class Candidates {
             case "VERB" -> verbs.stream();
             case "TYPE" -> instances.registry().types().stream();
             case "TENANT" -> instances.all().stream().map(each -> each.id().tenant());
+            case OrderBreaker.ORDERS -> Stream.of("reset", "open", "close");
             case "list|remove" -> Stream.of("list", "remove");
             case "ACTION" -> Stream.of("set", "list", "remove");
             case "STATE" -> Stream.of(InstanceState.values()).map(InstanceState::name);

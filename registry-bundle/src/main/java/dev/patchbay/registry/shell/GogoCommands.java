@@ -37,6 +37,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.function=invoke",
             "osgi.command.function=enable",
             "osgi.command.function=disable",
+            "osgi.command.function=breaker",
             "osgi.command.function=tenant",
             "osgi.command.function=secret",
             "osgi.command.function=inspect",
@@ -126,6 +127,11 @@ public final class GogoCommands {
     @Descriptor(SwitchInstance.SUMMARY_OFF)
     public void disable(@Descriptor(WORDS) String... words) {
         run("disable", words);
+    }
+
+    @Descriptor(OrderBreaker.SUMMARY)
+    public void breaker(@Descriptor(WORDS) String... words) {
+        run("breaker", words);
     }
 
     @Descriptor(TenantVerb.SUMMARY)

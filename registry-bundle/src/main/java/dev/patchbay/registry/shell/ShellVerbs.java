@@ -80,6 +80,7 @@ public final class ShellVerbs implements Verbs {
         add(new InvokeOperation(instances));
         add(SwitchInstance.on(instances));
         add(SwitchInstance.off(instances));
+        add(new OrderBreaker(instances));
         add(new TenantVerb(instances));
         add(new TendSecrets(secrets, instances));
         add(new InspectJar(jars));

@@ -3,6 +3,7 @@ package dev.patchbay.registry.shell;
 import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.api.Console;
 import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.Problem;
@@ -39,10 +40,24 @@ final class ShowInstance implements Verb {
         Optional<ConnectorMetadata> metadata = metadata(status);
         List<String> operations =
                 instances.operations(status).stream().map(Operation::name).toList();
+        Optional<ShownLimits> limits = limits(status);
         if (arguments.json()) {
-            Json.print(facts(status, metadata, operations), console);
+            Map<String, Object> facts = facts(status, metadata, operations);
+            facts.put("limits", limits.map(ShownLimits::facts).orElse(null));
+            Json.print(facts, console);
         } else {
-            table(status, metadata, operations).print(console);
+            Table table = table(status, metadata, operations);
+            limits.ifPresent(each -> each.rows(table));
+            table.print(console);
+        }
+    }
+
+    private Optional<ShownLimits> limits(InstanceStatus status) {
+        try {
+            return Optional.of(new ShownLimits(instances.registry().limits(status.id())));
+        } catch (ConnectorException e) {
+            // It has never had settings, or is gone by now.
+            return Optional.empty();
         }
     }
 

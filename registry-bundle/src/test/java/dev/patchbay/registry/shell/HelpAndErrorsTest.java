@@ -36,6 +36,7 @@ class HelpAndErrorsTest {
                         "invoke",
                         "enable",
                         "disable",
+                        "breaker",
                         "tenant",
                         "secret",
                         "inspect",

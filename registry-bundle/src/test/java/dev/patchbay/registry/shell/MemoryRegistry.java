@@ -1,5 +1,6 @@
 package dev.patchbay.registry.shell;
 
+import dev.patchbay.api.BreakerOrder;
 import dev.patchbay.api.Compatibility;
 import dev.patchbay.api.ConfigurationExport;
 import dev.patchbay.api.ConnectorHandle;
@@ -11,6 +12,7 @@ import dev.patchbay.api.GetOptions;
 import dev.patchbay.api.HealthOptions;
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.Registration;
 import dev.patchbay.api.Setting;
 import dev.patchbay.api.TenantRemoval;
@@ -44,6 +46,7 @@ final class MemoryRegistry implements ConnectorRegistry {
     private final Map<InstanceId, List<Setting>> settings = new TreeMap<>();
     private final Map<InstanceId, MemoryHandle> handles = new TreeMap<>();
     private final Map<String, Explanation> explanations = new LinkedHashMap<>();
+    private final Map<InstanceId, MemoryLimits> limits = new TreeMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final List<Compatibility> incompatible = new ArrayList<>();
     private final List<Deployment> deployments = new ArrayList<>();
@@ -236,6 +239,26 @@ final class MemoryRegistry implements ConnectorRegistry {
     @Override
     public void disable(InstanceId id) {
         change(id, InstanceState.DISABLED, "switched off by an operator");
+    }
+
+    MemoryRegistry limits(MemoryLimits present) {
+        limits.put(present.id(), present);
+        return this;
+    }
+
+    @Override
+    public LimitStatus limits(InstanceId id) {
+        return limits.getOrDefault(id, MemoryLimits.none(id));
+    }
+
+    @Override
+    public void breaker(InstanceId id, BreakerOrder order) {
+        LimitStatus.Breaker next = switch (order) {
+            case RESET -> LimitStatus.Breaker.CLOSED;
+            case OPEN -> LimitStatus.Breaker.FORCED_OPEN;
+            case CLOSE -> LimitStatus.Breaker.FORCED_CLOSED;
+        };
+        limits(MemoryLimits.none(id).with(next));
     }
 
     /** Takes effect when somebody waits for it, as in a registry that works in the background. */
