@@ -40,7 +40,8 @@ public final class SalesforceIT {
             boolean token = exchange.getRequestURI().getPath().endsWith("/token");
             shown.add(token ? sent : String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             String answer = token
-                    ? "{\"access_token\":\"00Dxx!session\",\"instance_url\":\"" + url() + "\",\"token_type\":\"Bearer\"}"
+                    ? "{\"access_token\":\"00Dxx!session\",\"instance_url\":\"" + url()
+                            + "\",\"token_type\":\"Bearer\"}"
                     : exchange.getRequestURI().getPath().endsWith("/query") ? RECORDS : "{}";
             byte[] body = answer.getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
