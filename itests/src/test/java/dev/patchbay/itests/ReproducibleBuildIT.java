@@ -35,6 +35,7 @@ public final class ReproducibleBuildIT {
             "github", "connectors/github",
             "webhook", "connectors/webhook",
             "email", "connectors/email",
+            "salesforce", "connectors/salesforce",
             "launcher", "launcher",
             "patchbay", "distribution");
 
