@@ -33,7 +33,9 @@ public final class ReproducibleBuildIT {
             "toolkit", "toolkit",
             "jdbc", "connectors/jdbc",
             "github", "connectors/github",
+            "webhook", "connectors/webhook",
             "email", "connectors/email",
+            "salesforce", "connectors/salesforce",
             "launcher", "launcher",
             "patchbay", "distribution");
 
