@@ -42,6 +42,11 @@ final class Admission {
         }
     }
 
+    /** Why a call past its deadline makes no request. */
+    static ConnectorException late(CallScope call) {
+        return refused(call, call.timedOut(null));
+    }
+
     /** Before an attempt of a connector that has never announced a request: as far as anybody knows it makes one. */
     static void attempt(CallScope call) {
         RequestRate rate = call.limits().rate();
@@ -81,11 +86,12 @@ final class Admission {
     }
 
     private static void take(CallScope call, RequestRate rate) {
-        if (rate.takeNow()) {
-            return;
-        }
-        long wait = rate.take(call.leftNanos());
+        // Most need not wait, and so need not know for how long they could.
+        long wait = rate.takeNow();
         if (wait < 0) {
+            wait = rate.take(call.leftNanos());
+        }
+        if (wait < 0 || wait > 0 && wait > call.leftNanos()) {
             long next = rate.nextNanos();
             throw refused(
                     call,

@@ -146,8 +146,8 @@ public final class CallPipeline {
     /** With the logging context of the call, which is put back as it was. */
     private <T> T here(Supplier<Instance> target, Instance instance, CallScope call, Work<T> work) {
         LoggingContext before = LoggingContext.enter(call, instance.name(), call.principalOrNull());
-        deadlines.watch(call);
         try {
+            deadlines.watch(call);
             return attempts.run(target, instance, call, work);
         } finally {
             deadlines.forget(call);

@@ -64,6 +64,7 @@ public final class CallScope implements TimedCall {
     private ConnectorException lastFailure;
     private boolean repeatable;
     private boolean blamed;
+    private boolean hasty;
     // Of this attempt, the latest.
     private Limits limits;
     private long attemptAt;
@@ -218,7 +219,7 @@ public final class CallScope implements TimedCall {
     @Override
     public void request(String method, String endpoint) {
         if (isOverdue()) {
-            throw timedOut(null);
+            throw Admission.late(this);
         }
         Admission.request(this);
         requests++;
@@ -315,11 +316,13 @@ public final class CallScope implements TimedCall {
      * An attempt was made and has failed.
      *
      * @param blame whether that tells something of the connector, or of what it calls
+     * @param inHaste whether its caller gave it less time than it may take
      */
-    void failed(ConnectorException failure, boolean mayRepeat, boolean blame) {
+    void failed(ConnectorException failure, boolean mayRepeat, boolean blame, boolean inHaste) {
         lastFailure = failure;
         repeatable = mayRepeat;
         blamed = blame;
+        hasty = inHaste;
     }
 
     /** Whether the latest failure tells something of the connector, or of what it calls. */
@@ -337,9 +340,9 @@ public final class CallScope implements TimedCall {
         return repeatable;
     }
 
-    /** Whether a failure is the connector's, or of what it calls: neither a limit's nor that of a caller who gave up. */
+    /** Whether a failure is the connector's, or of what it calls: neither a limit's nor that of a caller in a hurry. */
     boolean isToBlame(ConnectorException failure) {
-        return failure == lastFailure && blamed && (wasInterrupted() || !thread.isInterrupted());
+        return failure == lastFailure && blamed && !hasty && (wasInterrupted() || !thread.isInterrupted());
     }
 
     /** Whether the connector was called in this attempt. */

@@ -32,6 +32,9 @@ final class Outcomes {
     /** After these nobody knows whether what was sent was applied. */
     private static final Set<ErrorCode> UNKNOWN = EnumSet.of(ErrorCode.REMOTE_UNAVAILABLE, ErrorCode.TIMED_OUT);
 
+    /** What a call ends with whose time is up. */
+    private static final Set<ErrorCode> OUT_OF_TIME = EnumSet.of(ErrorCode.TIMED_OUT, ErrorCode.OUTCOME_UNKNOWN);
+
     private Outcomes() {}
 
     static void succeeded(ConnectorSlot slot, CallScope call) {
@@ -73,7 +76,7 @@ final class Outcomes {
             told = call.isUntouched() ? told.unapplied() : Repeats.applied(told);
         }
         ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
-        call.failed(safe, certain && !byOthers && safe.code().retryable(), !byOthers);
+        call.failed(safe, certain && !byOthers && safe.code().retryable(), !byOthers, isHasty(slot, call, safe));
         return safe;
     }
 
@@ -83,10 +86,21 @@ final class Outcomes {
             return;
         }
         Observations seen = slot.observations();
-        seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience(slot.settings()));
+        long patience = call.isOverdue() ? patience(slot.settings()) : 0;
+        seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience);
         if (!OF_CALLERS.contains(failure.code())) {
             remember(seen, call, failure);
         }
+    }
+
+    /**
+     * Whether the caller's time was up before the external system had as much of it as it may take: that says nothing about
+     * it, and a caller in a hurry closes the way to nobody else.
+     */
+    private static boolean isHasty(ConnectorSlot slot, CallScope call, ConnectorException failure) {
+        return OUT_OF_TIME.contains(failure.code())
+                && call.isOverdue()
+                && call.attemptNanos() < patience(slot.settings());
     }
 
     private static long patience(Settings settings) {

@@ -40,7 +40,7 @@ final class Repeats {
     static boolean isIdempotent(ConnectorSlot slot, CallKind kind) {
         try {
             return slot.present().filter(each -> isIdempotent(each, kind)).isPresent();
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
             // What the call itself has failed with is told.
             LOG.debug("'{}': the connector does not tell whether it may repeat {}", slot.id(), kind.operation(), fault);
             return false;

@@ -29,7 +29,11 @@ final class Retries {
                 || call.kind().isGuarded() && !limits.breaker().isClosed()) {
             return NEVER;
         }
-        long wait = failure.retryAfter().map(Pause::nanos).orElseGet(() -> rule.waitNanos(call.tries()));
+        // Who is told to come back at once, or at a time gone by, was not told how long to wait.
+        long wait = failure.retryAfter()
+                .filter(each -> !each.isNegative() && !each.isZero())
+                .map(Pause::nanos)
+                .orElseGet(() -> rule.waitNanos(call.tries()));
         return wait < call.leftNanos() ? wait : NEVER;
     }
 
