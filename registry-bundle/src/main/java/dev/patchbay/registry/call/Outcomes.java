@@ -102,7 +102,7 @@ final class Outcomes {
     private static boolean isHasty(ConnectorSlot slot, CallScope call, ConnectorException failure) {
         return OUT_OF_TIME.contains(failure.code())
                 && call.isOverdue()
-                && call.attemptNanos() < patience(slot.settings());
+                && call.attemptNanos(call.time().nanos()) < patience(slot.settings());
     }
 
     private static long patience(Settings settings) {
