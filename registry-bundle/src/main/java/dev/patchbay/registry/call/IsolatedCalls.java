@@ -152,7 +152,8 @@ public final class IsolatedCalls implements AutoCloseable {
         return new ConnectorException(
                         ErrorCode.RATE_LIMITED,
                         "'" + id + "': " + InstanceShare.most()
-                                + " isolated calls of it were under way for all of timeout=" + CallScope.text(timeout)
+                                + " isolated calls of it were under way for all of timeout="
+                                + CallFailures.text(timeout)
                                 + "; call less often at once, or raise 'timeout'")
                 .unapplied();
     }
@@ -160,13 +161,13 @@ public final class IsolatedCalls implements AutoCloseable {
     private static ConnectorException neverBegan(InstanceId id, Duration timeout) {
         return new ConnectorException(
                         ErrorCode.TIMED_OUT,
-                        "'" + id + "': no thread for isolated calls was free within timeout=" + CallScope.text(timeout)
-                                + "; call again later")
+                        "'" + id + "': no thread for isolated calls was free within timeout="
+                                + CallFailures.text(timeout) + "; call again later")
                 .unapplied();
     }
 
     private static ConnectorException goesOn(InstanceId id, CallKind kind, Duration timeout) {
-        String fact = "'" + id + "': " + kind.operation() + " goes on after timeout=" + CallScope.text(timeout)
+        String fact = "'" + id + "': " + kind.operation() + " goes on after timeout=" + CallFailures.text(timeout)
                 + " and ignores its interruption";
         return kind.writes()
                 ? new ConnectorException(

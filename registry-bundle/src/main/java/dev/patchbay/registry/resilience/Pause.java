@@ -41,8 +41,11 @@ public final class Pause {
         until.set(NONE);
     }
 
-    /** As nanoseconds, whatever somebody has written into a header. */
+    /** As nanoseconds that are not negative, whatever somebody has written into a header. */
     public static long nanos(Duration wait) {
+        if (wait.isNegative()) {
+            return 0;
+        }
         return (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
     }
 
