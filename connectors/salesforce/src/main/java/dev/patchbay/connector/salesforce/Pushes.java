@@ -32,7 +32,7 @@ final class Pushes {
             try {
                 write(batch, ids, rejections, call);
             } catch (ConnectorException failure) {
-                throw ids.isEmpty() || !keys.isEmpty() ? failure : partly(failure, batch, records.size());
+                throw ids.isEmpty() ? failure : partly(failure, batch, records.size());
             }
         }
         return rejections.isEmpty() ? PushResult.accepted(ids) : PushResult.partly(ids.size(), rejections);
@@ -106,14 +106,17 @@ final class Pushes {
                         + result.text("/errors/0/message").orElse("without a reason") + fields);
     }
 
-    /** Something was written already: whoever repeats the push would write it twice. */
-    private static ConnectorException partly(ConnectorException failure, Batch batch, int all) {
+    /** Something was written already: who repeats the push writes it twice, which is as good as once only by keys. */
+    private ConnectorException partly(ConnectorException failure, Batch batch, int all) {
         int begin = batch.places().get(0);
-        return new ConnectorException(
-                ErrorCode.OUTCOME_UNKNOWN,
+        ConnectorException partly = new ConnectorException(
+                keys.isEmpty() ? ErrorCode.OUTCOME_UNKNOWN : failure.code(),
                 "only the first " + begin + " of " + all + " records were dealt with, as then: " + failure.getMessage()
-                        + "; push the others from number " + begin + " on, counted from 0, after a look at the "
-                        + batch.records().size() + " from there",
+                        + "; push the others from number " + begin + " on, counted from 0, "
+                        + (keys.isEmpty()
+                                ? "after a look at the " + batch.records().size() + " from there"
+                                : "or all"),
                 failure);
+        return failure.retryAfter().map(partly::withRetryAfter).orElse(partly);
     }
 }

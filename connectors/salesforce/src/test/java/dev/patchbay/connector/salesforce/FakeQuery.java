@@ -39,6 +39,10 @@ record FakeQuery(List<String> fields, String object, String where, String order,
                 .toList();
     }
 
+    boolean hasAllFields() {
+        return fields.equals(List.of("FIELDS(ALL)"));
+    }
+
     private boolean isMeant(Map<String, Object> row) {
         Matcher name = NAME.matcher(where);
         if (name.find() && !name.group(1).replaceAll("\\\\(.)", "$1").equals(row.get("Name"))) {
@@ -62,7 +66,11 @@ record FakeQuery(List<String> fields, String object, String where, String order,
         Map<String, Object> selected = new LinkedHashMap<>();
         selected.put(
                 "attributes", Map.of("type", object, "url", "/services/data/v62.0/sobjects/Account/" + row.get("Id")));
-        fields.forEach(each -> selected.put(each, row.get(each)));
+        if (hasAllFields()) {
+            selected.putAll(row);
+        } else {
+            fields.forEach(each -> selected.put(each, row.get(each)));
+        }
         return selected;
     }
 }

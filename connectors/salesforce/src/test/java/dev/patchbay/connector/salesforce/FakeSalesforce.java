@@ -52,6 +52,7 @@ final class FakeSalesforce implements AutoCloseable {
     private volatile Map<String, Object> refusal;
     private volatile int refusalStatus;
     private volatile String refusedPath = "";
+    private volatile boolean manyFields;
     private int minute;
     private int written;
 
@@ -108,6 +109,11 @@ final class FakeSalesforce implements AutoCloseable {
     /** As if the sessions had timed out. */
     void endSessions() {
         tokens.clear();
+    }
+
+    /** As in an organization with a great many fields of its own. */
+    void addManyFields() {
+        manyFields = true;
     }
 
     void forgetQueries() {
@@ -183,6 +189,11 @@ final class FakeSalesforce implements AutoCloseable {
                 pairs(exchange.getRequestURI().getRawQuery()),
                 exchange.getRequestHeaders(),
                 body));
+        if (!path.startsWith("/services/")) {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            bytes(exchange, 200, "<!DOCTYPE html><title>Login | Salesforce</title>");
+            return;
+        }
         if (path.equals("/services/oauth2/token")) {
             token(exchange, pairs(body));
             return;
@@ -254,17 +265,7 @@ final class FakeSalesforce implements AutoCloseable {
         } else if (path.equals(DATA + "/")) {
             json(exchange, 200, map("query", DATA + "/query"));
         } else if (path.equals(DATA + "/sobjects/Account/describe")) {
-            json(
-                    exchange,
-                    200,
-                    map(
-                            "name",
-                            "Account",
-                            "fields",
-                            FIELDS.stream()
-                                    .sorted()
-                                    .map(each -> map("name", each))
-                                    .toList()));
+            describe(exchange);
         } else if (path.equals(DATA + "/query") || path.equals(DATA + "/queryAll")) {
             query(exchange, path.endsWith("All"));
         } else if (path.startsWith(DATA + "/query/")) {
@@ -274,12 +275,21 @@ final class FakeSalesforce implements AutoCloseable {
         }
     }
 
+    private void describe(HttpExchange exchange) throws IOException {
+        List<Map<String, Object>> fields = new ArrayList<>();
+        FIELDS.stream().sorted().forEach(each -> fields.add(map("name", each)));
+        for (int i = 0; manyFields && i < 799; i++) {
+            fields.add(map("name", "Custom_%03d__c".formatted(i)));
+        }
+        json(exchange, 200, map("name", "Account", "fields", fields));
+    }
+
     private void query(HttpExchange exchange, boolean all) throws IOException {
         FakeQuery query =
                 FakeQuery.parse(pairs(exchange.getRequestURI().getRawQuery()).getOrDefault("q", ""));
         if (!query.object().equals("Account")) {
             refuse(exchange, 400, "INVALID_TYPE", "sObject type '" + query.object() + "' is not supported.");
-        } else if (!FIELDS.containsAll(query.fields())) {
+        } else if (query.hasAllFields() ? query.limit() > 200 : !FIELDS.containsAll(query.fields())) {
             refuse(exchange, 400, "INVALID_FIELD", "No such column on entity 'Account'");
         } else {
             List<Map<String, Object>> found = query.run(accounts.stream()

@@ -14,19 +14,24 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.model.PushResult;
 import dev.patchbay.toolkit.Document;
 import dev.patchbay.toolkit.Json;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +68,17 @@ class SalesforceConnectorTest {
         assertEquals(7, all(connector(), account().pageSize(2).build()).size());
 
         assertEquals(1, salesforce.seen("/describe").size());
+    }
+
+    @Test
+    void pullsAnObjectWhoseFieldsFitIntoNoAddress() {
+        salesforce.addManyFields();
+        List<String> ids = salesforce.addAccounts(230);
+
+        List<ConnectorRecord> records =
+                all(connector(), account().pageSize(1_000).build());
+
+        assertEquals(ids, records.stream().map(each -> each.id().orElseThrow()).toList());
     }
 
     @Test
@@ -262,6 +278,25 @@ class SalesforceConnectorTest {
     }
 
     @Test
+    void saysHowFarUpsertsCameAndLetsThemBeMadeAgain() {
+        SalesforceConnector connector = connector(Map.of("push.key", "Account:Number__c"));
+        List<ConnectorRecord> records = new ArrayList<>();
+        for (int i = 0; i < 250; i++) {
+            records.add(ConnectorRecord.of("Account", Map.of("Number__c", "A" + i)));
+        }
+        salesforce.failAfter(1, ServiceFault.LIMIT);
+
+        ConnectorException failure = failure(() -> connector.push(records, call()));
+
+        assertEquals(ErrorCode.RATE_LIMITED, failure.code());
+        assertTrue(failure.retryAfter().isPresent());
+        assertFalse(failure.isUnapplied());
+        assertTrue(failure.getMessage().contains("only the first 200 of 250"), failure.getMessage());
+        assertEquals(250, connector.push(records, call()).accepted());
+        assertEquals(250, salesforce.accounts().size());
+    }
+
+    @Test
     void upsertsByTheKeyOfTheObjectAndMayDoSoTwice() {
         SalesforceConnector connector = connector(Map.of("push.key", "Account:Number__c, Contact:Mail__c"));
         List<ConnectorRecord> records = List.of(
@@ -278,6 +313,26 @@ class SalesforceConnectorTest {
         assertEquals(1, again.rejections().get(0).index());
         assertTrue(salesforce.last().path().endsWith("/composite/sobjects/Account/Number__c"));
         assertFalse(connector().idempotent());
+    }
+
+    @Test
+    void hasAnInterfaceWithTheNamesOfItsOperations() {
+        Map<String, List<String>> described = new TreeMap<>();
+        connector()
+                .operations()
+                .forEach(each -> described.put(
+                        each.name(),
+                        each.parameters().stream()
+                                .map(Operation.Parameter::name)
+                                .toList()));
+        Map<String, List<String>> typed = new TreeMap<>();
+        for (Method each : SalesforceOperations.class.getMethods()) {
+            typed.put(
+                    each.getName(),
+                    Arrays.stream(each.getParameters()).map(Parameter::getName).toList());
+        }
+
+        assertEquals(described, typed);
     }
 
     @Test
@@ -353,13 +408,27 @@ class SalesforceConnectorTest {
         assertTrue(version.message().contains("'v99.0'"), version.message());
     }
 
+    @Test
+    void tellsAWrongAddressFromNoNetwork() {
+        SalesforceConnector page = connector(Map.of("url", salesforce.url() + "/setup"));
+        assertEquals(
+                ErrorCode.UNEXPECTED_RESPONSE,
+                failure(() -> page.health(call())).code());
+
+        SalesforceConnector nobody = connector();
+        salesforce.close();
+        ConnectorException refused = failure(() -> nobody.health(call()));
+        assertEquals(ErrorCode.REMOTE_UNAVAILABLE, refused.code());
+        assertEquals(FailureCause.REFUSED, refused.failureCause().orElseThrow());
+    }
+
     private SalesforceConnector connector() {
         return connector(Map.of());
     }
 
     private SalesforceConnector connector(Map<String, Object> more) {
         Map<String, Object> settings = new HashMap<>(more);
-        settings.put("url", salesforce.url());
+        settings.putIfAbsent("url", salesforce.url());
         settings.put("client.id", FakeSalesforce.CLIENT);
         settings.put("client.secret", FakeSalesforce.SECRET);
         ContractContext context = ContractContext.of(ID, settings, Set.of("client.secret"));
