@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 
 /** {@code Link} headers by RFC 8288. */
 final class Links {
+    // Possessive, as a pattern that may go back needs a stack as deep as a hostile header has parameters.
     private static final Pattern LINK =
-            Pattern.compile("<([^>]*)>((?:\\s*;\\s*[^\\s=;,]+\\s*(?:=\\s*(?:\"[^\"]*\"|[^\\s;,\"]*))?)*)");
-    private static final Pattern RELATION =
-            Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]*))", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("<([^>]*)>((?:\\s*;\\s*[^\\s=;,]+\\s*(?:=\\s*(?:\"[^\"]*\"|[^\\s;,\"]*))?)*+)");
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*([^\\s=;,]+)\\s*(?:=\\s*(?:\"([^\"]*)\"|([^\\s;,\"]*)))?");
 
     private Links() {}
 
@@ -19,8 +20,7 @@ final class Links {
         for (String header : headers) {
             Matcher link = LINK.matcher(header);
             while (link.find()) {
-                Matcher named = RELATION.matcher(link.group(2));
-                if (named.find() && names(named, relation)) {
+                if (names(link.group(2), relation)) {
                     return Optional.of(link.group(1).strip());
                 }
             }
@@ -28,8 +28,17 @@ final class Links {
         return Optional.empty();
     }
 
-    private static boolean names(Matcher named, String relation) {
-        String words = named.group(1) == null ? named.group(2) : named.group(1);
-        return List.of(words.toLowerCase(Locale.ROOT).split("\\s+")).contains(relation);
+    /** By the first parameter of the name; another's value may look like one. */
+    private static boolean names(String parameters, String relation) {
+        Matcher parameter = PARAMETER.matcher(parameters);
+        while (parameter.find()) {
+            if (parameter.group(1).equalsIgnoreCase("rel")) {
+                String words = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
+                return words != null
+                        && List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                                .contains(relation);
+            }
+        }
+        return false;
     }
 }

@@ -8,6 +8,8 @@ import dev.patchbay.toolkit.http.HttpService;
 import dev.patchbay.toolkit.http.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The requests that change something, and GraphQL. */
@@ -62,26 +64,42 @@ final class Writes {
                 .send(call);
     }
 
-    /** The {@code data} of the answer; what GraphQL refuses, it refuses with status 200. */
+    /** The {@code data} of the answer; what GraphQL refuses, it refuses with status 200, the whole or a part of it. */
     Map<String, Object> graphql(Object query, Object variables, CallContext call) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("query", query);
         body.put("variables", variables == null ? Map.of() : variables);
         Response response = http.post("/graphql").to(graphql).json(body).send(call);
         Document document = response.document();
+        Optional<Map<?, ?>> parts =
+                document.at("/data").filter(Map.class::isInstance).map(each -> (Map<?, ?>) each);
         if (document.list("/errors").filter(each -> !each.isEmpty()).isPresent()) {
-            throw response.failure(
-                    document.text("/errors/0/type")
-                                    .filter("RATE_LIMITED"::equals)
-                                    .isPresent()
-                            ? ErrorCode.RATE_LIMITED
-                            : ErrorCode.REMOTE_REJECTED);
+            boolean limited = document.text("/errors/0/type")
+                    .filter("RATE_LIMITED"::equals)
+                    .isPresent();
+            ConnectorException refused = response.failure(limited ? ErrorCode.RATE_LIMITED : ErrorCode.REMOTE_REJECTED);
+            throw isMutation(query) && parts.filter(Writes::holdsSomething).isPresent() ? partly(refused) : refused;
         }
         Map<String, Object> data = new LinkedHashMap<>();
-        document.at("/data")
-                .filter(Map.class::isInstance)
-                .ifPresent(each -> ((Map<?, ?>) each).forEach((name, value) -> data.put(String.valueOf(name), value)));
+        parts.ifPresent(each -> each.forEach((name, value) -> data.put(String.valueOf(name), value)));
         return data;
+    }
+
+    private static boolean isMutation(Object query) {
+        return String.valueOf(query).contains("mutation");
+    }
+
+    private static boolean holdsSomething(Map<?, ?> data) {
+        return data.values().stream().anyMatch(Objects::nonNull);
+    }
+
+    /** The fields of a mutation are done one after the other, and each for itself. */
+    private static ConnectorException partly(ConnectorException refused) {
+        return new ConnectorException(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "only a part of the mutation was done, as then: " + refused.getMessage() + "; look at it there before"
+                        + " you repeat the rest",
+                refused);
     }
 
     /** Of a record that was pulled, only what GitHub takes back; labels and people by their names. */

@@ -294,6 +294,17 @@ final class FakeGitHub implements AutoCloseable {
 
     private void write(HttpExchange exchange, String path, String body, boolean lost) throws IOException {
         Map<?, ?> sent = body.isEmpty() ? Map.of() : (Map<?, ?>) Json.read(body);
+        if (path.equals("/graphql") && body.contains("first:")) {
+            json(
+                    exchange,
+                    200,
+                    map(
+                            "data",
+                            map("first", map("id", 1), "second", null),
+                            "errors",
+                            List.of(map("type", "NOT_FOUND", "message", "second is unknown"))));
+            return;
+        }
         if (path.equals("/graphql")) {
             boolean good = String.valueOf(sent.get("query")).contains("viewer");
             json(

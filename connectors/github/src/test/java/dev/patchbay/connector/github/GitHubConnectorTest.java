@@ -483,6 +483,20 @@ class GitHubConnectorTest {
     }
 
     @Test
+    void saysThatAPartOfAMutationWasDone() {
+        ConnectorException part = assertThrows(
+                ConnectorException.class,
+                () -> connector.invoke("graphql", Map.of("query", "mutation{first:a{id} second:a{id}}"), call()));
+        ConnectorException read = assertThrows(
+                ConnectorException.class,
+                () -> connector.invoke("graphql", Map.of("query", "{first:a{id} second:a{id}}"), call()));
+
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, part.code());
+        assertTrue(part.getMessage().contains("second is unknown"), part.getMessage());
+        assertEquals(ErrorCode.REMOTE_REJECTED, read.code());
+    }
+
+    @Test
     void namesAllThatIsMissingFromAnOperation() {
         ConnectorException failure =
                 assertThrows(ConnectorException.class, () -> connector.invoke("comment", Map.of("text", "b"), call()));
