@@ -35,7 +35,8 @@ public final class ManyPagesRounds {
                 measure.round(handFirst, round >= 0);
                 measure.round(!handFirst, round >= 0);
             }
-            Moment.await(() -> handle.heard() == (long) (WARM_UP + rounds) * IssueServer.PAGES);
+            // And of what the runtime itself asks, such as its health.
+            Moment.await(() -> handle.heard() >= (long) (WARM_UP + rounds) * IssueServer.PAGES);
         }
     }
 
