@@ -81,6 +81,9 @@ final class Admission {
     }
 
     private static void take(CallScope call, RequestRate rate) {
+        if (rate.takeNow()) {
+            return;
+        }
         long wait = rate.take(call.leftNanos());
         if (wait < 0) {
             long next = rate.nextNanos();

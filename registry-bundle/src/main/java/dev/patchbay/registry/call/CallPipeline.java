@@ -95,11 +95,11 @@ public final class CallPipeline {
         }
         long startedAt = time.nanos();
         Audience audience = events.audience();
-        CallTrail trail = audience == null ? null : CallTrail.begin(audience, caller, kind, correlationId, startedAt);
+        CallTrail trail = audience == null ? null : CallTrail.of(audience, caller, kind, correlationId, startedAt);
         try {
             T result = routed(target, caller, kind, correlationId, startedAt, trail, mayHop, work);
             if (trail != null) {
-                trail.ended(result, null);
+                trail.ended(time.nanos(), result, null);
             }
             return result;
         } catch (Throwable thrown) {
@@ -107,13 +107,13 @@ public final class CallPipeline {
         }
     }
 
-    private static ConnectorException failed(
+    private ConnectorException failed(
             Caller caller, CallKind kind, String correlationId, CallTrail trail, Throwable thrown) {
         ConnectorException failure = Faults.of(caller.id(), kind.operation(), thrown);
         ConnectorException told =
                 failure.correlationId().isPresent() ? failure : failure.inCall(caller.id(), correlationId);
         if (trail != null) {
-            trail.ended(null, told);
+            trail.ended(time.nanos(), null, told);
         }
         return told;
     }

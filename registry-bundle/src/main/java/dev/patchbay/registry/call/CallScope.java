@@ -233,9 +233,11 @@ public final class CallScope implements TimedCall {
         }
     }
 
-    /** Null if nobody listens. */
-    CallTrail trail() {
-        return trail;
+    /** By the watchdog, of a call that lasts. */
+    void tellBeginning() {
+        if (trail != null) {
+            trail.tellBeginning();
+        }
     }
 
     /** Where it stands among those that are under way. */
@@ -270,7 +272,7 @@ public final class CallScope implements TimedCall {
      */
     void attempted(ConnectorException failure, Duration retryIn) {
         if (trail != null && failure != null) {
-            trail.attempted(failure, retryIn);
+            trail.attempted(time.nanos(), failure, retryIn);
         }
     }
 

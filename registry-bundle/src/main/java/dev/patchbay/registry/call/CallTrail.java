@@ -8,6 +8,7 @@ import dev.patchbay.registry.event.Audience;
 import dev.patchbay.registry.event.RequestedCall;
 import dev.patchbay.registry.event.StartedCall;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.osgi.framework.Version;
 
 /**
@@ -15,8 +16,15 @@ import org.osgi.framework.Version;
  * caller has given up; then two threads have something to tell, and only then is there a lock.
  */
 final class CallTrail {
+    private static final int UNTOLD = 0;
+    private static final int TELLING = 1;
+    private static final int TOLD = 2;
+    private static final AtomicIntegerFieldUpdater<CallTrail> BEGINNING =
+            AtomicIntegerFieldUpdater.newUpdater(CallTrail.class, "beginning");
+
     private final Audience audience;
     private final StartedCall facts;
+    private volatile int beginning;
     private boolean shared;
     private Version version;
     private RequestedCall last;
@@ -33,17 +41,37 @@ final class CallTrail {
         this.facts = facts;
     }
 
-    /** Tells the beginning. */
-    static CallTrail begin(Audience audience, Caller caller, CallKind kind, String correlationId, long startedAt) {
+    /** Of a call that begins now; the beginning is told by whatever comes next. */
+    static CallTrail of(Audience audience, Caller caller, CallKind kind, String correlationId, long startedAt) {
         return new CallTrail(
                 audience,
-                audience.started(
+                new StartedCall(
                         caller.id(), kind.operation(), correlationId, caller.tenant(), caller.principal(), startedAt));
     }
 
     /** Another thread than the caller's is about to make the call. */
     void share() {
         shared = true;
+        tellBeginning();
+    }
+
+    /**
+     * Tells the beginning, once, whoever is first: the call when it has something else to tell, or the watchdog when the
+     * call lasts. Of a call that is over at once, the end tells it too, and nothing else is put into any queue.
+     */
+    void tellBeginning() {
+        if (beginning == UNTOLD && BEGINNING.compareAndSet(this, UNTOLD, TELLING)) {
+            audience.started(facts);
+            beginning = TOLD;
+        }
+        awaitBeginning();
+    }
+
+    /** Nothing is told before the beginning; it takes whoever is at it some nanoseconds. */
+    private void awaitBeginning() {
+        while (beginning == TELLING) {
+            Thread.yield();
+        }
     }
 
     /**
@@ -75,15 +103,16 @@ final class CallTrail {
     /**
      * The attempt has failed; of one that has not, the end tells.
      *
+     * @param now by the time with which the call began
      * @param retryIn null if no other follows
      */
-    void attempted(ConnectorException failure, Duration retryIn) {
+    void attempted(long now, ConnectorException failure, Duration retryIn) {
         if (shared) {
             synchronized (this) {
-                tellAttempt(failure, retryIn);
+                tellAttempt(now, failure, retryIn);
             }
         } else {
-            tellAttempt(failure, retryIn);
+            tellAttempt(now, failure, retryIn);
         }
     }
 
@@ -97,14 +126,17 @@ final class CallTrail {
         }
     }
 
-    /** @param failure what the caller gets; null if that is the result */
-    void ended(Object result, ConnectorException failure) {
+    /**
+     * @param now by the time with which it began
+     * @param failure what the caller gets; null if that is the result
+     */
+    void ended(long now, Object result, ConnectorException failure) {
         if (shared) {
             synchronized (this) {
-                tellEnd(result, failure);
+                tellEnd(now, result, failure);
             }
         } else {
-            tellEnd(result, failure);
+            tellEnd(now, result, failure);
         }
     }
 
@@ -120,26 +152,39 @@ final class CallTrail {
         attempting = false;
     }
 
-    private void tellAttempt(ConnectorException failure, Duration retryIn) {
+    private void tellAttempt(long now, ConnectorException failure, Duration retryIn) {
         if (!over && attempting) {
             attempting = false;
-            audience.attempted(facts, attempts, version, System.nanoTime() - attemptAt, failure, retryIn);
+            tellBeginning();
+            audience.attempted(facts, attempts, version, now - attemptAt, failure, retryIn);
         }
     }
 
     private void tellRequest(int attempt, String method, String endpoint, long nanos) {
         if (!over) {
             requests++;
+            tellBeginning();
             last = audience.requested(facts, attempt, method, endpoint, nanos);
         }
     }
 
-    private void tellEnd(Object result, ConnectorException failure) {
+    private void tellEnd(long now, Object result, ConnectorException failure) {
         if (!over) {
             over = true;
-            long now = System.nanoTime();
+            boolean withBeginning = BEGINNING.compareAndSet(this, UNTOLD, TOLD);
+            awaitBeginning();
             long lastAttempt = attempting ? now - attemptAt : Audience.TOLD;
-            audience.ended(facts, version, attempts, lastAttempt, requests, last, now, records(result), failure);
+            audience.ended(
+                    facts,
+                    withBeginning,
+                    version,
+                    attempts,
+                    lastAttempt,
+                    requests,
+                    last,
+                    now,
+                    records(result),
+                    failure);
         }
     }
 

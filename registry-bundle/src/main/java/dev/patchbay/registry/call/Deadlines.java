@@ -82,13 +82,15 @@ public final class Deadlines implements AutoCloseable {
                 }
             } else {
                 idleSince = System.nanoTime();
-                interruptOverdue();
+                look();
             }
         }
     }
 
-    private void interruptOverdue() {
+    /** Who lasts so long that it is seen here is told to those who listen, before anything else happens in it. */
+    private void look() {
         for (CallScope call : running.present()) {
+            call.tellBeginning();
             if (call.isOverdue()) {
                 call.interrupt();
             }

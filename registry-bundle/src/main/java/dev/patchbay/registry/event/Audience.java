@@ -1,7 +1,6 @@
 package dev.patchbay.registry.event;
 
 import dev.patchbay.model.ConnectorException;
-import dev.patchbay.model.InstanceId;
 import java.time.Duration;
 import org.osgi.framework.Version;
 
@@ -19,12 +18,9 @@ public final class Audience {
         this.queues = queues;
     }
 
-    /** @param principal null if the caller says none */
-    public StartedCall started(
-            InstanceId id, String operation, String correlationId, String tenant, String principal, long nanos) {
-        StartedCall call = new StartedCall(id, operation, correlationId, tenant, principal, nanos);
+    /** A call has begun. */
+    public void started(StartedCall call) {
         tell(call);
-        return call;
     }
 
     /**
@@ -52,6 +48,7 @@ public final class Audience {
     /**
      * The call has ended, and with it its last attempt; nothing may be told of it any more.
      *
+     * @param withStart whether its beginning was not told before
      * @param version null if no connector was reached
      * @param lastNanos how long the last attempt took, {@link #TOLD} if there is nothing more to tell of it
      * @param last the last request, null if there was none
@@ -59,6 +56,7 @@ public final class Audience {
      */
     public void ended(
             StartedCall call,
+            boolean withStart,
             Version version,
             int attempts,
             long lastNanos,
@@ -67,7 +65,8 @@ public final class Audience {
             long nanos,
             int records,
             ConnectorException failure) {
-        tell(new EndedCall(call, version, attempts, lastNanos, requests, last, call.until(nanos), records, failure));
+        tell(new EndedCall(
+                call, withStart, version, attempts, lastNanos, requests, last, call.until(nanos), records, failure));
     }
 
     private void tell(CallEvent event) {

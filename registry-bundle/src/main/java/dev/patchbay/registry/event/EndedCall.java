@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.osgi.framework.Version;
 
-/** That a call has ended, and how; and that its last attempt has, which needs no event of its own. */
+/** That a call has ended, and how; and what was not told of it before: that its last attempt has, or that it has begun. */
 final class EndedCall implements CallEnd, CallEvent {
     private final StartedCall call;
+    private final boolean withStart;
     private final Version version;
     private final int attempts;
     private final long lastNanos;
@@ -27,6 +28,7 @@ final class EndedCall implements CallEnd, CallEvent {
     private String stackTrace;
 
     /**
+     * @param withStart whether the beginning was not told before
      * @param version null if no connector was reached
      * @param lastNanos how long the last attempt took, {@link Audience#TOLD} if there is nothing more to tell of it
      * @param last the last request, null if there was none
@@ -34,6 +36,7 @@ final class EndedCall implements CallEnd, CallEvent {
      */
     EndedCall(
             StartedCall call,
+            boolean withStart,
             Version version,
             int attempts,
             long lastNanos,
@@ -43,6 +46,7 @@ final class EndedCall implements CallEnd, CallEvent {
             int records,
             ConnectorException failure) {
         this.call = call;
+        this.withStart = withStart;
         this.version = version;
         this.attempts = attempts;
         this.lastNanos = lastNanos;
@@ -56,7 +60,11 @@ final class EndedCall implements CallEnd, CallEvent {
     @Override
     public void tell(CallListener listener, Redaction cleaner) {
         redaction = cleaner;
-        call.clean(cleaner);
+        if (withStart) {
+            call.tell(listener, cleaner);
+        } else {
+            call.clean(cleaner);
+        }
         if (last != null) {
             last.clean(cleaner);
         }

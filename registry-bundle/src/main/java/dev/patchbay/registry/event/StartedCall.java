@@ -19,7 +19,11 @@ public final class StartedCall implements CallFacts, CallEvent {
     /** Null until somebody asks. */
     private Instant startedAt;
 
-    StartedCall(
+    /**
+     * @param principal null if the caller says none
+     * @param startedNanos by {@link System#nanoTime}
+     */
+    public StartedCall(
             InstanceId id, String operation, String correlationId, String tenant, String principal, long startedNanos) {
         this.id = id;
         this.operation = operation;

@@ -48,6 +48,12 @@ public final class RequestRate {
         return wait < 0 && atMost > 0 ? reserve(atMost) : wait;
     }
 
+    /** Takes one request if it can be made without waiting: who needs not wait needs not know for how long it could. */
+    public boolean takeNow() {
+        AtomicRateLimiter present = limiter;
+        return present == null || present.reservePermission(1) == 0;
+    }
+
     /** How long until a request could be made. */
     public long nextNanos() {
         AtomicRateLimiter present = limiter;

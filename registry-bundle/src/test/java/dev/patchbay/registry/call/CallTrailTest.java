@@ -230,6 +230,21 @@ class CallTrailTest {
     }
 
     @Test
+    void theBeginningOfACallThatLastsIsToldWhileItLasts() {
+        registry.define("erp", "url", "x");
+        listen();
+        connector.onPull = (request, call) -> {
+            await().until(() -> recorded.starts.size() == 1);
+            return Page.last(List.of());
+        };
+
+        pull("erp");
+
+        await().until(() -> recorded.ends.size() == 1);
+        assertEquals(List.of("started pull", "ended SUCCESS"), ofPull());
+    }
+
+    @Test
     void anIsolatedCallHasOneBeginningAndOneEndThoughItGoesOn() {
         registry.define("erp", "url", "x", "timeout", "1ms");
         CountDownLatch released = new CountDownLatch(1);

@@ -41,9 +41,9 @@ class ListenerQueueTest {
         Recorded recorded = new Recorded();
         Audience audience = new Audience(queue(new Listening.Source(recorded), 64));
 
-        StartedCall call = audience.started(ID, "pull", "c-1", "default", null, System.nanoTime());
+        StartedCall call = started(audience, ID, "pull", "c-1", "default", null, System.nanoTime());
         audience.requested(call, 1, "GET", "/things?key=1", System.nanoTime());
-        audience.ended(call, null, 1, 5, 1, null, System.nanoTime(), 3, null);
+        audience.ended(call, false, null, 1, 5, 1, null, System.nanoTime(), 3, null);
 
         await().until(() -> recorded.ends.size() == 1);
         assertEquals(List.of("started pull", "request GET /things", "attempt 1", "ended SUCCESS"), recorded.lines());
@@ -218,11 +218,11 @@ class ListenerQueueTest {
         failure.addSuppressed(new IllegalArgumentException("by the caller"));
 
         StartedCall call =
-                audience.started(ID, "invoke hunter22-secret", "c-1", "default", "hunter22-secret", System.nanoTime());
+                started(audience, ID, "invoke hunter22-secret", "c-1", "default", "hunter22-secret", System.nanoTime());
         RequestedCall request = audience.requested(
                 call, 1, "hunter22-secret", "/a/hunter22-secret/b?hunter22-secret", System.nanoTime());
         audience.attempted(call, 1, null, 1, failure, Duration.ZERO);
-        audience.ended(call, null, 1, Audience.TOLD, 1, request, System.nanoTime(), 0, failure);
+        audience.ended(call, false, null, 1, Audience.TOLD, 1, request, System.nanoTime(), 0, failure);
         await().until(() -> recorded.ends.size() == 1);
 
         CallFacts facts = recorded.starts.get(0);
@@ -246,8 +246,8 @@ class ListenerQueueTest {
     void whatIsNotThereIsEmpty() {
         Recorded recorded = new Recorded();
         Audience audience = new Audience(queue(new Listening.Source(recorded), 64));
-        StartedCall call = audience.started(ID, "pull", "c-1", "default", null, 100);
-        audience.ended(call, null, 0, Audience.TOLD, 0, null, 107, 0, null);
+        StartedCall call = started(audience, ID, "pull", "c-1", "default", null, 100);
+        audience.ended(call, false, null, 0, Audience.TOLD, 0, null, 107, 0, null);
         await().until(() -> recorded.ends.size() == 1);
 
         CallEnd end = recorded.ends.get(0);
@@ -261,9 +261,22 @@ class ListenerQueueTest {
         assertEquals(Duration.ofNanos(7), end.took());
     }
 
+    private static StartedCall started(
+            Audience audience,
+            InstanceId id,
+            String operation,
+            String correlationId,
+            String tenant,
+            String principal,
+            long nanos) {
+        StartedCall call = new StartedCall(id, operation, correlationId, tenant, principal, nanos);
+        audience.started(call);
+        return call;
+    }
+
     private static void end(Audience audience, String correlationId) {
-        StartedCall call = audience.started(ID, "pull", correlationId, "default", null, System.nanoTime());
-        audience.ended(call, null, 1, Audience.TOLD, 0, null, System.nanoTime(), 0, null);
+        StartedCall call = started(audience, ID, "pull", correlationId, "default", null, System.nanoTime());
+        audience.ended(call, false, null, 1, Audience.TOLD, 0, null, System.nanoTime(), 0, null);
     }
 
     private ListenerQueue queue(ListenerSource source, int capacity) {

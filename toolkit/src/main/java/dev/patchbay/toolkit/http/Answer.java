@@ -50,6 +50,10 @@ final class Answer {
         return "'" + origin() + "'";
     }
 
+    boolean isOfRead() {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
     /** What was asked. */
     String what() {
         return request.method() + " " + request.endpoint();

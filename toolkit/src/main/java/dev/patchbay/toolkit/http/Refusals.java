@@ -16,17 +16,28 @@ final class Refusals {
     private Refusals() {}
 
     static ConnectorException of(Response response, Answer answer, ErrorCode code) {
-        Optional<Duration> wait = response.retryAfter()
-                .or(() ->
-                        code == ErrorCode.RATE_LIMITED ? answer.terms().errors().limitedFor() : Optional.empty());
+        Optional<Duration> told = mayWait(code, response, answer) ? response.retryAfter() : Optional.empty();
+        Optional<Duration> wait = told.or(
+                () -> code == ErrorCode.RATE_LIMITED ? answer.terms().errors().limitedFor() : Optional.empty());
         String sentence = answer.subject() + " " + fact(code, answer) + " (" + answer.status() + ")"
                 + said(response, answer) + "; " + remedy(code, response, answer, wait);
         if (code == ErrorCode.RATE_LIMITED) {
             return ConnectorException.rateLimited(sentence, wait.orElse(null));
         }
         ConnectorException failure = new ConnectorException(code, sentence);
-        // Others' waits would say when to try again what will be refused again.
-        return code.retryable() && wait.isPresent() ? failure.withRetryAfter(wait.get()) : failure;
+        return wait.map(failure::withRetryAfter).orElse(failure);
+    }
+
+    /**
+     * Whether the time to wait is told. Who is told one may take it that nothing was applied, which a 500 or 504 to a write
+     * does not say; and what is refused for good is refused later, too.
+     */
+    private static boolean mayWait(ErrorCode code, Response response, Answer answer) {
+        if (code == ErrorCode.RATE_LIMITED) {
+            return true;
+        }
+        boolean told = code.retryable() && response.header("Retry-After").isPresent();
+        return told && (answer.status() == 503 || answer.isOfRead());
     }
 
     private static String fact(ErrorCode code, Answer answer) {

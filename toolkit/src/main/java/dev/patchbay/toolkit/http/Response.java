@@ -4,20 +4,22 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.toolkit.Document;
 import dev.patchbay.toolkit.Json;
-import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A whole answer; its methods fail with UNEXPECTED_RESPONSE if it is not what they are asked for. */
+/**
+ * A whole answer; its methods fail with UNEXPECTED_RESPONSE if it is not what they are asked for. For the thread of its call.
+ */
 public final class Response {
     private final Answer answer;
     private final byte[] body;
+    /** Read once, however often it is asked for. */
+    private Document document;
 
     Response(Answer answer, byte[] body) {
         this.answer = answer;
@@ -50,8 +52,19 @@ public final class Response {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** The value of its JSON: what {@link Json#read} gives. */
+    /** The value of its JSON: what {@link Json#read} gives; not copied. */
     public Object json() {
+        return document().value();
+    }
+
+    public Document document() {
+        if (document == null) {
+            document = Document.of(read());
+        }
+        return document;
+    }
+
+    private Object read() {
         if (isPage()) {
             throw unexpected("with an HTML page, such as a sign-in page, where JSON is due; see whether 'url' is the"
                     + " address of its interface and whether somebody in between wants a sign-in");
@@ -65,10 +78,6 @@ public final class Response {
             throw unexpected("with what is not JSON (" + e.getMessage() + "); see whether 'url' is right and look into"
                     + " its log");
         }
-    }
-
-    public Document document() {
-        return Document.of(json());
     }
 
     /** What a refusal says, if it says it in JSON; else a document in which nothing is to be found. */
@@ -99,7 +108,9 @@ public final class Response {
     /** The URL that a {@code Link} header has for a relation, such as {@code next}; absolute. */
     public Optional<String> link(String relation) {
         return Links.find(headers().allValues("Link"), relation)
-                .map(each -> answer.uri().resolve(URI.create(each)).toString());
+                .map(each -> Targets.absolute(answer.uri(), each)
+                        .orElseThrow(() -> unexpected("with a link that is no URL; see whether 'url' is right"))
+                        .toString());
     }
 
     /** A URL that the answer holds, without the credentials that the service may have repeated in its query. */
@@ -135,12 +146,13 @@ public final class Response {
     }
 
     private Map<String, Object> object(Object value) {
-        if (!(value instanceof Map<?, ?> members)) {
+        if (!(value instanceof Map)) {
             throw unexpected("without an object where one is due; see whether 'url' is right and whether its interface"
                     + " has changed");
         }
-        Map<String, Object> object = new LinkedHashMap<>();
-        members.forEach((name, member) -> object.put(String.valueOf(name), member));
+        // The names of JSON's objects are strings.
+        @SuppressWarnings("unchecked")
+        Map<String, Object> object = (Map<String, Object>) value;
         return object;
     }
 

@@ -34,19 +34,19 @@ final class Targets {
 
     static Optional<String> place(HttpService service, URI from, String url, Collection<String> within) {
         Origin own = service.address().origin();
-        return absolute(own, from, url.strip())
+        return absolute(from, url.strip())
                 .filter(each -> service.terms().origins().contains(Origin.of(each)))
                 .filter(each -> isWithin(service.address().path(), from, each, within))
                 .map(each -> Origin.of(each).equals(own) ? relative(each) : each.toString());
     }
 
     /** Written by hand where {@link URI#resolve} follows an older standard. */
-    private static Optional<URI> absolute(Origin own, URI from, String url) {
-        if (url.startsWith("/")) {
-            return Address.absolute(own + url);
+    static Optional<URI> absolute(URI from, String url) {
+        if (url.startsWith("/") && !url.startsWith("//")) {
+            return Address.absolute(Origin.of(from) + url);
         }
         if (url.startsWith("?")) {
-            return Address.absolute(own + from.getRawPath() + url);
+            return Address.absolute(Origin.of(from) + from.getRawPath() + url);
         }
         try {
             return Address.absolute(from.resolve(url).toString());

@@ -67,6 +67,28 @@ class HttpServiceTest {
     }
 
     @Test
+    void findsLinksByTheirRelation() {
+        try (Server linking = Server.start((request, reply) -> reply.header(
+                                "Link", "<?page=1>; rel=\"prev first\", </other?a=b,c>; title=\"x, y\"; rel=next")
+                        .header("Link", "<https://example.com/last>; rel=\"last\", <a b>; rel=odd")
+                        .json(200, "{}"));
+                HttpService linked = HttpService.builder(TestContext.empty(), linking.url() + "/base")
+                        .build()) {
+            Response response = linked.get("/items").send(call);
+
+            assertEquals(
+                    linking.url() + "/base/items?page=1", response.link("first").orElseThrow());
+            assertEquals(linking.url() + "/other?a=b,c", response.link("next").orElseThrow());
+            assertEquals("https://example.com/last", response.link("last").orElseThrow());
+            assertTrue(response.link("up").isEmpty());
+            assertEquals(
+                    ErrorCode.UNEXPECTED_RESPONSE,
+                    assertThrows(ConnectorException.class, () -> response.link("odd"))
+                            .code());
+        }
+    }
+
+    @Test
     void writesJsonFormsBytesAndStreams() {
         service.post("/x").json(Map.of("a", 1)).send(call);
         assertEquals("{\"a\":1}", server.last().body());

@@ -157,6 +157,31 @@ class RefusalTest {
     }
 
     @Test
+    void tellsNoTimeToWaitForAWriteThatMayHaveBeenApplied() {
+        try (HttpService service = service(ErrorRules.builder().build())) {
+            for (int status : new int[] {500, 502, 504}) {
+                handler = (request, reply) -> reply.header("Retry-After", "3")
+                        .header("X-RateLimit-Remaining", "0")
+                        .header("X-RateLimit-Reset", "5")
+                        .bytes(status, new byte[0]);
+                assertEquals(Optional.empty(), wait(service.post("/x")), String.valueOf(status));
+                assertEquals(Optional.of(Duration.ofSeconds(3)), wait(service.get("/x")), String.valueOf(status));
+            }
+            handler = (request, reply) -> reply.header("Retry-After", "3").bytes(503, new byte[0]);
+            assertEquals(Optional.of(Duration.ofSeconds(3)), wait(service.post("/x")));
+            handler = (request, reply) -> reply.header("X-RateLimit-Remaining", "0")
+                    .header("X-RateLimit-Reset", "5")
+                    .bytes(503, new byte[0]);
+            assertEquals(Optional.empty(), wait(service.post("/x")));
+        }
+    }
+
+    private static Optional<Duration> wait(Request request) {
+        return assertThrows(ConnectorException.class, () -> request.send(TestCall.start()))
+                .retryAfter();
+    }
+
+    @Test
     void takesARefusalThatSaysWhenToComeBackForALimit() {
         handler = (request, reply) -> reply.header("X-RateLimit-Remaining", "0")
                 .header("X-RateLimit-Reset", "5")

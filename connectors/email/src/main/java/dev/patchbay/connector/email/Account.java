@@ -40,11 +40,11 @@ record Account(
         }
         boolean token = settings.auth().equals("xoauth2");
         boolean starttls = settings.starttls().equals("required");
-        Credentials reader = new Credentials(
-                settings.user().trim(), token, () -> context.secret(token ? "access.token" : "password"));
+        Credentials reader = new Credentials(settings.user().trim(), token, secret(context, settings, token));
         Credentials sender = settings.smtp_user().isBlank()
                 ? reader
-                : new Credentials(settings.smtp_user().trim(), false, () -> context.secret("smtp.password"));
+                : new Credentials(
+                        settings.smtp_user().trim(), false, SignInSecret.configured(context, "smtp.password"));
         return new Account(
                 context.id(),
                 Server.of(settings.url(), starttls),
@@ -58,6 +58,13 @@ record Account(
                 settings.folder(),
                 settings.pool_size(),
                 new Limits(settings.message_max_bytes(), settings.attachment_max_bytes(), settings.page_max_bytes()));
+    }
+
+    private static SignInSecret secret(ConnectorContext context, Settings settings, boolean token) {
+        if (token && !settings.oauth2_token_url().isBlank()) {
+            return GrantedToken.of(context, settings);
+        }
+        return SignInSecret.configured(context, token ? "access.token" : "password");
     }
 
     /** @throws ConnectorException with INVALID_CONFIG if the settings name no server to pull from */

@@ -92,5 +92,7 @@ final class EmailConnector implements Source, Sink, Invoker {
     @Override
     public void close() {
         lines.close();
+        account.reader().close();
+        account.sender().close();
     }
 }

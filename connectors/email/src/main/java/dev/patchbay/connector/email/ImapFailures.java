@@ -2,6 +2,7 @@ package dev.patchbay.connector.email;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Secret;
 import dev.patchbay.toolkit.Deadline;
 import java.util.Locale;
 import java.util.Map;
@@ -31,12 +32,20 @@ final class ImapFailures {
 
     private final Server server;
     private final Credentials credentials;
+    private final Secret secret;
     private final LineFailures line;
 
-    ImapFailures(Server server, Credentials credentials, Deadline deadline) {
+    /** @param secret the one that was shown, which is told to nobody */
+    ImapFailures(Server server, Credentials credentials, Secret secret, Deadline deadline) {
         this.server = server;
         this.credentials = credentials;
+        this.secret = secret;
         this.line = new LineFailures(server, "url", deadline);
+    }
+
+    /** The same for another call. */
+    ImapFailures within(Deadline deadline) {
+        return new ImapFailures(server, credentials, secret, deadline);
     }
 
     /** No connection could be made, or what answers is no IMAP server. */
@@ -125,7 +134,7 @@ final class ImapFailures {
 
     private String text(Response response) {
         String rest = CODE.matcher(rest(response)).replaceFirst("");
-        return line.told(credentials.redacted(rest));
+        return line.told(rest, secret);
     }
 
     private static String rest(Response response) {

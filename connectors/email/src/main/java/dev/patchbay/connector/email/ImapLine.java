@@ -36,14 +36,26 @@ final class ImapLine {
         T run(IMAPProtocol protocol) throws ProtocolException;
     }
 
-    /** Connects and signs in. */
+    /** Connects and signs in; once more if a token was refused and there is another. */
     static ImapLine open(Account account, CallContext call, Deadline deadline) {
+        Secret secret = account.reader().secret(call);
+        try {
+            return open(account, secret, call, deadline);
+        } catch (ConnectorException e) {
+            if (e.code() == ErrorCode.AUTHENTICATION_FAILED && account.reader().renew(secret, call)) {
+                return open(account, account.reader().secret(call), call, deadline);
+            }
+            throw e;
+        }
+    }
+
+    private static ImapLine open(Account account, Secret secret, CallContext call, Deadline deadline) {
         Server server = account.requireImap();
-        ImapFailures failures = new ImapFailures(server, account.reader(), deadline);
+        ImapFailures failures = new ImapFailures(server, account.reader(), secret, deadline);
         call.request("LOGIN", server.address());
         ImapLine line = new ImapLine(connect(account, server, failures, deadline), failures);
         try {
-            line.signIn(server, account.reader());
+            line.signIn(server, account.reader(), secret);
             return line;
         } catch (ProtocolException e) {
             line.close();
@@ -86,12 +98,11 @@ final class ImapLine {
         }
     }
 
-    private void signIn(Server server, Credentials credentials) throws ProtocolException {
+    private void signIn(Server server, Credentials credentials, Secret secret) throws ProtocolException {
         if (protocol.isAuthenticated()) {
             return;
         }
-        Secret secret = credentials.secret().get();
-        if (credentials.token()) {
+        if (credentials.isToken()) {
             protocol.authoauth2(credentials.user(), secret.reveal());
         } else if (protocol.hasCapability("AUTH=PLAIN")) {
             protocol.authplain(null, credentials.user(), secret.reveal());
@@ -110,7 +121,8 @@ final class ImapLine {
      *
      * @throws ConnectorException as {@link ImapFailures} tells it; the line is broken then, unless the server said no
      */
-    <T> T run(ImapFailures told, Deadline deadline, String subject, Command<T> command) {
+    <T> T run(Deadline deadline, String subject, Command<T> command) {
+        ImapFailures told = failures.within(deadline);
         try {
             boundTo(deadline);
             T result = command.run(protocol);

@@ -47,7 +47,7 @@ final class ImapLines implements AutoCloseable {
                     session.wakeIfStale();
                     return use(kept, session, work);
                 } catch (ConnectorException e) {
-                    if (!session.foundDropped() || deadline.left() == 0) {
+                    if (isClosed() || !session.foundDropped() || deadline.left() == 0) {
                         throw e;
                     }
                     // Those that nobody uses are probably dropped, too.

@@ -27,7 +27,6 @@ final class ImapSession {
     private final ImapLine line;
     private final CallContext call;
     private final Deadline deadline;
-    private final ImapFailures failures;
     private final String address;
     private int answered;
 
@@ -36,7 +35,6 @@ final class ImapSession {
         this.call = call;
         this.deadline = deadline;
         this.address = account.requireImap().address();
-        this.failures = new ImapFailures(account.requireImap(), account.reader(), deadline);
     }
 
     /**
@@ -51,7 +49,7 @@ final class ImapSession {
         if (line.isStale()) {
             long millis = Math.min(WAKE_WITHIN.toMillis(), deadline.millis());
             call.request("NOOP", address);
-            line.run(failures, Deadline.in(Duration.ofMillis(millis)), "NOOP", protocol -> {
+            line.run(Deadline.in(Duration.ofMillis(millis)), "NOOP", protocol -> {
                 protocol.noop();
                 return null;
             });
@@ -161,7 +159,7 @@ final class ImapSession {
         if (method != null) {
             call.request(method, subject);
         }
-        T result = line.run(failures, deadline, subject, command);
+        T result = line.run(deadline, subject, command);
         answered++;
         return result;
     }

@@ -9,15 +9,19 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.regex.Pattern;
 
 /** Makes text of what mails hold, also of what says nothing or nonsense about its encoding. */
 final class LenientText {
+    /** Angus takes it for ISO 8859-1. */
+    private static final Pattern ASCII = Pattern.compile("(us-)?ascii", Pattern.CASE_INSENSITIVE);
+
     private LenientText() {}
 
     /** @param charset what the mail says; null if nothing */
     static String of(byte[] bytes, String charset) {
         Charset told = charset(charset);
-        if (told == null || told.equals(StandardCharsets.US_ASCII)) {
+        if (told == null || ASCII.matcher(charset.trim()).matches()) {
             // Who says nothing, or ASCII of what is none, mostly means UTF-8, and else the encoding of Windows.
             return guessed(bytes);
         }

@@ -2,6 +2,7 @@ package dev.patchbay.connector.email;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Secret;
 import dev.patchbay.toolkit.Deadline;
 import jakarta.mail.MessagingException;
 import java.io.InterruptedIOException;
@@ -69,6 +70,11 @@ final class LineFailures {
     /** Whether a server says that it is asked too much. */
     static boolean isLimit(String text) {
         return LIMIT.matcher(text).find();
+    }
+
+    /** A text of a server without the secret that it was shown. */
+    String told(String text, Secret secret) {
+        return told(secret.reveal().isEmpty() ? text : text.replace(secret.reveal(), "[secret]"));
     }
 
     /** A text of a server, short and on one line. */

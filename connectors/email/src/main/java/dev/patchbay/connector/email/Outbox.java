@@ -29,14 +29,20 @@ final class Outbox {
         try {
             for (int i = 0; i < records.size(); i++) {
                 ConnectorRecord record = records.get(i);
+                IdentifiedMessage mail;
                 try {
-                    IdentifiedMessage mail = mail(record, i, call);
-                    line = line == null ? SmtpLine.open(account, call) : line;
+                    mail = mail(record, i, call);
+                } catch (ConnectorException e) {
+                    batch.reject(i, e);
+                    continue;
+                }
+                // Of a batch that cannot begin nothing was sent: the failure is that of the call.
+                line = line == null ? SmtpLine.open(account, call) : line;
+                try {
                     batch.accept(send(line, mail, call));
                 } catch (ConnectorException e) {
-                    boolean lost = !isAboutRecord(e) || line == null || line.isLost();
                     batch.reject(i, e);
-                    if (lost && e.code() != ErrorCode.INVALID_REQUEST) {
+                    if (!isAboutRecord(e) || line.isLost()) {
                         batch.rejectRest(i + 1, records.size(), e);
                         break;
                     }
@@ -81,7 +87,7 @@ final class Outbox {
     /** Whether the next mail may fare better: the server has looked at this one and said no. */
     private static boolean isAboutRecord(ConnectorException failure) {
         return switch (failure.code()) {
-            case REMOTE_REJECTED, PERMISSION_DENIED, REMOTE_UNAVAILABLE, RATE_LIMITED, INVALID_REQUEST -> true;
+            case REMOTE_REJECTED, PERMISSION_DENIED, REMOTE_UNAVAILABLE, RATE_LIMITED -> true;
             default -> false;
         };
     }

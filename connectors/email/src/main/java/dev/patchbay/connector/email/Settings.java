@@ -78,6 +78,42 @@ public @interface Settings {
     String access_token() default "";
 
     @AttributeDefinition(
+            name = "Token URL",
+            description =
+                    "For auth=xoauth2: where access tokens are asked for, by 'oauth2.refresh.token' or, without one,"
+                            + " as the client itself; in the place of 'access.token'",
+            required = false)
+    @SettingRule(form = SettingRule.Form.URL)
+    String oauth2_token_url() default "";
+
+    @AttributeDefinition(
+            name = "Client id",
+            description = "As whom tokens are asked for; goes with 'oauth2.token.url'",
+            required = false)
+    String oauth2_client_id() default "";
+
+    @AttributeDefinition(
+            name = "Client secret",
+            description = "The secret of 'oauth2.client.id', if it has one",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String oauth2_client_secret() default "";
+
+    @AttributeDefinition(
+            name = "Refresh token",
+            description =
+                    "For what the user has allowed once; one that is replaced is kept where its reference points to",
+            type = AttributeType.PASSWORD,
+            required = false)
+    String oauth2_refresh_token() default "";
+
+    @AttributeDefinition(
+            name = "Scope",
+            description = "What the token is for, with blanks between, as the service wants it",
+            required = false)
+    String oauth2_scope() default "";
+
+    @AttributeDefinition(
             name = "SMTP user",
             description = "If the SMTP server knows another user than the IMAP server; goes with 'smtp.password'",
             required = false)

@@ -43,8 +43,10 @@ final class SettingsRules {
     }
 
     private static void checkSignIn(Settings settings, List<Problem> problems) {
-        String key = settings.auth().equals("xoauth2") ? "access.token" : "password";
-        String secret = key.equals("password") ? settings.password() : settings.access_token();
+        boolean token = settings.auth().equals("xoauth2");
+        boolean granted = token && !settings.oauth2_token_url().isBlank();
+        String key = granted ? "oauth2.client.id" : token ? "access.token" : "password";
+        String secret = granted ? settings.oauth2_client_id() : token ? settings.access_token() : settings.password();
         if (settings.user().isBlank() && !settings.url().isBlank()) {
             add(problems, "user", "'user' is required to pull and missing; set it to whom the mail belongs");
         }

@@ -2,8 +2,10 @@ package dev.patchbay.connector.email;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Secret;
 import dev.patchbay.toolkit.Deadline;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -15,11 +17,14 @@ final class SmtpFailures {
 
     private final Server server;
     private final Credentials credentials;
+    private final Secret secret;
     private final LineFailures line;
 
-    SmtpFailures(Server server, Credentials credentials, Deadline deadline) {
+    /** @param secret the one that was shown, which is told to nobody; of no letters if none was */
+    SmtpFailures(Server server, Credentials credentials, Secret secret, Deadline deadline) {
         this.server = server;
         this.credentials = credentials;
+        this.secret = secret;
         this.line = new LineFailures(server, "smtp.url", deadline);
     }
 
@@ -55,7 +60,7 @@ final class SmtpFailures {
         if (String.valueOf(failure.getMessage()).startsWith("No authentication mechanisms")) {
             return new ConnectorException(
                     ErrorCode.AUTHENTICATION_FAILED,
-                    address() + " takes no " + (credentials.token() ? "access token" : "password")
+                    address() + " takes no " + (credentials.isToken() ? "access token" : "password")
                             + " on this line; check 'auth', and that the line is encrypted");
         }
         return line.of(failure).unapplied();
@@ -75,6 +80,17 @@ final class SmtpFailures {
             }
         }
         return refused(code, reply, "does not take the mail");
+    }
+
+    /** Whether a line failed, and not a server said no. */
+    static boolean isBroken(Exception failure) {
+        for (Throwable each = failure; each != null; ) {
+            if (each instanceof IOException || each instanceof IllegalStateException) {
+                return true;
+            }
+            each = each instanceof MessagingException told ? told.getNextException() : each.getCause();
+        }
+        return false;
     }
 
     private ConnectorException refused(int code, String reply, String what) {
@@ -105,7 +121,7 @@ final class SmtpFailures {
     }
 
     private String quoted(String reply) {
-        return isEnd(reply) ? "" : " ('" + line.told(credentials.redacted(reply)) + "')";
+        return isEnd(reply) ? "" : " ('" + line.told(reply, secret) + "')";
     }
 
     private String address() {

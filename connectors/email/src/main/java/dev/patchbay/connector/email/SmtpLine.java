@@ -2,6 +2,7 @@ package dev.patchbay.connector.email;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Secret;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.toolkit.Deadline;
 import jakarta.mail.AuthenticationFailedException;
@@ -14,18 +15,29 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** One connection to the SMTP server, for one call. */
 final class SmtpLine implements AutoCloseable {
-    private final Session session;
     private final Transport transport;
     private final SmtpFailures failures;
 
-    private SmtpLine(Session session, Transport transport, SmtpFailures failures) {
-        this.session = session;
+    private SmtpLine(Transport transport, SmtpFailures failures) {
         this.transport = transport;
         this.failures = failures;
     }
 
-    /** Connects and signs in. Nothing has been sent if it fails. */
+    /** Connects and signs in; once more if a token was refused and there is another. Nothing has been sent if it fails. */
     static SmtpLine open(Account account, CallContext call) {
+        Credentials sender = account.sender();
+        Secret secret = sender.signsIn() ? sender.secret(call) : Secret.of("");
+        try {
+            return open(account, secret, call);
+        } catch (ConnectorException e) {
+            if (e.code() == ErrorCode.AUTHENTICATION_FAILED && sender.renew(secret, call)) {
+                return open(account, sender.secret(call), call);
+            }
+            throw e;
+        }
+    }
+
+    private static SmtpLine open(Account account, Secret secret, CallContext call) {
         Server server = account.requireSmtp();
         Deadline deadline = Deadline.of(call);
         call.request("EHLO", server.address());
@@ -34,27 +46,23 @@ final class SmtpLine implements AutoCloseable {
         Credentials sender = account.sender();
         if (sender.signsIn()) {
             properties.setProperty("mail.smtp.auth", "true");
-            properties.setProperty("mail.smtp.auth.mechanisms", sender.token() ? "XOAUTH2" : "PLAIN LOGIN");
+            properties.setProperty("mail.smtp.auth.mechanisms", sender.isToken() ? "XOAUTH2" : "PLAIN LOGIN");
         }
         Session session = Session.getInstance(properties);
         Transport transport = new Transport(session, server);
-        SmtpFailures failures = new SmtpFailures(server, sender, deadline);
+        SmtpFailures failures = new SmtpFailures(server, sender, secret, deadline);
         try {
             transport.connect(
                     server.host(),
                     server.port(),
                     sender.signsIn() ? sender.user() : null,
-                    sender.signsIn() ? sender.secret().get().reveal() : null);
-            return new SmtpLine(session, transport, failures);
+                    sender.signsIn() ? secret.reveal() : null);
+            return new SmtpLine(transport, failures);
         } catch (AuthenticationFailedException e) {
             throw failures.signingIn(transport.getLastReturnCode(), transport.getLastServerResponse(), e);
         } catch (MessagingException e) {
             throw failures.connecting(transport.getLastReturnCode(), transport.getLastServerResponse(), e);
         }
-    }
-
-    Session session() {
-        return session;
     }
 
     /**
@@ -68,7 +76,8 @@ final class SmtpLine implements AutoCloseable {
         try {
             transport.sendMessage(mail, mail.getAllRecipients());
         } catch (MessagingException | RuntimeException e) {
-            int code = transport.getLastReturnCode();
+            // Of a line that broke while something was written, the last code is that of a command before.
+            int code = SmtpFailures.isBroken(e) ? -1 : transport.getLastReturnCode();
             if (transport.ended && (code < 400 || code > 599)) {
                 throw new ConnectorException(
                         ErrorCode.OUTCOME_UNKNOWN,

@@ -1,6 +1,7 @@
 package dev.patchbay.connector.email;
 
 import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.ConnectorFactory;
@@ -12,14 +13,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The connector as the contract sees it, on a mail server over TLS. */
+/** The connector as the contract sees it, on a mail server over lines that can fail. */
 class EmailContractIT extends ConnectorContract {
     private Mailroom mailroom;
     private int added;
 
     @BeforeEach
     void open() {
-        mailroom = Mailroom.open();
+        mailroom = Mailroom.faulty();
     }
 
     @AfterEach
@@ -84,9 +85,26 @@ class EmailContractIT extends ConnectorContract {
         return records;
     }
 
-    /** The server runs in the same process, with a thread for each connection, which ends when that does. */
+    @Override
+    public boolean fail(ServiceFault fault) {
+        // No mail server tells how long a limit lasts.
+        if (fault == ServiceFault.LIMIT) {
+            return false;
+        }
+        (fault == ServiceFault.ANSWER_LOST ? mailroom.smtpLine() : mailroom.imapLine()).meet(fault);
+        return true;
+    }
+
+    @Override
+    public int written() {
+        return mailroom.received().length;
+    }
+
+    /** The server runs in the same process, with threads for each connection, which end when that does. */
     @Override
     public boolean isShared(Thread thread) {
-        return thread.getName().contains("imaps:") || thread.getName().contains("smtps:");
+        return thread.getName().contains("imap:")
+                || thread.getName().contains("smtp:")
+                || thread.getName().equals("faulty line");
     }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.connector.email;
 
 import com.icegreen.greenmail.imap.AuthorizationException;
 import com.icegreen.greenmail.imap.ImapHostManager;
+import com.icegreen.greenmail.imap.commands.IdRange;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
@@ -37,6 +38,8 @@ final class Mailroom implements AutoCloseable {
     private final GreenMail server;
     private final GreenMailUser jane;
     private final List<EmailConnector> connectors = new ArrayList<>();
+    private FaultyLine imapLine; // null if nothing stands between
+    private FaultyLine smtpLine;
 
     private Mailroom(ServerSetup... protocols) {
         System.setProperty(
@@ -64,12 +67,36 @@ final class Mailroom implements AutoCloseable {
                 new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
     }
 
+    /** Reached in clear, over lines that can fail. */
+    static Mailroom faulty() {
+        Mailroom mailroom = unprotected();
+        mailroom.imapLine = new FaultyLine(mailroom.server.getImap().getPort());
+        mailroom.smtpLine = new FaultyLine(mailroom.server.getSmtp().getPort());
+        return mailroom;
+    }
+
+    FaultyLine imapLine() {
+        return imapLine;
+    }
+
+    FaultyLine smtpLine() {
+        return smtpLine;
+    }
+
+    private int imapPort() {
+        return imapLine == null ? server.getImap().getPort() : imapLine.port();
+    }
+
+    private int smtpPort() {
+        return smtpLine == null ? server.getSmtp().getPort() : smtpLine.port();
+    }
+
     /** Good settings, and others in the place of some. */
     Map<String, Object> settings(Object... others) {
         Map<String, Object> settings = new HashMap<>();
         if (server.getImaps() == null) {
-            settings.put("url", "imap://localhost:" + server.getImap().getPort());
-            settings.put("smtp.url", "smtp://localhost:" + server.getSmtp().getPort());
+            settings.put("url", "imap://localhost:" + imapPort());
+            settings.put("smtp.url", "smtp://localhost:" + smtpPort());
             settings.put("starttls", "off");
         } else {
             settings.put("url", "imaps://localhost:" + server.getImaps().getPort());
@@ -140,6 +167,32 @@ final class Mailroom implements AutoCloseable {
         }
     }
 
+    void delete(String folder, List<Long> uids) {
+        IdRange[] ranges = uids.stream().map(each -> new IdRange(each, each)).toArray(IdRange[]::new);
+        MailFolder from = folder(folder);
+        try {
+            for (long each : uids) {
+                from.setFlags(new Flags(Flags.Flag.DELETED), true, each, null, true);
+            }
+        } catch (FolderException e) {
+            throw new IllegalStateException(e);
+        }
+        from.expunge(ranges);
+    }
+
+    /** Makes a folder anew under its name, empty; another UIDVALIDITY tells it from the one before. */
+    void renumber(String folder) {
+        long before = folder(folder).getUidValidity();
+        ImapHostManager hosts = server.getManagers().getImapHostManager();
+        try {
+            do {
+                hosts.deleteMailbox(jane, folder);
+            } while (folder(folder).getUidValidity() == before);
+        } catch (FolderException | AuthorizationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     String idOf(String folder, long uid) {
         return folder + ";UIDVALIDITY=" + folder(folder).getUidValidity() + ";UID=" + uid;
     }
@@ -156,6 +209,11 @@ final class Mailroom implements AutoCloseable {
     @Override
     public void close() {
         connectors.forEach(EmailConnector::close);
+        for (FaultyLine each : new FaultyLine[] {imapLine, smtpLine}) {
+            if (each != null) {
+                each.close();
+            }
+        }
         server.stop();
     }
 }
