@@ -173,11 +173,14 @@ class LimitedCallsTest {
     }
 
     @Test
-    void theStateOutlivesTheConnectorObject() {
+    void anotherConnectorObjectMayTryAtOnce() {
         openBreaker("erp");
-        registry.define("erp", "url", "http://two");
+        registry.define("erp", "url", "http://two", "retry.max.attempts", "1");
+        connector.calls.set(0);
 
-        assertTrue(failure("erp").getMessage().contains("circuit breaker is open"));
+        assertEquals("it is down", failure("erp").getMessage());
+        assertTrue(failure("erp").getMessage().contains("circuit breaker is open"), "one call, and the count is kept");
+        assertEquals(1, connector.calls.get());
     }
 
     @Test
