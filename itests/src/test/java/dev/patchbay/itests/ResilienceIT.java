@@ -63,7 +63,7 @@ public final class ResilienceIT {
 
         Files.writeString(script, "ok");
         assertTold(run("breaker", "scripted~eu", "reset"), "is CLOSED (opens after 2)");
-        assertEquals(25, pulled());
+        assertEquals(10, pulled());
     }
 
     @Test
