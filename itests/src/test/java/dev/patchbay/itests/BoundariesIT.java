@@ -22,7 +22,7 @@ public final class BoundariesIT {
 
     /** Everything that can be installed; contract-tests and the launcher run on a class path. */
     private static final List<String> BUNDLES =
-            List.of("api-bundle", "registry-bundle", "jdbc", "github", "email", "vault-bundle");
+            List.of("api-bundle", "registry-bundle", "jdbc", "github", "email", "salesforce", "vault-bundle");
 
     @Test
     public void everyBundleImportsAndExportsOfOursOnlyWhatItMay() {
@@ -75,6 +75,7 @@ public final class BoundariesIT {
                 "jdbc",
                 "github",
                 "email",
+                "salesforce",
                 "vault-bundle",
                 "toolkit",
                 "contract-tests",

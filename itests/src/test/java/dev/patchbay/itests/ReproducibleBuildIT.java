@@ -34,6 +34,7 @@ public final class ReproducibleBuildIT {
             "jdbc", "connectors/jdbc",
             "github", "connectors/github",
             "email", "connectors/email",
+            "salesforce", "connectors/salesforce",
             "launcher", "launcher",
             "patchbay", "distribution");
 

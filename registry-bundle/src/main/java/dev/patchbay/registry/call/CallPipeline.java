@@ -99,7 +99,7 @@ public final class CallPipeline {
         try {
             T result = routed(target, caller, kind, correlationId, startedAt, trail, mayHop, work);
             if (trail != null) {
-                trail.ended(time.nanos(), result, null);
+                trail.ended(trail.end(time), result, null);
             }
             return result;
         } catch (Throwable thrown) {

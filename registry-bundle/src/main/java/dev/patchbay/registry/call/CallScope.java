@@ -181,8 +181,15 @@ public final class CallScope implements TimedCall {
     }
 
     /** How long this attempt has taken, without what it has waited for before. */
-    long attemptNanos() {
-        return time.nanos() - attemptAt;
+    long attemptNanos(long now) {
+        return now - attemptAt;
+    }
+
+    /** The attempt has succeeded; the end of the call is told to have been then, which saves a look at the clock. */
+    void succeeded(long now) {
+        if (trail != null) {
+            trail.succeeded(now);
+        }
     }
 
     /** This attempt has waited for a limit. */

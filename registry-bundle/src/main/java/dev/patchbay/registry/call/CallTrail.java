@@ -7,6 +7,7 @@ import dev.patchbay.model.WebhookResult;
 import dev.patchbay.registry.event.Audience;
 import dev.patchbay.registry.event.RequestedCall;
 import dev.patchbay.registry.event.StartedCall;
+import dev.patchbay.registry.resilience.Time;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.osgi.framework.Version;
@@ -35,6 +36,8 @@ final class CallTrail {
 
     private int requests;
     private boolean over;
+    private long succeededAt;
+    private boolean hasSucceeded;
 
     private CallTrail(Audience audience, StartedCall facts) {
         this.audience = audience;
@@ -124,6 +127,17 @@ final class CallTrail {
         } else {
             tellRequest(attempt, method, endpoint, nanos);
         }
+    }
+
+    /** The attempt has succeeded, and with it the call, unless something is still to come. */
+    void succeeded(long now) {
+        succeededAt = now;
+        hasSucceeded = true;
+    }
+
+    /** When the call has ended with a result, if that is known; the time is asked otherwise. */
+    long end(Time time) {
+        return hasSucceeded && !shared ? succeededAt : time.nanos();
     }
 
     /**

@@ -37,7 +37,9 @@ final class Outcomes {
     static void succeeded(ConnectorSlot slot, CallScope call) {
         Observations seen = slot.observations();
         if (call.kind() != CallKind.HEALTH) {
-            seen.calls().succeeded(System.nanoTime(), call.attemptNanos());
+            long now = call.time().nanos();
+            call.succeeded(now);
+            seen.calls().succeeded(now, call.attemptNanos(now));
             if (seen.lastFailure().isPresent()) {
                 seen.succeeded();
                 LOG.info("'{}': {} succeeds again", call.id(), call.kind().operation());

@@ -56,7 +56,7 @@ class InterruptHammerTest {
                 "retry.max.attempts",
                 "1",
                 "breaker.failure.threshold",
-                "1000000",
+                "1000",
                 "max.concurrent.calls",
                 "1000");
     }

@@ -3,14 +3,15 @@ package dev.patchbay.toolkit.http;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 
 /** What came back from the last of the hops of a request, and all that a sentence about it needs. */
 final class Answer {
-    private final HttpResponse<Body> response;
+    private final HttpResponse<IncomingBody> response;
     private final Request request;
     private final Credentials credentials;
 
-    Answer(HttpResponse<Body> response, Request request, Credentials credentials) {
+    Answer(HttpResponse<IncomingBody> response, Request request, Credentials credentials) {
         this.response = response;
         this.request = request;
         this.credentials = credentials;
@@ -28,9 +29,9 @@ final class Answer {
         return response.uri();
     }
 
-    Body body() {
-        // The JDK has none where a proxy refuses to tunnel.
-        return response.body() == null ? new Body(new byte[0], null) : response.body();
+    /** Empty where a proxy refuses to tunnel: the JDK has no content then. */
+    Optional<IncomingBody> body() {
+        return Optional.ofNullable(response.body());
     }
 
     Origin origin() {

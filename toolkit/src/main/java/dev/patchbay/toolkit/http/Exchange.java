@@ -15,10 +15,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** One request in one call: with its redirects, and once more if its credentials could be renewed. */
 final class Exchange {
@@ -41,20 +37,21 @@ final class Exchange {
 
     Response send() {
         int limit = service.terms().maxBytes();
-        return whole(authorised(info -> new CollectedBody(limit)));
+        return whole(authorised(info -> IncomingBody.whole(deadline, limit)));
     }
 
     StreamedResponse open(long maxBytes) {
         int limit = service.terms().maxBytes();
-        Answer answer = authorised(
-                info -> info.statusCode() / 100 == 2 ? new IncomingBody(deadline) : new CollectedBody(limit));
-        if (answer.body().bytes() != null) {
-            whole(answer);
+        Answer answer = authorised(info ->
+                info.statusCode() / 100 == 2 ? IncomingBody.streamed(deadline) : IncomingBody.whole(deadline, limit));
+        if (answer.status() / 100 != 2) {
+            Response refusal = whole(answer);
+            throw refusal.failure(service.terms().errors().code(refusal));
         }
         return StreamedResponse.of(answer, maxBytes);
     }
 
-    private Answer authorised(BodyHandler<Body> handler) {
+    private Answer authorised(BodyHandler<IncomingBody> handler) {
         Authentication authentication = service.authentication();
         Credentials credentials = authentication.credentials(call);
         Answer answer = follow(credentials, handler);
@@ -66,14 +63,12 @@ final class Exchange {
 
     /** The answer with its content, unless it refuses. */
     private Response whole(Answer answer) {
+        int limit = service.terms().maxBytes();
         Response response;
         try {
-            byte[] bytes = answer.body().bytes();
-            response = new Response(
-                    answer,
-                    Packed.isPacked(answer.headers())
-                            ? Packed.unpacked(bytes, service.terms().maxBytes())
-                            : bytes);
+            byte[] bytes =
+                    answer.body().isEmpty() ? new byte[0] : answer.body().get().collected();
+            response = new Response(answer, Packed.isPacked(answer.headers()) ? Packed.unpacked(bytes, limit) : bytes);
         } catch (IOException e) {
             throw failures(answer.uri()).of(e);
         }
@@ -83,7 +78,7 @@ final class Exchange {
         return response;
     }
 
-    private Answer follow(Credentials credentials, BodyHandler<Body> handler) {
+    private Answer follow(Credentials credentials, BodyHandler<IncomingBody> handler) {
         Hop hop = new Hop(request.uri(credentials.query().keySet()), request.method(), request.hasBody());
         for (int hops = 0; hops <= MOST_HOPS; hops++) {
             Answer answer = new Answer(send(hop, credentials, handler), request, credentials);
@@ -99,20 +94,16 @@ final class Exchange {
                         + " set 'url' to where the service is");
     }
 
-    private HttpResponse<Body> send(Hop hop, Credentials credentials, BodyHandler<Body> handler) {
+    private HttpResponse<IncomingBody> send(Hop hop, Credentials credentials, BodyHandler<IncomingBody> handler) {
         call.request(hop.method(), request.endpoint());
         HttpClient client = service.transport().client();
-        CompletableFuture<HttpResponse<Body>> answer = client.sendAsync(build(hop, credentials), handler);
+        HttpRequest built = build(hop, credentials);
         try {
-            // The client's own timeout tells where the time went, but ends with the headers.
-            return answer.get(deadline.millis() + 100, TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw failures(hop.uri()).of(e.getCause());
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw failures(hop.uri()).late(e);
+            // Until the headers are there, by the request's own timeout; the content is read by the deadline.
+            return client.send(built, handler);
+        } catch (IOException e) {
+            throw failures(hop.uri()).of(e);
         } catch (InterruptedException e) {
-            answer.cancel(true);
             Thread.currentThread().interrupt();
             throw failures(hop.uri()).late(e);
         }

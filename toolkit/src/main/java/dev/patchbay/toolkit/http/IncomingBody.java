@@ -6,17 +6,36 @@ import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Gives an answer on as it comes in, a few buffers at a time, and waits for none of them beyond a deadline. */
-final class IncomingBody extends InputStream implements BodySubscriber<Body> {
+/**
+ * The content of an answer, read by the thread of the call, which waits for none of it beyond a deadline: given on as it comes
+ * in, a few parts ahead of who reads it, or all at once, for which that thread is woken once.
+ */
+final class IncomingBody extends InputStream implements BodySubscriber<IncomingBody> {
+
+    /** More came than was allowed. */
+    static final class TooLong extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TooLong() {
+            super("the answer is longer than allowed");
+        }
+    }
+
+    /** How many parts may have come that nobody has read. */
+    private static final int AHEAD = 8;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     /** Buffers, or how it ended. */
     private record Part(List<ByteBuffer> buffers, Throwable failure) {}
@@ -24,40 +43,70 @@ final class IncomingBody extends InputStream implements BodySubscriber<Body> {
     private final BlockingQueue<Part> parts = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
     private final Deadline deadline;
+    /** In bytes of an answer that is wanted at once; negative for one that is read as it comes. */
+    private final int limit;
+
+    private final CountDownLatch whole = new CountDownLatch(1);
+    /** Of who writes. */
+    private long length;
     /** Of the reader. */
     private Iterator<ByteBuffer> buffers = List.<ByteBuffer>of().iterator();
 
-    private ByteBuffer current = ByteBuffer.allocate(0);
+    private ByteBuffer current = NOTHING;
     private boolean ended;
 
-    IncomingBody(Deadline deadline) {
+    private IncomingBody(Deadline deadline, int limit) {
         this.deadline = deadline;
+        this.limit = limit;
+    }
+
+    /** To be read as it comes. */
+    static IncomingBody streamed(Deadline deadline) {
+        return new IncomingBody(deadline, -1);
+    }
+
+    /** To be {@link #collected}. */
+    static IncomingBody whole(Deadline deadline, int limit) {
+        return new IncomingBody(deadline, limit);
     }
 
     @Override
-    public CompletionStage<Body> getBody() {
-        return CompletableFuture.completedStage(new Body(null, this));
+    public CompletionStage<IncomingBody> getBody() {
+        return CompletableFuture.completedStage(this);
     }
 
     @Override
     public void onSubscribe(Flow.Subscription of) {
         subscription.complete(of);
-        of.request(1);
+        of.request(limit < 0 ? AHEAD : Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(List<ByteBuffer> more) {
-        parts.add(new Part(more, null));
+        for (ByteBuffer each : more) {
+            length += each.remaining();
+        }
+        if (limit >= 0 && length > limit) {
+            subscription.join().cancel();
+            end(new TooLong());
+        } else {
+            parts.add(new Part(more, null));
+        }
     }
 
     @Override
     public void onError(Throwable failure) {
-        parts.add(new Part(null, failure));
+        end(failure);
     }
 
     @Override
     public void onComplete() {
-        parts.add(new Part(null, null));
+        end(null);
+    }
+
+    private void end(Throwable failure) {
+        parts.add(new Part(null, failure));
+        whole.countDown();
     }
 
     @Override
@@ -82,6 +131,30 @@ final class IncomingBody extends InputStream implements BodySubscriber<Body> {
         return size;
     }
 
+    /** All of it. */
+    byte[] collected() throws IOException {
+        await();
+        List<ByteBuffer> all = new ArrayList<>();
+        int size = 0;
+        for (Part each = parts.poll(); each != null; each = parts.poll()) {
+            if (each.failure() != null) {
+                throw each.failure() instanceof TooLong tooLong ? tooLong : brokenOff(each.failure());
+            }
+            for (ByteBuffer buffer : each.buffers() == null ? List.<ByteBuffer>of() : each.buffers()) {
+                all.add(buffer);
+                size += buffer.remaining();
+            }
+        }
+        byte[] bytes = new byte[size];
+        int position = 0;
+        for (ByteBuffer each : all) {
+            int part = each.remaining();
+            each.get(bytes, position, part);
+            position += part;
+        }
+        return bytes;
+    }
+
     @Override
     public void close() {
         ended = true;
@@ -100,23 +173,42 @@ final class IncomingBody extends InputStream implements BodySubscriber<Body> {
         } else {
             ended = true;
             if (part.failure() != null) {
-                throw new IOException("the answer broke off", part.failure());
+                throw brokenOff(part.failure());
             }
         }
+    }
+
+    private static IOException brokenOff(Throwable failure) {
+        return new IOException("the answer broke off", failure);
     }
 
     private Part next() throws IOException {
         try {
             Part part = parts.poll(deadline.left(), TimeUnit.MILLISECONDS);
-            if (part == null) {
-                close();
-                throw new HttpTimeoutException("the answer did not end in time");
-            }
-            return part;
+            return part == null ? late() : part;
         } catch (InterruptedException e) {
-            close();
-            Thread.currentThread().interrupt();
-            throw new HttpTimeoutException("interrupted");
+            throw interrupted();
         }
+    }
+
+    private void await() throws IOException {
+        try {
+            if (!whole.await(deadline.left(), TimeUnit.MILLISECONDS)) {
+                late();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private Part late() throws IOException {
+        close();
+        throw new HttpTimeoutException("the answer did not end in time");
+    }
+
+    private IOException interrupted() {
+        close();
+        Thread.currentThread().interrupt();
+        return new HttpTimeoutException("interrupted");
     }
 }

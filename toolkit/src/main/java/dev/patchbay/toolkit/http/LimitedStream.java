@@ -28,7 +28,7 @@ final class LimitedStream extends FilterInputStream {
             left -= Math.max(count, 0);
             if (left < 0) {
                 in.close();
-                throw new CollectedBody.TooLong();
+                throw new IncomingBody.TooLong();
             }
             return count;
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package dev.patchbay.toolkit.http;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.toolkit.JsonElements;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpHeaders;
@@ -26,10 +25,7 @@ public final class StreamedResponse implements AutoCloseable {
     }
 
     static StreamedResponse of(Answer answer, long maxBytes) {
-        InputStream raw = answer.body().stream();
-        if (raw == null) {
-            raw = new ByteArrayInputStream(answer.body().bytes());
-        }
+        InputStream raw = answer.body().map(InputStream.class::cast).orElseGet(InputStream::nullInputStream);
         Failures failures = new Failures(answer.origin(), answer.what(), Optional.empty());
         try {
             InputStream plain = Packed.isPacked(answer.headers()) ? new GZIPInputStream(raw, 8_192) : raw;

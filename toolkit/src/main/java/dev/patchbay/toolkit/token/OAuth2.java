@@ -32,8 +32,15 @@ import java.util.function.Supplier;
  */
 public final class OAuth2 {
     /** What the one who gives tokens out says of credentials that it will never take. */
-    private static final Set<String> UNKNOWN =
-            Set.of("invalid_client", "invalid_grant", "unauthorized_client", "access_denied", "invalid_client_id");
+    private static final Set<String> UNKNOWN = Set.of(
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "access_denied",
+            "invalid_client_id",
+            "inactive_user",
+            "inactive_org",
+            "invalid_app_access");
 
     private static final ErrorRules RULES = ErrorRules.builder()
             .messages("/error", "/error_description")

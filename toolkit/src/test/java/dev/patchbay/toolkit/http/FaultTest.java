@@ -17,6 +17,8 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FaultTest {
@@ -66,6 +68,18 @@ class FaultTest {
         try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}GET /secret");
                 HttpService service = service(server.url())) {
             assertEquals("{}", service.get("/x").send(TestCall.start()).text());
+        }
+    }
+
+    @Test
+    void readsAnAnswerThatComesInManyParts() throws Exception {
+        String text = IntStream.range(0, 100_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        try (RawServer server =
+                        RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: " + text.length() + "\r\n\r\n" + text);
+                HttpService service = service(server.url());
+                StreamedResponse response = service.get("/x").open(TestCall.start(), 1_000_000)) {
+            assertEquals(text, service.get("/x").send(TestCall.start()).text());
+            assertEquals(text, new String(response.stream().readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
