@@ -39,6 +39,9 @@ public interface CallEnd {
     /** The sentence that the caller has got, without secrets; empty for {@link CallOutcome#SUCCESS}. */
     Optional<String> message();
 
-    /** The failure's stack trace with its causes, without secrets; empty for {@link CallOutcome#SUCCESS}. */
+    /**
+     * The failure's stack trace with its causes, without secrets; empty for {@link CallOutcome#SUCCESS}, and where a listener
+     * is so far behind that keeping it would take too much memory.
+     */
     Optional<String> stackTrace();
 }

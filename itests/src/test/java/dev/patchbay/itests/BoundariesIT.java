@@ -21,8 +21,8 @@ public final class BoundariesIT {
     private static final int JAVA_17 = 61;
 
     /** Everything that can be installed; contract-tests and the launcher run on a class path. */
-    private static final List<String> BUNDLES =
-            List.of("api-bundle", "registry-bundle", "jdbc", "github", "email", "salesforce", "vault-bundle");
+    private static final List<String> BUNDLES = List.of(
+            "api-bundle", "registry-bundle", "jdbc", "github", "webhook", "email", "salesforce", "vault-bundle");
 
     @Test
     public void everyBundleImportsAndExportsOfOursOnlyWhatItMay() {
@@ -74,6 +74,7 @@ public final class BoundariesIT {
                 "registry-bundle",
                 "jdbc",
                 "github",
+                "webhook",
                 "email",
                 "salesforce",
                 "vault-bundle",

@@ -22,7 +22,7 @@ public final class LinkageIT {
 
     @Test
     public void findsNothingMissingInAnyBundleThatWeShip() throws Exception {
-        for (String library : List.of("jdbc", "github", "email", "salesforce", "h2", "postgresql")) {
+        for (String library : List.of("jdbc", "github", "webhook", "email", "salesforce", "h2", "postgresql")) {
             HOME.install(Bundles.named(library));
         }
         List<Bundle> bundles = Arrays.asList(HOME.context().getBundles());

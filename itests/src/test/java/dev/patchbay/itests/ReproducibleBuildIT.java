@@ -33,6 +33,7 @@ public final class ReproducibleBuildIT {
             "toolkit", "toolkit",
             "jdbc", "connectors/jdbc",
             "github", "connectors/github",
+            "webhook", "connectors/webhook",
             "email", "connectors/email",
             "salesforce", "connectors/salesforce",
             "launcher", "launcher",

@@ -15,140 +15,149 @@ final class Admission {
     private Admission() {}
 
     /** Waits until the external system may be asked and one call more may be under way; the call is, from then on. */
-    static void enter(CallScope call) {
-        if (!call.kind().asks()) {
-            takePlace(call);
+    static void enter(Attempt attempt) {
+        if (!attempt.call().kind().asks()) {
+            takePlace(attempt);
             return;
         }
-        Limits limits = call.limits();
-        awaitPause(call);
-        takePlace(call);
+        Limits limits = attempt.limits();
+        awaitPause(attempt);
+        takePlace(attempt);
         while (limits.pause().leftNanos() > 0) {
             // It has come while we were waiting; nobody waits for that in another's place.
             limits.calls().leave();
-            awaitPause(call);
-            takePlace(call);
+            awaitPause(attempt);
+            takePlace(attempt);
         }
     }
 
     /** Before a request that the connector announces. */
-    static void request(CallScope call) {
-        RequestRate rate = call.limits().rate();
+    static void request(Attempt attempt) {
+        RequestRate rate = attempt.limits().rate();
         rate.announced();
-        awaitPause(call);
-        if (rate.isLimited() && !call.usePrepaid()) {
-            take(call, rate);
-            awaitPause(call);
+        awaitPause(attempt);
+        if (rate.isLimited() && !attempt.usePrepaid()) {
+            take(attempt, rate);
+            awaitPause(attempt);
         }
     }
 
+    /** Why a call past its deadline makes no request. */
+    static ConnectorException late(Attempt attempt) {
+        return refused(attempt, CallFailures.timedOut(attempt.call(), null));
+    }
+
     /** Before an attempt of a connector that has never announced a request: as far as anybody knows it makes one. */
-    static void attempt(CallScope call) {
-        RequestRate rate = call.limits().rate();
-        if (call.kind().asks() && rate.countsAttempts()) {
-            take(call, rate);
-            call.prepay();
+    static void attempt(Attempt attempt) {
+        RequestRate rate = attempt.limits().rate();
+        if (attempt.call().kind().asks() && rate.countsAttempts()) {
+            take(attempt, rate);
+            attempt.prepay();
         }
     }
 
     /** Waits out what the external system has asked for. */
-    static void awaitPause(CallScope call) {
-        for (long left = pause(call); left > 0; left = pause(call)) {
-            if (left >= call.leftNanos()) {
+    static void awaitPause(Attempt attempt) {
+        for (long left = pause(attempt); left > 0; left = pause(attempt)) {
+            if (left >= attempt.leftNanos()) {
                 throw refused(
-                        call,
+                        attempt,
                         ConnectorException.rateLimited(
-                                "'" + call.id() + "': the external system has asked to wait for another " + text(left)
-                                        + ", which is longer than the rest of " + timeout(call) + "; call again then",
+                                "'" + attempt.id() + "': the external system has asked to wait for another "
+                                        + text(left) + ", which is longer than the rest of " + timeout(attempt)
+                                        + "; call again then",
                                 Duration.ofNanos(left)));
             }
-            sleep(call, left);
+            sleep(attempt, left);
         }
     }
 
     /** @throws ConnectorException with TIMED_OUT if it is interrupted, which then is still to be seen of the thread */
-    static void sleep(CallScope call, long nanos) {
+    static void sleep(Attempt attempt, long nanos) {
         try {
-            call.time().sleep(nanos);
-            call.waited();
+            attempt.call().time().sleep(nanos);
+            attempt.waited();
         } catch (InterruptedException interrupted) {
-            throw interrupted(call, interrupted);
+            throw interrupted(attempt, interrupted);
         }
     }
 
-    private static long pause(CallScope call) {
-        return call.limits().pause().leftNanos();
+    private static long pause(Attempt attempt) {
+        return attempt.limits().pause().leftNanos();
     }
 
-    private static void take(CallScope call, RequestRate rate) {
-        if (rate.takeNow()) {
-            return;
-        }
-        long wait = rate.take(call.leftNanos());
+    private static void take(Attempt attempt, RequestRate rate) {
+        // Most need not wait, and so need not know for how long they could.
+        long wait = rate.takeNow();
         if (wait < 0) {
+            wait = rate.take(attempt.leftNanos());
+        }
+        if (wait < 0 || wait > 0 && wait > attempt.leftNanos()) {
             long next = rate.nextNanos();
             throw refused(
-                    call,
+                    attempt,
                     ConnectorException.rateLimited(
-                            "'" + call.id() + "': rate.limit.per.minute="
+                            "'" + attempt.id() + "': rate.limit.per.minute="
                                     + rate.perMinute().orElse(0)
                                     + " allows the next request in " + text(next)
-                                    + ", which is longer than the rest of " + timeout(call)
+                                    + ", which is longer than the rest of " + timeout(attempt)
                                     + "; call again then, or raise it",
                             Duration.ofNanos(next)));
         }
         if (wait > 0) {
-            sleep(call, wait);
+            sleep(attempt, wait);
         }
     }
 
-    private static void takePlace(CallScope call) {
-        ConcurrentCalls calls = call.limits().calls();
+    private static void takePlace(Attempt attempt) {
+        ConcurrentCalls calls = attempt.limits().calls();
         if (calls.enter()) {
             return;
         }
         try {
-            if (calls.enterWithin(call.leftNanos())) {
-                call.waited();
+            if (calls.enterWithin(attempt.leftNanos())) {
+                attempt.waited();
                 return;
             }
         } catch (InterruptedException interrupted) {
-            if (!call.wasInterrupted()) {
-                throw interrupted(call, interrupted);
+            if (!attempt.call().wasInterrupted()) {
+                throw interrupted(attempt, interrupted);
             }
             Thread.currentThread().interrupt();
         }
         throw refused(
-                call,
+                attempt,
                 new ConnectorException(
                         ErrorCode.RATE_LIMITED,
-                        "'" + call.id() + "': max.concurrent.calls=" + calls.most()
-                                + " were under way, and none ended for this one within " + timeout(call)
+                        "'" + attempt.id() + "': max.concurrent.calls=" + calls.most()
+                                + " were under way, and none ended for this one within " + timeout(attempt)
                                 + "; call again later, or raise it"));
     }
 
-    private static ConnectorException interrupted(CallScope call, InterruptedException interrupted) {
+    private static ConnectorException interrupted(Attempt attempt, InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return refused(
-                call,
-                call.wasInterrupted() ? call.timedOut(interrupted) : call.interruptedByOthers(false, interrupted));
+                attempt,
+                attempt.call().wasInterrupted()
+                        ? CallFailures.timedOut(attempt.call(), interrupted)
+                        : CallFailures.interruptedByOthers(attempt.call(), false, interrupted));
     }
 
     /** As one of this call, so that nobody takes it for a word of the external system. */
-    private static ConnectorException refused(CallScope call, ConnectorException refusal) {
+    private static ConnectorException refused(Attempt attempt, ConnectorException refusal) {
         ConnectorException told =
-                call.isUntouched() && call.changes() == 0 ? refusal.unapplied() : Repeats.applied(refusal);
-        return told.inCall(call.id(), call.correlationId());
+                attempt.call().isUntouched() && attempt.changes() == 0 ? refusal.unapplied() : Repeats.applied(refusal);
+        return told.inCall(attempt.id(), attempt.correlationId());
     }
 
-    private static String timeout(CallScope call) {
-        return "timeout=" + CallScope.text(call.timeout());
+    private static String timeout(Attempt attempt) {
+        return "timeout=" + CallFailures.text(attempt.call().timeout());
     }
 
     /** Rounded up: who comes back then is not too early. */
     static String text(long nanos) {
         Duration whole = Duration.ofMillis((nanos + 999_999) / 1_000_000);
-        return CallScope.text(
+        return CallFailures.text(
                 whole.toSeconds() < 10
                         ? whole
                         : Duration.ofSeconds(whole.plusMillis(999).toSeconds()));

@@ -33,38 +33,44 @@ final class Attempts {
     /** @param first what the target has just given */
     <T> T run(Supplier<Instance> target, Instance first, CallScope call, CallPipeline.Work<T> work) {
         Instance instance = first;
+        long startedAt = call.startedAt();
         while (true) {
             ConnectorSlot slot = servingSlot(instance.standing(), call);
-            call.use(instance.limits(call.time()));
+            Attempt attempt = new Attempt(call, slot, instance.limits(call.time()), startedAt);
             try {
-                return guarded(instance, slot, call, work);
+                return guarded(instance, attempt, work);
             } catch (SlotGone gone) {
                 // Nothing was called yet; what replaces the slot is being decided.
                 awaitReplacement(target, slot, call);
+                startedAt = attempt.startedAt();
             } catch (SecretsRenewed changed) {
                 // Where the object has kept a secret, another object is being made ready.
                 queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
+                call.touch(attempt.changes() > 1);
                 call.againRenewed();
+                startedAt = call.time().nanos();
             } catch (ConnectorException failure) {
-                awaitNext(slot, call, failure);
+                awaitNext(attempt, failure);
                 call.again();
+                startedAt = call.time().nanos();
             }
             instance = target.get();
         }
     }
 
     /** Only while the circuit breaker lets calls through; it learns how this one ended. */
-    private <T> T guarded(Instance instance, ConnectorSlot slot, CallScope call, CallPipeline.Work<T> work) {
+    private <T> T guarded(Instance instance, Attempt attempt, CallPipeline.Work<T> work) {
+        CallScope call = attempt.call();
         if (!call.kind().isGuarded()) {
-            return bounded(instance, slot, call, work);
+            return bounded(instance, attempt, work);
         }
-        Breaker breaker = call.limits().breaker();
+        Breaker breaker = attempt.limits().breaker();
         Object entry = breaker.enter();
         if (entry == null) {
             throw Refusals.open(call, breaker.state());
         }
         try {
-            T result = bounded(instance, slot, call, work);
+            T result = bounded(instance, attempt, work);
             breaker.succeeded(entry);
             return result;
         } catch (ConnectorException failure) {
@@ -81,84 +87,93 @@ final class Attempts {
     }
 
     /** Only so many at the same time. */
-    private <T> T bounded(Instance instance, ConnectorSlot slot, CallScope call, CallPipeline.Work<T> work) {
-        if (!call.kind().isBounded()) {
-            if (call.kind().asks()) {
-                Admission.awaitPause(call);
+    private <T> T bounded(Instance instance, Attempt attempt, CallPipeline.Work<T> work) {
+        CallKind kind = attempt.call().kind();
+        if (!kind.isBounded()) {
+            if (kind.asks()) {
+                Admission.awaitPause(attempt);
             }
-            return leased(instance, slot, call, work);
+            return leased(instance, attempt, work);
         }
-        ConcurrentCalls calls = call.limits().calls();
-        Admission.enter(call);
+        ConcurrentCalls calls = attempt.limits().calls();
+        Admission.enter(attempt);
         try {
-            return leased(instance, slot, call, work);
+            return leased(instance, attempt, work);
         } finally {
             calls.leave();
         }
     }
 
-    private <T> T leased(Instance instance, ConnectorSlot slot, CallScope call, CallPipeline.Work<T> work) {
-        Admission.attempt(call);
+    private <T> T leased(Instance instance, Attempt attempt, CallPipeline.Work<T> work) {
+        Admission.attempt(attempt);
+        ConnectorSlot slot = attempt.slot();
         if (!slot.lease()) {
             throw new SlotGone();
         }
         try {
-            return connected(instance, slot, call, work);
+            return connected(instance, attempt, work);
         } finally {
             slot.release();
         }
     }
 
-    private <T> T connected(Instance instance, ConnectorSlot slot, CallScope call, CallPipeline.Work<T> work) {
+    private <T> T connected(Instance instance, Attempt attempt, CallPipeline.Work<T> work) {
         ClassLoader outer = Thread.currentThread().getContextClassLoader();
-        call.reach(slot.version().version());
+        attempt.reach();
         try {
-            Connector connector = slot.opened();
-            if (connector == null) {
-                connector = slot.connector(call, () -> afterOpening.accept(instance, call.correlationId()));
-            }
-            ContextLoader.enter(slot.loader());
-            call.begin(slot.settings().mapping());
-            T result = work.with(connector, call);
+            Connector connector = opened(instance, attempt);
+            ContextLoader.enter(attempt.slot().loader());
+            attempt.begin();
+            T result = work.with(connector, attempt);
             if (result == null) {
-                throw Faults.ofNull(call.id(), call.kind().operation());
+                throw Faults.ofNull(attempt.id(), attempt.call().kind().operation());
             }
-            Outcomes.succeeded(slot, call);
-            call.attempted(null, null);
-            if (call.kind() == CallKind.HEALTH && result instanceof Health health && health.usable()) {
-                call.limits().breaker().recovered();
+            Outcomes.succeeded(attempt);
+            if (attempt.call().kind() == CallKind.HEALTH && result instanceof Health health && health.usable()) {
+                attempt.limits().breaker().recovered();
             }
             return result;
         } catch (SlotGone gone) {
-            call.unreached();
+            attempt.unreached();
             throw gone;
         } catch (Throwable thrown) {
-            SecretsRenewed.instead(slot, call, thrown);
-            throw Outcomes.failed(slot, call, thrown);
+            SecretsRenewed.instead(attempt, thrown);
+            throw Outcomes.failed(attempt, thrown);
         } finally {
             ContextLoader.leave(outer);
-            if (call.hasBegun() && call.requestsInAttempt() == 0 && call.kind().asks() && !call.usePrepaid()) {
-                call.limits().rate().wasSilent();
+            if (attempt.hasBegun()
+                    && !attempt.hasAsked()
+                    && attempt.call().kind().asks()
+                    && !attempt.usePrepaid()) {
+                attempt.limits().rate().wasSilent();
             }
         }
     }
 
+    private Connector opened(Instance instance, Attempt attempt) {
+        Connector present = attempt.slot().opened();
+        return present != null
+                ? present
+                : attempt.slot().connector(attempt, () -> afterOpening.accept(instance, attempt.correlationId()));
+    }
+
     /** Waits with nothing held until the call can be tried again. */
-    private static void awaitNext(ConnectorSlot slot, CallScope call, ConnectorException failure) {
-        if (failure != call.lastFailure()) {
+    private static void awaitNext(Attempt attempt, ConnectorException failure) {
+        ConnectorException made = attempt.call().lastFailure();
+        if (failure != made) {
             // A limit has refused this attempt: of a call that has failed before, that failure tells more.
-            throw call.lastFailure() == null ? failure : ended(slot, call, call.lastFailure());
+            throw made == null ? failure : ended(attempt, made);
         }
-        long wait = Retries.waitNanos(call, failure);
-        call.attempted(failure, wait == Retries.NEVER ? null : Duration.ofNanos(wait));
-        if (wait == Retries.NEVER || !Retries.await(call, failure, wait)) {
-            throw ended(slot, call, failure);
+        long wait = Retries.waitNanos(attempt, failure);
+        attempt.failed(failure, wait == Retries.NEVER ? null : Duration.ofNanos(wait));
+        if (wait == Retries.NEVER || !Retries.await(attempt.call(), failure, wait)) {
+            throw ended(attempt, failure);
         }
     }
 
-    private static ConnectorException ended(ConnectorSlot slot, CallScope call, ConnectorException failure) {
-        ConnectorException last = Retries.last(call, failure);
-        Outcomes.remember(slot, call, last);
+    private static ConnectorException ended(Attempt attempt, ConnectorException failure) {
+        ConnectorException last = Retries.last(attempt, failure);
+        Outcomes.remember(attempt, last);
         return last;
     }
 

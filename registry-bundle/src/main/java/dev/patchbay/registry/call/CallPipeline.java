@@ -26,7 +26,7 @@ public final class CallPipeline {
     /** What a call does with the connector. */
     @FunctionalInterface
     public interface Work<T> {
-        T with(Connector connector, CallScope call);
+        T with(Connector connector, Attempt attempt);
     }
 
     private final Deadlines deadlines;
@@ -145,9 +145,9 @@ public final class CallPipeline {
 
     /** With the logging context of the call, which is put back as it was. */
     private <T> T here(Supplier<Instance> target, Instance instance, CallScope call, Work<T> work) {
-        LoggingContext before = LoggingContext.enter(call, instance.name(), call.principalOrNull());
-        deadlines.watch(call);
+        LoggingContext before = LoggingContext.enter(call, instance.name(), call.principal());
         try {
+            deadlines.watch(call);
             return attempts.run(target, instance, call, work);
         } finally {
             deadlines.forget(call);

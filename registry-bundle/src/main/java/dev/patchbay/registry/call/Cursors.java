@@ -16,7 +16,7 @@ final class Cursors {
     private Cursors() {}
 
     /** The page as the caller gets it: one of a call, with its cursor in the caller's spelling. */
-    static Page toCaller(Page page, CallScope call) {
+    static Page toCaller(Page page, Attempt call) {
         String own = page.cursor().orElse(null);
         return own == null
                 ? page.inCall(call.correlationId())

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The watchdog: one thread for all calls looks every few milliseconds for those past their deadline and interrupts them.
@@ -16,9 +19,23 @@ public final class Deadlines implements AutoCloseable {
     private static final long TICK = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long IDLE = TimeUnit.SECONDS.toNanos(2);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Deadlines.class);
+
     private final RunningCalls running = new RunningCalls();
+    private final Function<Runnable, Thread> threads;
+    /** Guarded by this. */
+    private boolean scarce;
+
     private volatile Thread watchdog;
     private volatile boolean closed;
+
+    public Deadlines() {
+        this(patrol -> RuntimeThreads.make("patchbay-watchdog", patrol));
+    }
+
+    Deadlines(Function<Runnable, Thread> threads) {
+        this.threads = threads;
+    }
 
     void watch(CallScope call) {
         running.add(call);
@@ -66,9 +83,21 @@ public final class Deadlines implements AutoCloseable {
 
     private synchronized void start() {
         if (watchdog == null && !closed) {
-            Thread thread = RuntimeThreads.make("patchbay-watchdog", this::patrol);
+            Thread thread = threads.apply(this::patrol);
             watchdog = thread;
-            thread.start();
+            try {
+                thread.start();
+                scarce = false;
+            } catch (OutOfMemoryError none) {
+                // The call goes on, and the next one tries again.
+                watchdog = null;
+                if (!scarce) {
+                    scarce = true;
+                    LOG.warn(
+                            "the system gives no thread to watch deadlines, so no call ends by its own: {}",
+                            none.getMessage());
+                }
+            }
         }
     }
 

@@ -140,28 +140,34 @@ public final class IsolatedCalls implements AutoCloseable {
 
     private static ConnectorException stuck(InstanceId id, int count) {
         return new ConnectorException(
-                ErrorCode.CONNECTOR_FAULT,
-                "'" + id + "': " + count
-                        + " isolated calls of it go on past their deadline and ignore their interruption,"
-                        + " so no more are begun until some have ended; see 'why " + id + "' for where they are");
+                        ErrorCode.CONNECTOR_FAULT,
+                        "'" + id + "': " + count
+                                + " isolated calls of it go on past their deadline and ignore their interruption,"
+                                + " so no more are begun until some have ended; see 'why " + id
+                                + "' for where they are")
+                .unapplied();
     }
 
     private static ConnectorException crowded(InstanceId id, Duration timeout) {
         return new ConnectorException(
-                ErrorCode.RATE_LIMITED,
-                "'" + id + "': " + InstanceShare.most() + " isolated calls of it were under way for all of timeout="
-                        + CallScope.text(timeout) + "; call less often at once, or raise 'timeout'");
+                        ErrorCode.RATE_LIMITED,
+                        "'" + id + "': " + InstanceShare.most()
+                                + " isolated calls of it were under way for all of timeout="
+                                + CallFailures.text(timeout)
+                                + "; call less often at once, or raise 'timeout'")
+                .unapplied();
     }
 
     private static ConnectorException neverBegan(InstanceId id, Duration timeout) {
         return new ConnectorException(
-                ErrorCode.TIMED_OUT,
-                "'" + id + "': no thread for isolated calls was free within timeout=" + CallScope.text(timeout)
-                        + "; call again later");
+                        ErrorCode.TIMED_OUT,
+                        "'" + id + "': no thread for isolated calls was free within timeout="
+                                + CallFailures.text(timeout) + "; call again later")
+                .unapplied();
     }
 
     private static ConnectorException goesOn(InstanceId id, CallKind kind, Duration timeout) {
-        String fact = "'" + id + "': " + kind.operation() + " goes on after timeout=" + CallScope.text(timeout)
+        String fact = "'" + id + "': " + kind.operation() + " goes on after timeout=" + CallFailures.text(timeout)
                 + " and ignores its interruption";
         return kind.writes()
                 ? new ConnectorException(
@@ -184,9 +190,10 @@ public final class IsolatedCalls implements AutoCloseable {
 
     private static ConnectorException stopping(InstanceId id) {
         return new ConnectorException(
-                ErrorCode.CONNECTOR_NOT_FOUND,
-                "'" + id
-                        + "': the call was not begun, because the runtime is stopping or the system gives it no thread;"
-                        + " call again when it runs");
+                        ErrorCode.CONNECTOR_NOT_FOUND,
+                        "'" + id
+                                + "': the call was not begun, because the runtime is stopping or the system gives it no thread;"
+                                + " call again when it runs")
+                .unapplied();
     }
 }

@@ -41,19 +41,8 @@ final class LoggingContext {
         if (context == null) {
             MDC.clear();
         } else {
-            context.restore(CORRELATION_ID);
-            context.restore(INSTANCE);
-            context.restore(TENANT);
-            context.restore(PRINCIPAL);
-        }
-    }
-
-    private void restore(String key) {
-        String value = before.get(key);
-        if (value == null) {
-            MDC.remove(key);
-        } else {
-            MDC.put(key, value);
+            // What the connector has put there goes, too.
+            MDC.setContextMap(context.before);
         }
     }
 }

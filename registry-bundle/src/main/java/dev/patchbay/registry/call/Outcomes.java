@@ -32,14 +32,18 @@ final class Outcomes {
     /** After these nobody knows whether what was sent was applied. */
     private static final Set<ErrorCode> UNKNOWN = EnumSet.of(ErrorCode.REMOTE_UNAVAILABLE, ErrorCode.TIMED_OUT);
 
+    /** What a call ends with whose time is up. */
+    private static final Set<ErrorCode> OUT_OF_TIME = EnumSet.of(ErrorCode.TIMED_OUT, ErrorCode.OUTCOME_UNKNOWN);
+
     private Outcomes() {}
 
-    static void succeeded(ConnectorSlot slot, CallScope call) {
-        Observations seen = slot.observations();
+    static void succeeded(Attempt attempt) {
+        CallScope call = attempt.call();
+        Observations seen = attempt.slot().observations();
         if (call.kind() != CallKind.HEALTH) {
             long now = call.time().nanos();
-            call.succeeded(now);
-            seen.calls().succeeded(now, call.attemptNanos(now));
+            attempt.succeeded(now);
+            seen.calls().succeeded(now, attempt.nanos(now));
             if (seen.lastFailure().isPresent()) {
                 seen.succeeded();
                 LOG.info("'{}': {} succeeds again", call.id(), call.kind().operation());
@@ -51,44 +55,62 @@ final class Outcomes {
                     call.id(),
                     call.kind().operation(),
                     call.elapsedNanos() / 1_000,
-                    call.requests());
+                    attempt.requests());
         }
     }
 
     /** The failure of an attempt as the caller gets it: with the call's ids, and without anything secret. */
-    static ConnectorException failed(ConnectorSlot slot, CallScope call, Throwable thrown) {
+    static ConnectorException failed(Attempt attempt, Throwable thrown) {
+        CallScope call = attempt.call();
+        ConnectorSlot slot = attempt.slot();
         ConnectorException told = Faults.of(call.id(), call.kind().operation(), thrown);
-        pause(call, told);
-        boolean unapplied = !call.kind().writes() || Repeats.isUnapplied(call, told);
+        pause(attempt, told);
+        boolean unapplied = !call.kind().writes() || Repeats.isUnapplied(attempt, told);
         boolean certain = unapplied || Repeats.isIdempotent(slot, call.kind());
         boolean ofInterruption = OF_INTERRUPTION.contains(told.code());
         boolean byOthers = ofInterruption && !call.wasInterrupted() && Interruption.isIn(thrown);
         if (ofInterruption && call.wasInterrupted()) {
-            told = certain ? call.timedOut(thrown) : call.timedOutUnknown(thrown);
+            told = certain ? CallFailures.timedOut(call, thrown) : CallFailures.timedOutUnknown(call, thrown);
         } else if (byOthers) {
-            told = call.interruptedByOthers(!certain, thrown);
+            told = CallFailures.interruptedByOthers(call, !certain, thrown);
         } else if (!certain && UNKNOWN.contains(told.code())) {
-            told = call.unknownOutcome(told);
+            told = CallFailures.unknownOutcome(call, told);
         }
         call.touch(!unapplied);
         if (call.kind().writes()) {
             told = call.isUntouched() ? told.unapplied() : Repeats.applied(told);
         }
         ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
-        call.failed(safe, certain && !byOthers && safe.code().retryable(), !byOthers);
+        call.failed(safe, !byOthers, isHasty(attempt, safe));
+        if (certain && !byOthers && safe.code().retryable()) {
+            attempt.mayRepeat();
+        }
         return safe;
     }
 
     /** What a call has ended with, whatever attempts it took, is kept with the connector object, counted and logged. */
-    static void remember(ConnectorSlot slot, CallScope call, ConnectorException failure) {
+    static void remember(Attempt attempt, ConnectorException failure) {
+        CallScope call = attempt.call();
         if (call.kind() == CallKind.HEALTH || !call.isBlamed()) {
             return;
         }
-        Observations seen = slot.observations();
-        seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience(slot.settings()));
+        Observations seen = attempt.slot().observations();
+        long patience = call.isOverdue() ? patience(attempt.slot().settings()) : 0;
+        seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience);
         if (!OF_CALLERS.contains(failure.code())) {
             remember(seen, call, failure);
         }
+    }
+
+    /**
+     * Whether the caller's time was up before the external system had as much of it as it may take: that says nothing about
+     * it, and a caller in a hurry closes the way to nobody else.
+     */
+    private static boolean isHasty(Attempt attempt, ConnectorException failure) {
+        CallScope call = attempt.call();
+        return OUT_OF_TIME.contains(failure.code())
+                && call.isOverdue()
+                && attempt.nanos(call.time().nanos()) < patience(attempt.slot().settings());
     }
 
     private static long patience(Settings settings) {
@@ -97,10 +119,10 @@ final class Outcomes {
     }
 
     /** What the external system has asked for holds for all; a limit of ours, or of another instance, is none of that. */
-    private static void pause(CallScope call, ConnectorException failure) {
+    private static void pause(Attempt attempt, ConnectorException failure) {
         boolean asked = failure.code() == ErrorCode.RATE_LIMITED || failure.code() == ErrorCode.REMOTE_UNAVAILABLE;
         if (asked && failure.instance().isEmpty()) {
-            failure.retryAfter().ifPresent(call.limits().pause()::ask);
+            failure.retryAfter().ifPresent(attempt.limits().pause()::ask);
         }
     }
 

@@ -36,8 +36,8 @@ final class Refusals {
                 : "'" + id + "': its circuit breaker is open for another " + Admission.text(breaker.openNanos())
                         + " after " + breaker.failures() + " failures in a row" + last + remedy;
         ConnectorException refusal = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, sentence);
-        return (ordered ? refusal : refusal.withRetryAfter(Duration.ofNanos(breaker.openNanos())))
-                .unapplied()
+        ConnectorException timed = ordered ? refusal : refusal.withRetryAfter(Duration.ofNanos(breaker.openNanos()));
+        return (call.isUntouched() ? timed.unapplied() : timed)
                 .causedBy(breaker.lastCause())
                 .inCall(id, call.correlationId());
     }

@@ -25,22 +25,22 @@ final class Repeats {
      * Whether nothing of an attempt was surely applied. Of several requests that may change something, those before the
      * last one may have been, whatever has become of that.
      */
-    static boolean isUnapplied(CallScope call, ConnectorException failure) {
-        if (!call.hasBegun()) {
+    static boolean isUnapplied(Attempt attempt, ConnectorException failure) {
+        if (!attempt.hasBegun()) {
             return true;
         }
         if (failure.instance().isPresent()) {
             // Ours, or of another instance that the connector has called: what it says of itself is all that is known.
-            return failure.isUnapplied() && call.changes() == 0;
+            return failure.isUnapplied() && attempt.changes() == 0;
         }
-        return call.changes() <= 1 && (failure.isUnapplied() || wasPutOff(failure) || wasNotReached(failure));
+        return attempt.changes() <= 1 && (failure.isUnapplied() || wasPutOff(failure) || wasNotReached(failure));
     }
 
     /** Whether the connector says that doing it twice is as doing it once. */
     static boolean isIdempotent(ConnectorSlot slot, CallKind kind) {
         try {
             return slot.present().filter(each -> isIdempotent(each, kind)).isPresent();
-        } catch (RuntimeException | LinkageError fault) {
+        } catch (Throwable fault) {
             // What the call itself has failed with is told.
             LOG.debug("'{}': the connector does not tell whether it may repeat {}", slot.id(), kind.operation(), fault);
             return false;

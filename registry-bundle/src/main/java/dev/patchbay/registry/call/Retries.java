@@ -19,23 +19,27 @@ final class Retries {
     private Retries() {}
 
     /** How long to wait before the next attempt, or {@link #NEVER}. */
-    static long waitNanos(CallScope call, ConnectorException failure) {
-        Limits limits = call.limits();
+    static long waitNanos(Attempt attempt, ConnectorException failure) {
+        CallScope call = attempt.call();
+        Limits limits = attempt.limits();
         RetryRule rule = limits.retries();
-        if (!call.isRepeatable()
+        if (!attempt.isRepeatable()
                 || !call.kind().isRetried()
                 || !rule.allowsAfter(call.tries())
                 || Thread.currentThread().isInterrupted()
                 || call.kind().isGuarded() && !limits.breaker().isClosed()) {
             return NEVER;
         }
-        long wait = failure.retryAfter().map(Pause::nanos).orElseGet(() -> rule.waitNanos(call.tries()));
+        // Who is told to come back at once, or at a time gone by, was not told how long to wait.
+        long asked = failure.retryAfter().map(Pause::nanos).orElse(0L);
+        long wait = asked > 0 ? asked : rule.waitNanos(call.tries());
         return wait < call.leftNanos() ? wait : NEVER;
     }
 
     /** What a call ends with that is not tried again: who would have to wait for too long is told how long. */
-    static ConnectorException last(CallScope call, ConnectorException failure) {
-        boolean late = call.isRepeatable()
+    static ConnectorException last(Attempt attempt, ConnectorException failure) {
+        CallScope call = attempt.call();
+        boolean late = attempt.isRepeatable()
                 && failure.code() == ErrorCode.REMOTE_UNAVAILABLE
                 && failure.retryAfter()
                         .filter(wait -> Pause.nanos(wait) >= call.leftNanos())
@@ -48,7 +52,7 @@ final class Retries {
                         ErrorCode.RATE_LIMITED,
                         "'" + call.id() + "': the external system has asked to wait for "
                                 + Admission.text(Pause.nanos(wait))
-                                + ", which is longer than the rest of timeout=" + CallScope.text(call.timeout())
+                                + ", which is longer than the rest of timeout=" + CallFailures.text(call.timeout())
                                 + "; call again then (" + failure.getMessage() + ")",
                         failure.getCause())
                 .withRetryAfter(wait)

@@ -25,14 +25,16 @@ final class SecretsRenewed extends RuntimeException {
      *
      * @throws SecretsRenewed in place of a failure that will be none
      */
-    static void instead(ConnectorSlot slot, CallScope call, Throwable thrown) {
+    static void instead(Attempt attempt, Throwable thrown) {
+        CallScope call = attempt.call();
+        ConnectorSlot slot = attempt.slot();
         boolean refused =
                 thrown instanceof ConnectorException failure && failure.code() == ErrorCode.AUTHENTICATION_FAILED;
         if (!refused || call.isRenewed() || call.isOverdue() || call.wasInterrupted()) {
             return;
         }
-        if (slot.renewal().hasChanged(slot.settings().references(), call.attemptAt()) && !call.isOverdue()) {
-            if (!isRepeatable(slot, call)) {
+        if (slot.renewal().hasChanged(slot.settings().references(), attempt.startedAt()) && !call.isOverdue()) {
+            if (!isRepeatable(attempt)) {
                 LOG.info(
                         "'{}': {} was refused with secrets that have changed since; a part of it may have been applied, so"
                                 + " it is not tried again",
@@ -44,16 +46,17 @@ final class SecretsRenewed extends RuntimeException {
                     "'{}': {} was refused with secrets that have changed since; it is tried again",
                     call.id(),
                     call.kind().operation());
-            call.attempted(SafeFailure.of((ConnectorException) thrown, slot::redacted), Duration.ZERO);
+            attempt.failed(SafeFailure.of((ConnectorException) thrown, slot::redacted), Duration.ZERO);
             throw new SecretsRenewed();
         }
     }
 
     /** Of a connector that announces no requests nobody knows how many there were. */
-    private static boolean isRepeatable(ConnectorSlot slot, CallScope call) {
-        return !call.kind().writes()
-                || !call.hasBegun()
-                || call.requestsSinceBegun() == 1
-                || Repeats.isIdempotent(slot, call.kind());
+    private static boolean isRepeatable(Attempt attempt) {
+        CallKind kind = attempt.call().kind();
+        return !kind.writes()
+                || !attempt.hasBegun()
+                || attempt.requests() == 1
+                || Repeats.isIdempotent(attempt.slot(), kind);
     }
 }

@@ -3,7 +3,6 @@ package dev.patchbay.registry.event;
 import dev.patchbay.api.CallAttempt;
 import dev.patchbay.api.CallListener;
 import dev.patchbay.api.Redaction;
-import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,18 +24,13 @@ final class AttemptedCall implements CallAttempt, CallEvent {
      * @param retryIn null if this was the last
      */
     AttemptedCall(
-            StartedCall call,
-            int number,
-            Version version,
-            long tookNanos,
-            ConnectorException failure,
-            Duration retryIn) {
+            StartedCall call, int number, Version version, long tookNanos, ToldFailure failure, Duration retryIn) {
         this.call = call;
         this.number = number;
         this.version = version;
         this.tookNanos = tookNanos;
         this.error = failure == null ? null : failure.code();
-        this.message = failure == null ? null : failure.getMessage();
+        this.message = failure == null ? null : failure.message();
         this.retryIn = retryIn;
     }
 

@@ -36,7 +36,7 @@ public final class Audience {
             long tookNanos,
             ConnectorException failure,
             Duration retryIn) {
-        tell(new AttemptedCall(call, number, version, tookNanos, failure, retryIn));
+        tell(new AttemptedCall(call, number, version, tookNanos, ToldFailure.of(failure, false), retryIn));
     }
 
     public RequestedCall requested(StartedCall call, int attempt, String method, String endpoint, long nanos) {
@@ -66,7 +66,26 @@ public final class Audience {
             int records,
             ConnectorException failure) {
         tell(new EndedCall(
-                call, withStart, version, attempts, lastNanos, requests, last, call.until(nanos), records, failure));
+                call,
+                withStart,
+                version,
+                attempts,
+                lastNanos,
+                requests,
+                last,
+                call.until(nanos),
+                records,
+                ToldFailure.of(failure, failure != null && hasRoom())));
+    }
+
+    /** Whether nobody is so far behind that stack traces would fill the memory. */
+    private boolean hasRoom() {
+        for (ListenerQueue queue : queues) {
+            if (queue.isBehind()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void tell(CallEvent event) {

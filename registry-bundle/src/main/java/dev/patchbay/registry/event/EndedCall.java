@@ -4,7 +4,6 @@ import dev.patchbay.api.CallEnd;
 import dev.patchbay.api.CallListener;
 import dev.patchbay.api.CallOutcome;
 import dev.patchbay.api.Redaction;
-import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,7 +20,7 @@ final class EndedCall implements CallEnd, CallEvent {
     private final RequestedCall last;
     private final long tookNanos;
     private final int records;
-    private final ConnectorException failure;
+    private final ToldFailure failure;
     /** What texts are cleaned with; there as soon as somebody is told. */
     private Redaction redaction;
     /** Null until somebody asks. */
@@ -44,7 +43,7 @@ final class EndedCall implements CallEnd, CallEvent {
             RequestedCall last,
             long tookNanos,
             int records,
-            ConnectorException failure) {
+            ToldFailure failure) {
         this.call = call;
         this.withStart = withStart;
         this.version = version;
@@ -120,18 +119,18 @@ final class EndedCall implements CallEnd, CallEvent {
 
     @Override
     public Optional<ErrorCode> error() {
-        return Optional.ofNullable(failure).map(ConnectorException::code);
+        return Optional.ofNullable(failure).map(ToldFailure::code);
     }
 
     @Override
     public Optional<String> message() {
-        return Optional.ofNullable(failure).map(each -> redaction.redact(each.getMessage(), call.id()));
+        return Optional.ofNullable(failure).map(each -> redaction.redact(each.message(), call.id()));
     }
 
     @Override
     public Optional<String> stackTrace() {
-        if (failure != null && stackTrace == null) {
-            stackTrace = redaction.redact(StackText.of(failure), call.id());
+        if (stackTrace == null && failure != null && failure.trace() != null) {
+            stackTrace = redaction.redact(StackText.of(failure.trace()), call.id());
         }
         return Optional.ofNullable(stackTrace);
     }

@@ -20,6 +20,8 @@ final class ListenerQueue {
     private static final long ATTENTIVE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long KEPT_ASLEEP = TimeUnit.SECONDS.toNanos(30);
 
+    private static final int BEHIND = 1_024;
+
     private static final int WITHOUT_THREAD = 0;
     private static final int AWAKE = 1;
     private static final int ASLEEP = 2;
@@ -59,6 +61,11 @@ final class ListenerQueue {
         } else if (present != AWAKE) {
             wake();
         }
+    }
+
+    /** Whether more waits than a listener leaves that is awake. */
+    boolean isBehind() {
+        return ring.size() > BEHIND;
     }
 
     /** How many events were lost. */

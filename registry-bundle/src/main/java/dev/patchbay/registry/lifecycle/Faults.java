@@ -19,14 +19,22 @@ public final class Faults {
         if (thrown instanceof ConnectorException told) {
             return told;
         }
-        String what = thrown.getMessage() == null
-                ? thrown.getClass().getName()
-                : thrown.getClass().getName() + ": " + thrown.getMessage();
+        String message = message(thrown);
+        String what = thrown.getClass().getName() + (message == null ? "" : ": " + message);
         return new ConnectorException(
                 ErrorCode.CONNECTOR_FAULT,
                 "'" + id + "': the connector failed unexpectedly in " + doing + " (" + what
                         + "); report it to the author of connector '" + id.type() + "'",
                 thrown);
+    }
+
+    /** It is foreign code that tells it. */
+    private static String message(Throwable thrown) {
+        try {
+            return thrown.getMessage();
+        } catch (Throwable fault) {
+            return null;
+        }
     }
 
     /** A connector gave null where the contract wants a value. */

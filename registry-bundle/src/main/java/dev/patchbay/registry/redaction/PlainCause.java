@@ -33,7 +33,7 @@ public final class PlainCause extends Exception {
     private static String description(Throwable cause) {
         try {
             return cause.toString();
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) {
             return cause.getClass().getName();
         }
     }

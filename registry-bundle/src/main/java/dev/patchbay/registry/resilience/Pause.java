@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** For how long the external system has asked an instance to make no request. Thread-safe, without a lock. */
 public final class Pause {
     private static final Duration LONGEST = Duration.ofDays(365);
+    /** What is longer is more likely a slip of the pen than a wish: after this one request asks again. */
+    private static final long LONGEST_PAUSE = Duration.ofDays(1).toNanos();
+
     private static final long NONE = 0;
 
     private final Time time;
@@ -19,10 +22,10 @@ public final class Pause {
         this.origin = time.nanos() - 1;
     }
 
-    /** Makes it so long from now, unless it is longer already. */
+    /** Makes it so long from now, but not longer than a day, unless it is longer already. */
     public void ask(Duration wait) {
         if (!wait.isNegative() && !wait.isZero()) {
-            long end = now() + nanos(wait);
+            long end = now() + Math.min(nanos(wait), LONGEST_PAUSE);
             until.accumulateAndGet(end, Math::max);
         }
     }
@@ -38,8 +41,11 @@ public final class Pause {
         until.set(NONE);
     }
 
-    /** As nanoseconds, whatever somebody has written into a header. */
+    /** As nanoseconds that are not negative, whatever somebody has written into a header. */
     public static long nanos(Duration wait) {
+        if (wait.isNegative()) {
+            return 0;
+        }
         return (wait.compareTo(LONGEST) > 0 ? LONGEST : wait).toNanos();
     }
 

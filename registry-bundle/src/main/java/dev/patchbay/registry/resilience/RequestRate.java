@@ -48,10 +48,15 @@ public final class RequestRate {
         return wait < 0 && atMost > 0 ? reserve(atMost) : wait;
     }
 
-    /** Takes one request if it can be made without waiting: who needs not wait needs not know for how long it could. */
-    public boolean takeNow() {
+    /**
+     * Takes one request if it can be made without waiting.
+     *
+     * @return less than 0 if none was taken; more if one was taken all the same, because somebody who waits was asking just
+     *     then: how long to wait before it is made
+     */
+    public long takeNow() {
         AtomicRateLimiter present = limiter;
-        return present == null || present.reservePermission(1) == 0;
+        return present == null ? 0 : present.reservePermission(1);
     }
 
     /** How long until a request could be made. */

@@ -109,7 +109,18 @@ class MisbehavingConnectorTest {
                 new NoClassDefFoundError("org/example/Missing"),
                 new ExceptionInInitializerError("no such file"),
                 new AssertionError("should not be"),
-                new Death());
+                new Death(),
+                new Speechless());
+    }
+
+    /** One that throws when it is looked at. */
+    private static final class Speechless extends Error {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public String getMessage() {
+            throw new AssertionError("nothing to say");
+        }
     }
 
     /** As what {@code Thread.stop} throws. */

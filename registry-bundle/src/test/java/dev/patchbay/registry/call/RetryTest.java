@@ -279,6 +279,54 @@ class RetryTest {
     }
 
     @Test
+    void whoIsToldToComeBackAtOnceWaitsAsUsual() {
+        define(
+                "retry.delay",
+                "200ms",
+                "retry.multiplier",
+                "3",
+                "retry.jitter",
+                "0",
+                "breaker.failure.threshold",
+                "100");
+        for (Duration wait : List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofSeconds(Long.MIN_VALUE))) {
+            fail(DOWN.withRetryAfter(wait));
+
+            assertEquals(ErrorCode.REMOTE_UNAVAILABLE, failure(this::pull).code());
+        }
+
+        assertEquals(
+                List.of(millis(200), millis(600), millis(200), millis(600), millis(200), millis(600)), time.sleeps());
+    }
+
+    @Test
+    void aWriteWhoseTimeWasUpBeforeItsFirstRequestWasNotApplied() {
+        connector.step = call -> {
+            time.pass(Duration.ofMinutes(1));
+            call.request("POST", "/things");
+        };
+
+        ConnectorException told = failure(this::push);
+
+        assertEquals(ErrorCode.TIMED_OUT, told.code());
+        assertTrue(told.isUnapplied());
+    }
+
+    @Test
+    void aWriteWhoseTimeWasUpBetweenTwoRequestsMayHaveBeenApplied() {
+        connector.step = call -> {
+            call.request("POST", "/things/1");
+            time.pass(Duration.ofMinutes(1));
+            call.request("POST", "/things/2");
+        };
+
+        ConnectorException told = failure(this::push);
+
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.code());
+        assertFalse(told.isUnapplied());
+    }
+
+    @Test
     void aWaitLongerThanTheDeadlineFailsAtOnceWithTheTime() {
         fail(DOWN.withRetryAfter(Duration.ofSeconds(31)));
 

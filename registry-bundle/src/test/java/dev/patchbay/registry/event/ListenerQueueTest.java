@@ -17,6 +17,7 @@ import dev.patchbay.registry.redaction.SecretMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,6 +63,32 @@ class ListenerQueueTest {
         queue.close(Duration.ofSeconds(10));
 
         assertEquals(0, source.givenBack.get());
+    }
+
+    @Test
+    void keepsNoStackTracesForAListenerThatIsFarBehind() {
+        CountDownLatch busy = new CountDownLatch(1);
+        List<CallEnd> ends = new CopyOnWriteArrayList<>();
+        Audience audience = new Audience(queue(
+                new Listening.Source((call, end) -> {
+                    busy.countDown();
+                    awaitRelease();
+                    ends.add(end);
+                }),
+                2_048));
+        end(audience, "first");
+        await().until(() -> busy.getCount() == 0);
+        ConnectorException failure = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "down");
+        for (int index = 0; index < 1_500; index++) {
+            StartedCall call = new StartedCall(ID, "pull", "c-" + index, "default", null, System.nanoTime());
+            audience.ended(call, true, null, 0, Audience.TOLD, 0, null, System.nanoTime(), 0, failure);
+        }
+        released.countDown();
+
+        await().until(() -> ends.size() == 1_501);
+        assertTrue(ends.get(1).stackTrace().orElseThrow().contains("ListenerQueueTest"));
+        assertTrue(ends.get(1_500).stackTrace().isEmpty());
+        assertEquals("down", ends.get(1_500).message().orElseThrow());
     }
 
     @Test

@@ -23,7 +23,8 @@ record Hop(URI uri, String method, boolean bodied) {
     /**
      * Where an answer says to go on; empty if it says no such thing.
      *
-     * <p>The method stays what it is, but for 303. A write goes to no stranger: what it holds is not for him.
+     * <p>The method stays what it is, but for 303. A write, or a read with a body, goes to no stranger: what it holds is not
+     * for him.
      *
      * @throws ConnectorException with UNEXPECTED_RESPONSE if it says to go where nobody should
      */
@@ -34,7 +35,7 @@ record Hop(URI uri, String method, boolean bodied) {
         }
         URI target = target(location.get(), answer);
         boolean trusted = answer.terms().origins().contains(Origin.of(target));
-        boolean read = READS.contains(method) || answer.status() == 303;
+        boolean read = READS.contains(method) && !bodied || answer.status() == 303;
         if (origin().isSecure() && !Origin.of(target).isSecure()) {
             throw unwanted(answer, Origin.of(target), "which is not secure");
         }

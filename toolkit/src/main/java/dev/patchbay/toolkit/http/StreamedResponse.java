@@ -31,6 +31,8 @@ public final class StreamedResponse implements AutoCloseable {
             InputStream plain = Packed.isPacked(answer.headers()) ? new GZIPInputStream(raw, 8_192) : raw;
             return new StreamedResponse(answer, new LimitedStream(plain, maxBytes, failures));
         } catch (IOException e) {
+            // Nobody else would take the rest, and its connection would stay.
+            answer.body().ifPresent(IncomingBody::close);
             throw failures.of(e);
         }
     }

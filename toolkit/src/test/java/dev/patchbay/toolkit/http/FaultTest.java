@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -176,6 +177,26 @@ class FaultTest {
         try (RawServer server = RawServer.answering("HTTP/1.1 404 No\r\nContent-Length: 2\r\n\r\n{}");
                 HttpService service = service(server.url())) {
             assertEquals(ErrorCode.REMOTE_REJECTED, streamed(service, 1_000));
+        }
+    }
+
+    @Test
+    void keepsNoConnectionOfAStreamThatIsNotPackedAsItSays() throws Exception {
+        CountDownLatch left = new CountDownLatch(1);
+        try (RawServer server = RawServer.serving((head, socket) -> {
+                    write(socket.getOutputStream(), "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nno gzip at all");
+                    try {
+                        socket.getInputStream().read();
+                    } finally {
+                        left.countDown();
+                    }
+                });
+                HttpService service = service(server.url())) {
+            ConnectorException failure = assertThrows(
+                    ConnectorException.class, () -> service.get("/x").open(TestCall.start(), 1_000));
+
+            assertEquals(ErrorCode.UNEXPECTED_RESPONSE, failure.code(), failure::getMessage);
+            assertTrue(left.await(10, TimeUnit.SECONDS), "the connection is still there");
         }
     }
 

@@ -113,6 +113,19 @@ class RedirectTest {
     }
 
     @Test
+    void carriesNoBodyOfAReadToAStrangerEither() {
+        status = 307;
+        location = stranger.url() + "/x";
+
+        ConnectorException failure = assertThrows(
+                ConnectorException.class,
+                () -> service.request("GET", "/old").json(Map.of("a", 1)).send(call));
+
+        assertEquals(ErrorCode.UNEXPECTED_RESPONSE, failure.code());
+        assertEquals(List.of(), stranger.seen());
+    }
+
+    @Test
     void saysThatARefusalCameFromWhereItWasRedirectedTo() {
         try (Server refusing = Server.start((request, reply) -> reply.bytes(401, new byte[0]))) {
             location = refusing.url() + "/x";

@@ -1,6 +1,8 @@
 package dev.patchbay.connector.github;
 
+import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.CallContext;
@@ -11,16 +13,22 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What has changed of issues, comments and pull requests, in the order of change. No page depends on the one before: each
  * is asked for from the last time of change that was seen, so that what changes meanwhile, and so moves to the end, does
  * not push anything over the edge of a page. What changed in a second that is not over is left for the next pull.
+ *
+ * <p>Only where more changed in one second than a page holds, its pages are counted. What changes then leaves the second,
+ * and the others move towards its first page, perhaps to one that was read already. So its pages are read once more, from
+ * the last to the first: nothing can move past a reader who comes the other way.
  */
 final class Changes {
     private static final int DETAILED_PAGE = 25;
@@ -35,16 +43,20 @@ final class Changes {
         Mark mark = pull.cursor()
                 .map(each -> Mark.parse(each).orElseThrow(Lists::foreignCursor))
                 .orElse(Mark.START);
-        int size = Math.min(pull.pageSize(), kind == RecordKind.PULLS ? DETAILED_PAGE : Lists.LARGEST_PAGE);
+        int size = mark.page() == 1
+                ? Math.min(pull.pageSize(), kind == RecordKind.PULLS ? DETAILED_PAGE : Lists.LARGEST_PAGE)
+                : mark.size();
         Response response = request(kind, pull, mark, size).send(call);
         if (response.isUnchanged()) {
             return Page.last(List.of(), mark.toString());
         }
         List<Map<String, Object>> fresh = new ArrayList<>();
-        Reading reading = new Reading(mark, horizon(response));
+        Reading reading = new Reading(mark, size, horizon(response));
         List<Map<String, Object>> items = response.objects("");
         boolean reached = items.stream().anyMatch(item -> !reading.take(item, fresh));
-        boolean more = !reached && !items.isEmpty() && response.link("next").isPresent();
+        boolean more = mark.isGoingBack()
+                || reading.goesBack()
+                || !reached && !items.isEmpty() && response.link("next").isPresent();
         List<ConnectorRecord> records = records(kind, pull, fresh, call);
         if (more) {
             return Page.of(records, reading.next().toString());
@@ -67,14 +79,16 @@ final class Changes {
                 .query("direction", "asc")
                 .query("state", listed == RecordKind.ISSUES ? pull.parameters().getOrDefault("state", "all") : null)
                 .query("per_page", size)
-                .query("page", mark.page() == 1 ? null : mark.page())
+                .query("page", mark.page() == 1 ? null : Math.abs(mark.page()))
                 .query("since", mark.since().isEmpty() ? pull.parameters().get("since") : mark.since());
         if (kind == RecordKind.ISSUES) {
             for (String filter : List.of("labels", "assignee", "creator")) {
                 request.query(filter, pull.parameters().get(filter));
             }
         }
-        return mark.tag().isEmpty() ? request : request.ifNoneMatch(mark.tag());
+        // On a full page, what is new would be behind it, and the answer the same.
+        boolean wouldShow = mark.page() == 1 && mark.seen().size() < size;
+        return wouldShow && !mark.tag().isEmpty() ? request.ifNoneMatch(mark.tag()) : request;
     }
 
     /** A pull request among the issues is told in short; the whole is asked for one by one. */
@@ -90,8 +104,18 @@ final class Changes {
                         .path("number", each.get("number"))
                         .send(call)
                         .object())
+                .filter(each -> isAskedFor(pull, Document.of(each)))
                 .map(kind::record)
                 .toList();
+    }
+
+    /** Among the issues GitHub does not filter by branches. */
+    private static boolean isAskedFor(PullRequest pull, Document whole) {
+        String base = pull.parameters().get("base");
+        String head = pull.parameters().get("head");
+        return (base == null || whole.text("/base/ref").filter(base::equals).isPresent())
+                && (head == null
+                        || whole.text("/head/label").filter(head::equals).isPresent());
     }
 
     /** Changes from here on may not be all there yet; by the clock of GitHub. */
@@ -107,26 +131,48 @@ final class Changes {
         }
     }
 
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException odd) {
+            return Optional.empty();
+        }
+    }
+
+    private static ConnectorException undated() {
+        return new ConnectorException(
+                ErrorCode.UNEXPECTED_RESPONSE,
+                "GitHub lists something without saying when it changed; see whether 'url' is right");
+    }
+
     /** One page as it is read, record by record in the order of change; used once. */
     private static final class Reading {
         private final Mark mark;
+        private final int size;
         private final Instant horizon;
         private final Set<String> seen;
         private String since;
+        private boolean ended;
 
-        Reading(Mark mark, Instant horizon) {
+        Reading(Mark mark, int size, Instant horizon) {
             this.mark = mark;
+            this.size = size;
             this.horizon = horizon;
             this.since = mark.since();
             this.seen = new HashSet<>(mark.seen());
         }
 
-        /** False if it changed so recently that it has to wait, and all behind it. */
+        /** False if it has to wait, and all behind it: it changed this moment, or later than the second that is counted. */
         boolean take(Map<String, Object> item, List<Map<String, Object>> fresh) {
             Document document = Document.of(item);
-            String changed = document.text("/updated_at").orElse("");
+            Instant at = document.text("/updated_at").flatMap(Changes::instant).orElseThrow(Changes::undated);
+            String changed = at.truncatedTo(ChronoUnit.SECONDS).toString();
             String id = document.text("/id").orElse("");
-            if (isRecent(changed)) {
+            if (at.isAfter(horizon)) {
+                return false;
+            }
+            if (mark.page() != 1 && !changed.equals(since)) {
+                ended = true;
                 return false;
             }
             if (!mark.hasSeen(id, changed)) {
@@ -140,21 +186,27 @@ final class Changes {
             return true;
         }
 
-        /** The next page of the same second, or the first from a later one on. */
+        /** Whether a second that fills more than a page was read to its end. */
+        boolean goesBack() {
+            return mark.page() > 1 && ended;
+        }
+
+        /** The next page of the same second, the one before if it is looked through again, or the first from a later on. */
         Mark next() {
-            return new Mark(since, seen, since.equals(mark.since()) ? mark.page() + 1 : 1, "");
+            if (mark.page() == -1) {
+                return new Mark(Instant.parse(since).plusSeconds(1).toString(), Set.of(), 1, 0, "");
+            }
+            if (mark.isGoingBack()) {
+                return new Mark(since, seen, mark.page() + 1, size, "");
+            }
+            if (goesBack()) {
+                return new Mark(since, seen, 1 - mark.page(), size, "");
+            }
+            return since.equals(mark.since()) ? new Mark(since, seen, mark.page() + 1, size, "") : last();
         }
 
         Mark last() {
-            return new Mark(since, seen, 1, "");
-        }
-
-        private boolean isRecent(String changed) {
-            try {
-                return Instant.parse(changed).isAfter(horizon);
-            } catch (DateTimeException odd) {
-                return false;
-            }
+            return new Mark(since, seen, 1, 0, "");
         }
     }
 }

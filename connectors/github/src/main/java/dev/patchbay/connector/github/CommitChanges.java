@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The commits that a branch has got. Their dates say when somebody wrote them, not when they came, so a checkpoint is a
@@ -18,7 +19,8 @@ import java.util.regex.Pattern;
  */
 final class CommitChanges {
     private static final Pattern LISTING = Pattern.compile("all:([0-9a-f]{40,64}):(commits:.+)");
-    private static final Pattern BEHIND = Pattern.compile("after:([0-9a-f]{40,64})?(?::([0-9a-f]{40,64}):(\\d{1,6}))?");
+    private static final Pattern BEHIND =
+            Pattern.compile("after:([0-9a-f]{40,64})?(?::([0-9a-f]{40,64}):(\\d{1,6})x(\\d{1,3}))?");
 
     private final Lists lists;
 
@@ -27,6 +29,7 @@ final class CommitChanges {
     }
 
     Page page(PullRequest pull, CallContext call) {
+        requireUnfiltered(pull);
         String cursor = pull.cursor().orElse("");
         Matcher listing = LISTING.matcher(cursor);
         Matcher behind = BEHIND.matcher(cursor);
@@ -40,6 +43,18 @@ final class CommitChanges {
             throw Lists.foreignCursor();
         }
         return behind(behind, pull, call);
+    }
+
+    /** What a branch has got since a commit, GitHub tells as a whole. */
+    private static void requireUnfiltered(PullRequest pull) {
+        List<String> filters = Stream.of("path", "author", "since", "until")
+                .filter(pull.parameters()::containsKey)
+                .toList();
+        if (!filters.isEmpty()) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_REQUEST,
+                    filters + " cannot be had of 'commits' by change; leave it away, or pull without 'incremental'");
+        }
     }
 
     private Page first(PullRequest pull, CallContext call) {
@@ -57,6 +72,10 @@ final class CommitChanges {
     private Page behind(Matcher cursor, PullRequest pull, CallContext call) {
         String base = cursor.group(1);
         int number = cursor.group(3) == null ? 1 : Integer.parseInt(cursor.group(3));
+        // Pages are counted: their size stays what it was.
+        int size = cursor.group(4) == null
+                ? Math.min(pull.pageSize(), Lists.LARGEST_PAGE)
+                : Math.max(1, Integer.parseInt(cursor.group(4)));
         String head = cursor.group(2) == null
                 ? lists.head(pull, call).orElseThrow(CommitChanges::rewritten)
                 : cursor.group(2);
@@ -67,7 +86,7 @@ final class CommitChanges {
                 .in(lists.http().get("/repos/{owner}/{repo}/compare/{base}...{head}"))
                 .path("base", base)
                 .path("head", head)
-                .query("per_page", Math.min(pull.pageSize(), Lists.LARGEST_PAGE))
+                .query("per_page", size)
                 .query("page", number)
                 .accept(404)
                 .send(call);
@@ -76,7 +95,7 @@ final class CommitChanges {
         }
         List<ConnectorRecord> records = Lists.records(RecordKind.COMMITS, response.objects("/commits"));
         return response.link("next").isPresent()
-                ? Page.of(records, "after:" + base + ":" + head + ":" + (number + 1))
+                ? Page.of(records, "after:" + base + ":" + head + ":" + (number + 1) + "x" + size)
                 : Page.last(records, "after:" + head);
     }
 

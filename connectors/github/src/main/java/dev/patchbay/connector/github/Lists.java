@@ -52,9 +52,21 @@ final class Lists {
     }
 
     Fetched fetch(Request request, Optional<String> place, PullRequest pull, CallContext call) {
+        if (place.filter(each -> !isOwn(each, request, pull)).isPresent()) {
+            throw foreignCursor();
+        }
         return Paging.link("per_page")
                 .within("/repositories/")
+                .within("/organizations/")
+                .within("/user/")
                 .fetch(request, "", place, Math.min(pull.pageSize(), LARGEST_PAGE), call);
+    }
+
+    /** Further pages lie where the first does, or GitHub names them by a number; of the same list in any case. */
+    private static boolean isOwn(String place, Request request, PullRequest pull) {
+        String list = RecordKind.of(pull.recordType()).list();
+        return request.place(place, List.of()).isPresent()
+                || place.matches("[^?]*/(repositories|organizations|user)/\\d+" + list + "(\\?.*)?");
     }
 
     /** The first page's request, without its size. */

@@ -60,6 +60,11 @@ enum RecordKind {
         return path;
     }
 
+    /** What comes after the repository, or after whose repositories they are. */
+    String list() {
+        return this == REPOSITORIES ? "/repos" : path.replace("/repos/{owner}/{repo}", "");
+    }
+
     /** Those of GitHub's filters that can be given as parameters of a pull. */
     Set<String> parameters() {
         return parameters;

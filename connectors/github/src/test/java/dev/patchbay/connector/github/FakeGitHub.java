@@ -228,6 +228,14 @@ final class FakeGitHub implements AutoCloseable {
             json(exchange, 200, map("full_name", "octo/hello"));
         } else if (path.equals("/user/repos")) {
             list(exchange, List.of(map("full_name", "octo/hello", "updated_at", "2018-02-07T00:00:00Z")));
+        } else if (path.equals("/orgs/octo/repos") || path.equals("/organizations/9919/repos")) {
+            // Further pages of an organisation lie elsewhere.
+            list(
+                    exchange,
+                    List.of(
+                            map("full_name", "octo/hello"),
+                            map("full_name", "octo/world"),
+                            map("full_name", "octo/x")));
         } else if (path.matches("/repos/octo/hello/issues")) {
             list(exchange, issues);
         } else if (path.equals("/repos/octo/hello/issues/comments")) {
@@ -370,6 +378,7 @@ final class FakeGitHub implements AutoCloseable {
         int to = Math.min(found.size(), from + size);
         if (to < found.size()) {
             String next = exchange.getRequestURI().toString().replaceAll("[?&]page=\\d+", "");
+            next = next.replace("/orgs/octo/", "/organizations/9919/");
             next += (next.contains("?") ? "&" : "?") + "page=" + (number + 1);
             exchange.getResponseHeaders().add("Link", "<" + url() + next + ">; rel=\"next\"");
         }

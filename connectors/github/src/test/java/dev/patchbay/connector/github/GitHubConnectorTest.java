@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -190,6 +192,122 @@ class GitHubConnectorTest {
         }
 
         assertEquals(List.of("1", "2", "3", "4", "5", "6", "1"), ids);
+    }
+
+    @Test
+    void losesNothingOfASecondThatFillsManyPagesAndFromWhichOthersMoveAway() {
+        github.addIssues(9);
+        github.addIssues(2);
+        List<String> ids = new ArrayList<>();
+        Page page = connector.pull(changes("issues", 2), call());
+        ids.addAll(ids(page.records()));
+        for (int touched = 1; page.more(); touched++) {
+            if (touched < 4) {
+                github.touch(touched);
+            }
+            page = connector.pull(changes("issues", 2).from(page.cursor().orElseThrow()), call());
+            ids.addAll(ids(page.records()));
+        }
+
+        assertTrue(
+                ids.containsAll(List.of("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11")),
+                () -> "some never came: " + ids);
+        Page rest = connector.pull(changes("issues", 100).from(page.cursor().orElseThrow()), call());
+        assertEquals(List.of(), ids(rest.records()));
+    }
+
+    @Test
+    void losesNothingWhenThePageSizeChangesInTheMiddle() {
+        github.addIssues(9);
+        github.addCommit("a");
+        String checkpoint =
+                connector.pull(changes("commits", 10), call()).cursor().orElseThrow();
+        List<String> later = List.of(github.addCommit("b"), github.addCommit("c"), github.addCommit("d"));
+
+        assertEquals(9, idsOfChanges("issues", changes("issues", 2), 100).size());
+        assertEquals(later, idsOfChanges("commits", changes("commits", 1).from(checkpoint), 3));
+    }
+
+    @Test
+    void seesWhatIsNewBehindAPageThatIsFullOfWhatIsNot() {
+        github.addIssues(3);
+        Page first = connector.pull(changes("issues", 10), call());
+        Page nothing = connector.pull(changes("issues", 10).from(first.cursor().orElseThrow()), call());
+
+        List<String> later = github.addIssues(1);
+
+        assertEquals(
+                later,
+                idsOfChanges(
+                        "issues", changes("issues", 3).from(nothing.cursor().orElseThrow()), 3));
+    }
+
+    @Test
+    void goesOnWithThousandsThatChangedInOneSecond() {
+        String ids =
+                IntStream.range(1_000_000, 1_020_000).mapToObj(String::valueOf).collect(Collectors.joining(","));
+        github.addIssues(1);
+
+        Page page = connector.pull(changes("issues", 10).from("since:2018-02-07T00:01:00Z;1x0;;" + ids), call());
+
+        assertEquals(List.of("1"), ids(page.records()));
+    }
+
+    @Test
+    void refusesACursorThatItNeverMadeBeforeItAsks() {
+        for (String each : List.of(
+                "since:2018-99-07T00:01:00Z;1x0;;1",
+                "since:;2x0;;",
+                "since:;1x0;;" + "1".repeat(60) + "x",
+                "since:;1x0;;1,,2",
+                "since:;0x0;;",
+                "since:;1x0;!;")) {
+            ConnectorException failure = assertThrows(
+                    ConnectorException.class,
+                    () -> connector.pull(changes("issues", 1).from(each), call()));
+            assertEquals(ErrorCode.CURSOR_INVALID, failure.code(), each);
+        }
+        for (String each : List.of("/repositories/1/hooks", "/user/1/keys", "/organizations/1/actions/secrets")) {
+            ConnectorException failure = assertThrows(
+                    ConnectorException.class,
+                    () -> connector.pull(pull("issues", 1).from("issues:" + each), call()));
+            assertEquals(ErrorCode.CURSOR_INVALID, failure.code(), each);
+        }
+        assertEquals(List.of(), github.seen());
+    }
+
+    @Test
+    void filtersChangedPullRequestsByTheirBranches() {
+        github.addIssues(1, Map.of("pull_request", Map.of(), "base", Map.of("ref", "main")));
+        github.addIssues(1, Map.of("pull_request", Map.of(), "base", Map.of("ref", "next")));
+
+        PullRequest next =
+                changes("pulls", 10).toBuilder().parameter("base", "next").build();
+
+        assertEquals(List.of("2"), ids(connector.pull(next, call()).records()));
+    }
+
+    @Test
+    void refusesFiltersOfCommitsThatItCouldNotKeepTo() {
+        PullRequest filtered =
+                changes("commits", 10).toBuilder().parameter("path", "docs").build();
+
+        ConnectorException failure = assertThrows(ConnectorException.class, () -> connector.pull(filtered, call()));
+
+        assertEquals(ErrorCode.INVALID_REQUEST, failure.code());
+        assertTrue(failure.getMessage().contains("path"), failure.getMessage());
+    }
+
+    @Test
+    void pullsAllRepositoriesOfAnOrganization() {
+        PullRequest organization = pull("repositories", 2).toBuilder()
+                .parameter("organization", "octo")
+                .build();
+        Page first = connector.pull(organization, call());
+        Page last = connector.pull(organization.from(first.cursor().orElseThrow()), call());
+
+        assertEquals(List.of("octo/hello", "octo/world"), ids(first.records()));
+        assertEquals(List.of("octo/x"), ids(last.records()));
     }
 
     @Test
@@ -417,6 +535,17 @@ class GitHubConnectorTest {
             records.addAll(page.records());
         }
         return records;
+    }
+
+    /** The first page as it is asked for, the others with another size. */
+    private List<String> idsOfChanges(String type, PullRequest first, int size) {
+        Page page = connector.pull(first, call());
+        List<String> ids = new ArrayList<>(ids(page.records()));
+        while (page.more()) {
+            page = connector.pull(changes(type, size).from(page.cursor().orElseThrow()), call());
+            ids.addAll(ids(page.records()));
+        }
+        return ids;
     }
 
     private static PullRequest pull(String type, int size) {

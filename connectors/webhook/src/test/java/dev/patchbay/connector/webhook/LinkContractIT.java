@@ -1,0 +1,8 @@
+package dev.patchbay.connector.webhook;
+
+class LinkContractIT extends WebhookContract {
+
+    LinkContractIT() {
+        super("link", "ascending");
+    }
+}

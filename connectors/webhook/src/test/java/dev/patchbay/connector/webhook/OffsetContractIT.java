@@ -1,0 +1,8 @@
+package dev.patchbay.connector.webhook;
+
+class OffsetContractIT extends WebhookContract {
+
+    OffsetContractIT() {
+        super("offset", "ascending");
+    }
+}

@@ -1,0 +1,8 @@
+package dev.patchbay.connector.webhook;
+
+class PlainListContractIT extends WebhookContract {
+
+    PlainListContractIT() {
+        super("plain", "any");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.patchbay.connector.webhook;
+
+import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.contract.ServiceFault;
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.PullRequest;
+import dev.patchbay.spi.ConnectorFactory;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+
+/** What every connector is held to, for one way to turn pages and one order of what has changed. */
+abstract class WebhookContract extends ConnectorContract {
+    private final FakeService service = new FakeService();
+    private final String way;
+    private final String order;
+
+    WebhookContract(String way, String order) {
+        this.way = way;
+        this.order = order;
+    }
+
+    @Override
+    public String type() {
+        return "webhook";
+    }
+
+    @Override
+    public ConnectorFactory factory() {
+        return new WebhookConnectorFactory();
+    }
+
+    @Override
+    public Map<String, Object> settings() {
+        return ServiceSettings.of(
+                service, way, "since.parameter", "since", "since.order", order, "push.path", "/hooks/{type}");
+    }
+
+    @Override
+    public Optional<Map<String, Object>> settingsWithWrongCredentials() {
+        Map<String, Object> wrong = settings();
+        wrong.put("token", "wrong0815token");
+        return Optional.of(wrong);
+    }
+
+    @Override
+    public Set<String> secretKeys() {
+        return ServiceSettings.SECRETS;
+    }
+
+    @Override
+    public Optional<PullRequest> fullPull() {
+        return Optional.of(PullRequest.of("orders"));
+    }
+
+    @Override
+    public Optional<PullRequest> incrementalPull() {
+        return fullPull();
+    }
+
+    @Override
+    public List<String> add(int count) {
+        return service.add(count);
+    }
+
+    @Override
+    public List<ConnectorRecord> pushable(int count) {
+        return Collections.nCopies(count, ConnectorRecord.of("invoices", Map.of("total", 7)));
+    }
+
+    @Override
+    public boolean isShared(Thread thread) {
+        return thread.getName().startsWith(FakeService.THREADS);
+    }
+
+    @Override
+    public boolean fail(ServiceFault fault) {
+        service.fail(fault);
+        return true;
+    }
+
+    @Override
+    public int written() {
+        return service.written();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+}
