@@ -24,7 +24,7 @@ public final class ConnectorRecord {
         this.type = builder.type;
         this.id = builder.id;
         this.changedAt = builder.changedAt;
-        this.fields = Collections.unmodifiableMap(new LinkedHashMap<>(builder.fields));
+        this.fields = Collections.unmodifiableMap(builder.fields);
     }
 
     public static Builder builder(String type) {
@@ -65,7 +65,10 @@ public final class ConnectorRecord {
     /** Collects the parts of a record; not thread-safe. */
     public static final class Builder {
         private final String type;
-        private final Map<String, Object> fields = new LinkedHashMap<>();
+        private Map<String, Object> fields = new LinkedHashMap<>();
+        /** Whether a record holds the fields, so that they must not change any more. */
+        private boolean built;
+
         private String id;
         private Instant changedAt;
 
@@ -84,17 +87,26 @@ public final class ConnectorRecord {
         }
 
         public Builder field(String name, Object value) {
-            fields.put(Objects.requireNonNull(name, "name"), value);
+            own().put(Objects.requireNonNull(name, "name"), value);
             return this;
         }
 
         public Builder fields(Map<String, ?> values) {
-            fields.putAll(values);
+            own().putAll(values);
             return this;
         }
 
         public ConnectorRecord build() {
+            built = true;
             return new ConnectorRecord(this);
+        }
+
+        private Map<String, Object> own() {
+            if (built) {
+                fields = new LinkedHashMap<>(fields);
+                built = false;
+            }
+            return fields;
         }
     }
 }

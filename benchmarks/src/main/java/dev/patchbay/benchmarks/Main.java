@@ -10,6 +10,7 @@ import dev.patchbay.benchmarks.measure.JarDrop;
 import dev.patchbay.benchmarks.measure.ManyChecks;
 import dev.patchbay.benchmarks.measure.ManyFiles;
 import dev.patchbay.benchmarks.measure.ManyInstances;
+import dev.patchbay.benchmarks.measure.ManyPages;
 import dev.patchbay.benchmarks.measure.Measure;
 import dev.patchbay.benchmarks.measure.Scene;
 import dev.patchbay.benchmarks.micro.MicroMeasure;
@@ -39,6 +40,7 @@ public final class Main {
             new ClientTime(),
             new ManyChecks(false),
             new ManyChecks(true),
+            new ManyPages(),
             MicroMeasure.calls(),
             MicroMeasure.isolated(),
             MicroMeasure.lookups());

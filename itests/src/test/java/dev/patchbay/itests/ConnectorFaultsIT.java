@@ -27,7 +27,7 @@ import org.junit.rules.RuleChain;
 /** A connector that misbehaves is told of, harms no other instance, and serves again once it behaves. */
 public final class ConnectorFaultsIT {
     /** Who asks until an instance serves again meets no circuit breaker: that outlives the settings. */
-    private static final String ASKED_AGAIN = "breaker.failure.threshold=1000000";
+    private static final String ASKED_AGAIN = "breaker.failure.threshold=1000";
 
     private static final RunningHome HOME = RunningHome.withScripted();
 

@@ -34,7 +34,8 @@ class ScriptIT {
     void layOutACheckout() throws IOException {
         checkout = Files.createDirectories(directory.toRealPath().resolve("check out"));
         Files.copy(Path.of("..", "patchbay"), checkout.resolve("patchbay"));
-        for (String folder : new String[] {"config", "api-bundle", "registry-bundle", "toolkit", "connectors/jdbc"}) {
+        for (String folder :
+                List.of("config", "api-bundle", "registry-bundle", "toolkit", "connectors/jdbc", "connectors/github")) {
             Files.createDirectories(checkout.resolve(folder));
         }
         for (String file : new String[] {"pom.xml", "bnd.bnd"}) {

@@ -1,5 +1,6 @@
 package dev.patchbay.toolkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ public final class Document {
         return text(pointer).filter(each -> each.matches("-?\\d{1,18}")).map(Long::valueOf);
     }
 
+    /** A time by ISO 8601, such as {@code 2026-11-21T17:00:00Z}; empty if it has no zone. */
+    public Optional<Instant> time(String pointer) {
+        return text(pointer).flatMap(IsoTime::parse);
+    }
+
     public boolean isTrue(String pointer) {
         return at(pointer).filter(Boolean.TRUE::equals).isPresent();
     }
@@ -65,6 +71,9 @@ public final class Document {
         }
         if (!pointer.startsWith("/")) {
             throw new IllegalArgumentException("'" + pointer + "' is no JSON pointer; begin it with /, such as /items");
+        }
+        if (pointer.lastIndexOf('/') == 0 && pointer.indexOf('~') < 0) {
+            return List.of(pointer.substring(1));
         }
         List<String> parts = new ArrayList<>();
         for (String each : pointer.substring(1).split("/", -1)) {

@@ -21,6 +21,11 @@ public final class Checkout {
         return root.resolve("docs/performance.md");
     }
 
+    /** The JAR of one of our connectors. */
+    public Path connector(String type) {
+        return root.resolve("benchmarks/target/connectors/" + type + ".jar");
+    }
+
     /** What ./patchbay run starts in the end: the same class path, the same options. */
     public List<String> runtime(Path home) throws IOException {
         Path distribution = root.resolve("launcher/target/patchbay");

@@ -45,7 +45,13 @@ public final class Instance {
 
     /** Only from the queue of its type. */
     void stand(Standing next) {
+        ConnectorSlot before = standing == null ? null : standing.slot();
         standing = next;
+        Limits present = limits;
+        if (present != null && next.slot() != null && next.slot() != before) {
+            // Another connector object, as with an address that was mended: whether it works is worth one call.
+            present.breaker().recovered();
+        }
     }
 
     /** By its settings of now; only while it has some. */
@@ -56,10 +62,12 @@ public final class Instance {
 
     /** How its limits stand; empty while it has never had settings. */
     public Optional<LimitStatus> limitStatus() {
-        Limits present = limits;
-        return present == null
-                ? standing.lastGood().map(settings -> Limits.unused(id, settings))
-                : Optional.of(present.status());
+        Settings settings = standing.settings();
+        if (limits == null) {
+            return Optional.ofNullable(settings).map(present -> Limits.unused(id, present));
+        }
+        // Also where nobody has called since they were changed.
+        return Optional.of((settings == null ? limits : limits(Time.SYSTEM)).status());
     }
 
     /** Where nobody has called it yet, there is no failure. */

@@ -175,6 +175,8 @@ public final class Breaker {
     private void count(Object entry, ConnectorException failure) {
         State before;
         State after;
+        int inARow;
+        long forMillis;
         synchronized (this) {
             if (entry != era || circuit != null && circuit.state() == State.DISABLED) {
                 return;
@@ -189,24 +191,26 @@ public final class Breaker {
             before = circuit.state();
             circuit.failed();
             after = circuit.state();
+            inARow = failures;
+            forMillis = openDuration.toMillis();
             if (after != before) {
                 begin();
             }
         }
         if (after != before) {
-            tellOpen(before, failure);
+            tellOpen(before, failure, inARow, forMillis);
         }
     }
 
-    private void tellOpen(State before, ConnectorException failure) {
+    private void tellOpen(State before, ConnectorException failure, int inARow, long forMillis) {
         if (before == State.HALF_OPEN) {
             LOG.debug("'{}': circuit breaker is open again: {}", id, failure.getMessage());
         } else {
             LOG.warn(
-                    "'{}': circuit breaker is open for breaker.open.duration={} after {} failures in a row, the last {}: {}",
+                    "'{}': circuit breaker is open for {} ms after {} failures in a row, the last {}: {}",
                     id,
-                    openDuration,
-                    threshold,
+                    forMillis,
+                    inARow,
                     failure.code(),
                     failure.getMessage());
         }

@@ -246,7 +246,7 @@ class CallTrailTest {
 
     @Test
     void anIsolatedCallHasOneBeginningAndOneEndThoughItGoesOn() {
-        registry.define("erp", "url", "x", "timeout", "1ms");
+        registry.define("erp", "url", "x", "timeout", "500ms");
         CountDownLatch released = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         listen();

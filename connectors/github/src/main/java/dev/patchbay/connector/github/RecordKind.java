@@ -4,8 +4,6 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.toolkit.Document;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -76,16 +74,8 @@ enum RecordKind {
         Document document = Document.of(object);
         return ConnectorRecord.builder(recordType())
                 .id(document.text(id).orElse(null))
-                .changedAt(document.text(changed).map(RecordKind::instant).orElse(null))
+                .changedAt(document.time(changed).orElse(null))
                 .fields(object)
                 .build();
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException odd) {
-            return null;
-        }
     }
 }
