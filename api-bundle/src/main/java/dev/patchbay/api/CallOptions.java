@@ -1,7 +1,6 @@
 package dev.patchbay.api;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -39,9 +38,18 @@ public final class CallOptions {
         return new CallOptions(id, principal, timeout, isolated);
     }
 
-    /** On whose behalf the call is made. */
+    /**
+     * On whose behalf the call is made: into the log, and to the connector.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 256 characters without control characters: it goes into lines
+     */
     public CallOptions principal(String name) {
-        return new CallOptions(correlationId, Objects.requireNonNull(name, "name"), timeout, isolated);
+        boolean fits = !name.isBlank() && name.length() <= 256 && name.chars().noneMatch(Character::isISOControl);
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "a principal must be 1 to 256 characters, none of them a control character");
+        }
+        return new CallOptions(correlationId, name, timeout, isolated);
     }
 
     /**

@@ -101,7 +101,8 @@ public interface ConnectorRegistry {
     void disable(InstanceId id);
 
     /**
-     * How the circuit breaker and the limits of an instance stand now; asks no external system and makes no object.
+     * How the circuit breaker and the limits of an instance stand now; asks no external system and makes no object. In the view of a
+     * tenant of its own instances only: those of a shared one tell of what others do with it.
      *
      * @throws dev.patchbay.model.ConnectorException with CONNECTOR_NOT_FOUND if there is no such instance, or if it has never
      *     had valid settings

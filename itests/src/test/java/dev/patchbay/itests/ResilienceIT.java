@@ -99,7 +99,7 @@ public final class ResilienceIT {
     }
 
     @Test
-    public void aTenantOrdersOnlyItsOwnAbout() {
+    public void aTenantSeesAndOrdersOnlyLimitsOfItsOwn() {
         home.cfg("connector.scripted~common.cfg", "url=http://common", "shared=true");
         home.cfg("connector.scripted~own@acme.cfg", "url=http://own");
         home.await("scripted~common", InstanceState.READY);
@@ -107,7 +107,8 @@ public final class ResilienceIT {
         ConnectorRegistry acme = home.registry().forTenant("acme");
         InstanceId common = InstanceId.parse("scripted~common");
 
-        assertEquals(64, acme.limits(common).maxConcurrentCalls());
+        assertNotFound(() -> acme.limits(common));
+        assertEquals(64, acme.limits(InstanceId.parse("scripted~own")).maxConcurrentCalls());
         assertNotFound(() -> acme.breaker(common, BreakerOrder.OPEN));
         assertNotFound(() -> acme.limits(EU));
         assertNotFound(() -> acme.breaker(EU, BreakerOrder.OPEN));

@@ -168,7 +168,7 @@ final class TenantRegistry implements ConnectorRegistry {
     /** Those of a shared instance are the same for all who share it. */
     @Override
     public LimitStatus limits(InstanceId id) {
-        return all.limits(scope.visible(id));
+        return all.limits(scope.own(id));
     }
 
     @Override
