@@ -39,6 +39,14 @@ public record CallKind(String operation, String invoked, boolean writes, Way way
         return way == Way.OUT;
     }
 
+    /**
+     * Whether health learns from how it ends. Not from what comes in: whoever knows the address can send a delivery that is
+     * refused.
+     */
+    boolean tellsOfOutside() {
+        return way == Way.OUT;
+    }
+
     /** Whether it is one of those of which there may only be so many at the same time. */
     boolean isBounded() {
         return way == Way.OUT || way == Way.IN;

@@ -43,8 +43,10 @@ final class Outcomes {
         if (call.kind() != CallKind.HEALTH) {
             long now = call.time().nanos();
             attempt.succeeded(now);
-            seen.calls().succeeded(now, attempt.nanos(now));
-            if (seen.lastFailure().isPresent()) {
+            if (call.kind().tellsOfOutside()) {
+                seen.calls().succeeded(now, attempt.nanos(now));
+            }
+            if (call.kind() != CallKind.OPERATIONS && seen.lastFailure().isPresent()) {
                 seen.succeeded();
                 LOG.info("'{}': {} succeeds again", call.id(), call.kind().operation());
             }
@@ -95,8 +97,10 @@ final class Outcomes {
             return;
         }
         Observations seen = attempt.slot().observations();
-        long patience = call.isOverdue() ? patience(attempt.slot().settings()) : 0;
-        seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience);
+        if (call.kind().tellsOfOutside()) {
+            long patience = call.isOverdue() ? patience(attempt.slot().settings()) : 0;
+            seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience);
+        }
         if (!OF_CALLERS.contains(failure.code())) {
             remember(seen, call, failure);
         }
