@@ -138,16 +138,19 @@ public final class DatabaseFaultsIT {
         List<CompletableFuture<Void>> callers = IntStream.range(0, Callers.THREADS)
                 .mapToObj(i -> CompletableFuture.runAsync(() -> call(handle, ended, good, failed, unexpected), threads))
                 .toList();
-        awaitMore(good, unexpected);
-        for (int i = 0; i < 3; i++) {
-            network.down();
-            awaitMore(failed, unexpected);
-            network.up();
+        try {
             awaitMore(good, unexpected);
+            for (int i = 0; i < 3; i++) {
+                network.down();
+                awaitMore(failed, unexpected);
+                network.up();
+                awaitMore(good, unexpected);
+            }
+        } finally {
+            ended.set(true);
+            callers.forEach(CompletableFuture::join);
+            threads.shutdown();
         }
-        ended.set(true);
-        callers.forEach(CompletableFuture::join);
-        threads.shutdown();
         assertEquals(List.of(), List.copyOf(unexpected));
         assertEquals(10, page(handle));
         assertEquals(ACTIVE, HOME.status("jdbc~busy").state());
@@ -222,12 +225,28 @@ public final class DatabaseFaultsIT {
         return page.get();
     }
 
+    @Test
+    public void aCallerNoticesNothingOfConnectionsThatAreCutInTheMiddleOfAPage() throws IOException {
+        network.up();
+        ConnectorHandle handle = orders("again", "retry.max.attempts=3");
+        assertEquals(10, page(handle));
+        network.cutAfter("ORDER BY");
+        assertEquals(10, page(handle));
+    }
+
+    /** What a single attempt meets, without a circuit breaker that stays open for long. */
     private ConnectorHandle orders(String name) {
+        return orders(name, "retry.max.attempts=1");
+    }
+
+    private ConnectorHandle orders(String name, String retry) {
         HOME.cfg(
                 "connector.jdbc~" + name + ".cfg",
                 "url=jdbc:postgresql://localhost:" + network.port() + "/postgres",
                 "user=postgres",
-                "timeout=10s");
+                "timeout=10s",
+                "breaker.open.duration=100ms",
+                retry);
         HOME.await("jdbc~" + name, READY);
         return HOME.handle("jdbc~" + name);
     }
