@@ -84,6 +84,7 @@ final class Explanations {
 
     private void explainWithRemnants(Instance instance, List<String> sentences) {
         explain(instance, sentences);
+        sentences.addAll(BreakerSentence.ofTenants(instance));
         // It may be there because its file cannot be understood any more.
         addNew(
                 files.problems(instance.standing().definition().source()).stream()
