@@ -2,51 +2,59 @@ package dev.patchbay.registry.config;
 
 import dev.patchbay.model.Problem;
 import dev.patchbay.registry.evidence.Thresholds;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
-/** Which common settings have to go together, once each of them is sound. */
+/** What common settings may not say, once each of them has its form. */
 final class CommonRules {
     private CommonRules() {}
 
     static List<Problem> broken(Settings settings) {
-        List<Problem> problems = new ArrayList<>();
+        return Stream.of(thresholds(settings), places(settings), requests(settings), PrincipalHeader.broken(settings))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<Problem> thresholds(Settings settings) {
         Thresholds thresholds = settings.healthThresholds();
-        requireOrder(
+        return order(
                 settings,
                 CommonSettings.HEALTH_DEGRADED_ERRORS,
                 thresholds.degraded(),
                 CommonSettings.HEALTH_DOWN_ERRORS,
-                thresholds.down(),
-                problems);
-        requireOrder(
+                thresholds.down());
+    }
+
+    private static Optional<Problem> places(Settings settings) {
+        return order(
                 settings,
                 CommonSettings.TENANT_MAX_CALLS,
                 settings.tenantMaxConcurrentCalls(),
                 CommonSettings.MAX_CALLS,
-                settings.maxConcurrentCalls(),
-                problems);
-        OptionalInt rate = settings.rateLimitPerMinute();
-        if (rate.isPresent()) {
-            requireOrder(
-                    settings,
-                    CommonSettings.TENANT_RATE_LIMIT,
-                    settings.tenantRateLimitPerMinute().getAsInt(),
-                    CommonSettings.RATE_LIMIT,
-                    rate.getAsInt(),
-                    problems);
-        }
-        return problems;
+                settings.maxConcurrentCalls());
     }
 
-    /** Blames the first, if it is written and not only a default. */
-    private static <N extends Number & Comparable<N>> void requireOrder(
-            Settings settings, String smaller, N small, String greater, N great, List<Problem> problems) {
+    private static Optional<Problem> requests(Settings settings) {
+        OptionalInt total = settings.rateLimitPerMinute();
+        return total.isEmpty()
+                ? Optional.empty()
+                : order(
+                        settings,
+                        CommonSettings.TENANT_RATE_LIMIT,
+                        settings.tenantRateLimitPerMinute().getAsInt(),
+                        CommonSettings.RATE_LIMIT,
+                        total.getAsInt());
+    }
+
+    /** Blames the smaller one, if it is written and not only a default. */
+    private static <N extends Number & Comparable<N>> Optional<Problem> order(
+            Settings settings, String smaller, N small, String greater, N great) {
         if (small.compareTo(great) <= 0) {
-            return;
+            return Optional.empty();
         }
-        problems.add(Problem.ofKey(
+        return Optional.of(Problem.ofKey(
                 settings.texts().containsKey(smaller) ? smaller : greater,
                 "'" + smaller + "' is " + small + " and more than '" + greater + "', which is " + great
                         + "; lower the first or raise the second"));

@@ -15,6 +15,7 @@ public final class CommonSettings {
     static final String MAX_CALLS = "max.concurrent.calls";
     static final String TENANT_RATE_LIMIT = "tenant.rate.limit.per.minute";
     static final String TENANT_MAX_CALLS = "tenant.max.concurrent.calls";
+    static final String PRINCIPAL_HEADER = "principal.header";
     static final String HEALTH_DEGRADED_LATENCY = "health.degraded.latency";
     static final String HEALTH_DEGRADED_ERRORS = "health.degraded.errors";
     static final String HEALTH_DOWN_ERRORS = "health.down.errors";

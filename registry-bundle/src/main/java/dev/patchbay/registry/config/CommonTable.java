@@ -75,6 +75,11 @@ final class CommonTable {
                                 "With shared=true: calls of each other tenant at the same time; none: half of those of all"),
                         "1"),
                 of("isolated", Type.BOOLEAN, "false", "true: calls run on the runtime's threads and surely return"),
+                PrincipalHeader.named(of(
+                        CommonSettings.PRINCIPAL_HEADER,
+                        Type.STRING,
+                        null,
+                        "Requests over HTTP tell who made the call in this header; none: they do not")),
                 most(
                         least(of("health.ttl", Type.DURATION, "60s", "How long a health check's result holds"), "0ms"),
                         LONGEST),

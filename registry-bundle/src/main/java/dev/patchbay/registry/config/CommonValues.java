@@ -30,6 +30,7 @@ final class CommonValues {
     final OptionalInt tenantRateLimitPerMinute;
     final int tenantMaxConcurrentCalls;
     final boolean isolated;
+    final Optional<String> principalHeader;
     final Duration healthTtl;
     final Optional<Duration> healthInterval;
     final Thresholds healthThresholds;
@@ -58,6 +59,8 @@ final class CommonValues {
                         (Integer) value.apply(CommonSettings.TENANT_MAX_CALLS), OptionalInt.of(maxConcurrentCalls))
                 .getAsInt();
         isolated = (Boolean) value.apply("isolated");
+        principalHeader = Optional.ofNullable((String) value.apply(CommonSettings.PRINCIPAL_HEADER))
+                .filter(name -> !name.isBlank());
         healthTtl = (Duration) value.apply("health.ttl");
         healthInterval = Optional.ofNullable((Duration) value.apply("health.interval"));
         healthThresholds = new Thresholds(
