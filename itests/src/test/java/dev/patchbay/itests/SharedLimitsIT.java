@@ -181,12 +181,9 @@ public final class SharedLimitsIT {
     @Test
     public void eventsBearTheTenantWhoCalls() {
         List<CallFacts> heard = new CopyOnWriteArrayList<>();
-        CallListener listener = new CallListener() {
-            @Override
-            public void started(CallFacts call) {
-                if (!call.operation().equals("health")) {
-                    heard.add(call);
-                }
+        CallListener listener = (call, end) -> {
+            if (!call.operation().equals("health")) {
+                heard.add(call);
             }
         };
         home.context().registerService(CallListener.class, listener, null);
