@@ -114,12 +114,12 @@ final class Explanations {
                 .flatMap(LimitStatus::pausedFor)
                 .ifPresent(left -> sentences.add(
                         "the external system has asked to make no request for another " + BreakerSentence.text(left)));
-        sentences.addAll(core.deadlines().overdue(instance.id()));
+        sentences.addAll(core.calls().deadlines().overdue(instance.id()));
     }
 
     private void explain(Instance instance, ConnectorSlot slot, List<String> sentences) {
         Optional<Observations> seen = slot.observed();
-        seen.ifPresent(used -> explain(core.health().known(instance), used.checked(), sentences));
+        seen.ifPresent(used -> explain(core.calls().health().known(instance), used.checked(), sentences));
         seen.flatMap(Observations::lastFailure)
                 .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
                         + failure.cause().code() + ", correlation id "
