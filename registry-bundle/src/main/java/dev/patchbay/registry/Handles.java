@@ -72,7 +72,11 @@ final class Handles {
     private ConnectorHandle withOverrides(InstanceId id, GetOptions options) {
         PrivateInstance made = new PrivateInstance(id, () -> ground(id, options.overrides()), core.background());
         return new LeasingHandle(
-                id, made::instance, core.calls().pipeline(options.isHealthCheckSkipped()), CallOptions.none(), made::close);
+                id,
+                made::instance,
+                core.calls().pipeline(options.isHealthCheckSkipped()),
+                CallOptions.none(),
+                made::close);
     }
 
     /** The instance's own definition, if it has one, under the overrides, on the version that serves it now. */

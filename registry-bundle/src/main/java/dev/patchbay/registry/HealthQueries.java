@@ -72,7 +72,10 @@ final class HealthQueries {
     }
 
     private Health ask(Instance instance) {
-        return core.calls().health().ask(instance, HealthOptions.cached().create()).await();
+        return core.calls()
+                .health()
+                .ask(instance, HealthOptions.cached().create())
+                .await();
     }
 
     private static int priority(Instance instance) {
