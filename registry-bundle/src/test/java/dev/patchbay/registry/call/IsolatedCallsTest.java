@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.threads.Conduct;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +104,8 @@ class IsolatedCallsTest {
 
     @Test
     void aWriteThatGoesOnMayStillBeApplied() {
-        ConnectorException told =
-                assertThrows(ConnectorException.class, () -> calls.run(ERP, CallKind.PUSH, SHORT, this::stubborn));
+        ConnectorException told = assertThrows(
+                ConnectorException.class, () -> calls.run(ERP, CallKind.PUSH, SHORT, new Conduct(), this::stubborn));
 
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.code());
     }
@@ -160,7 +161,7 @@ class IsolatedCallsTest {
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
-                calls.run(ERP, CallKind.PUSH, LONG, () -> {
+                calls.run(ERP, CallKind.PUSH, LONG, new Conduct(), () -> {
                     begun.countDown();
                     try {
                         return gate.await(20, TimeUnit.SECONDS);
@@ -238,7 +239,7 @@ class IsolatedCallsTest {
     }
 
     private <T> T call(InstanceId id, Duration timeout, Callable<T> call) {
-        return calls.run(id, CallKind.PULL, timeout, call);
+        return calls.run(id, CallKind.PULL, timeout, new Conduct(), call);
     }
 
     private <T> CompletableFuture<T> inBackground(InstanceId id, Duration timeout, Callable<T> call) {
