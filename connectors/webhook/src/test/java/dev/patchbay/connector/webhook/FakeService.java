@@ -117,6 +117,13 @@ final class FakeService implements AutoCloseable {
                         each -> each.put("updated_at", "2018-02-07T%02d:%02d:00Z".formatted(minute / 60, minute % 60)));
     }
 
+    /** When each order changed, as it is now. */
+    synchronized Map<String, String> times() {
+        Map<String, String> times = new LinkedHashMap<>();
+        orders.forEach(each -> times.put(String.valueOf(each.get("id")), String.valueOf(each.get("updated_at"))));
+        return times;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         seen.add(new Seen(
