@@ -23,31 +23,66 @@ public @interface Settings {
 
     @AttributeDefinition(
             name = "Authentication",
-            description = "none; bearer: 'token'; header or query: 'token' as the value of what"
-                    + " 'auth.name' names; basic: 'user' and 'password'. To sign what is pushed, see"
-                    + " push.signature",
+            description =
+                    "none; bearer: 'token'; header or query: 'token' as the value of what 'auth.name' names; basic:"
+                            + " 'user' and 'password'; hmac: every request is signed with 'token', in the header that"
+                            + " 'auth.name' names. To sign only what is pushed, see push.signature",
             options = {
                 @Option(label = "none", value = "none"),
                 @Option(label = "bearer", value = "bearer"),
                 @Option(label = "header", value = "header"),
                 @Option(label = "query", value = "query"),
-                @Option(label = "basic", value = "basic")
+                @Option(label = "basic", value = "basic"),
+                @Option(label = "hmac", value = "hmac")
             },
             required = false)
     String auth() default "none";
 
     @AttributeDefinition(
             name = "Token",
-            description = "The bearer token or the API key; a changed one is used from the next request on",
+            description =
+                    "The bearer token, the API key, or the secret to sign with; a changed one is used from the next"
+                            + " request on",
             type = AttributeType.PASSWORD,
             required = false)
     String token() default "";
 
     @AttributeDefinition(
             name = "Name of the key",
-            description = "The header, or the parameter of the query, that bears the API key",
+            description = "The header, or the parameter of the query, that bears the API key; for hmac the header that"
+                    + " bears the signature",
             required = false)
     String auth_name() default "X-API-Key";
+
+    @AttributeDefinition(
+            name = "Signed of a request",
+            description = "For auth = hmac: what is signed, with {method}, {path} (and its query, as they are sent),"
+                    + " {timestamp} and {body}, which is empty if nothing is sent",
+            required = false)
+    @SettingRule(
+            pattern = "(?s)(?=.*\\{path})(?=.*\\{body}).*",
+            expected = "what is signed, such as {method} {path} {timestamp} {body}")
+    String auth_signed() default "{method} {path} {timestamp} {body}";
+
+    @AttributeDefinition(
+            name = "Timestamp header of a request",
+            description = "For auth = hmac: the header that bears the time of signing, in seconds since 1970; empty for"
+                    + " none, which auth.signed must not have then",
+            required = false)
+    String auth_timestamp_header() default "X-Timestamp";
+
+    @AttributeDefinition(
+            name = "Signature prefix of a request",
+            description = "For auth = hmac: what stands before the signature in its header, such as sha256=",
+            required = false)
+    String auth_signature_prefix() default "";
+
+    @AttributeDefinition(
+            name = "Signature encoding of a request",
+            description = "For auth = hmac: how the signature, HMAC with SHA-256, is written",
+            options = {@Option(label = "hex", value = "hex"), @Option(label = "base64", value = "base64")},
+            required = false)
+    String auth_signature_encoding() default "hex";
 
     @AttributeDefinition(name = "User", description = "Who signs in, for auth = basic", required = false)
     String user() default "";
