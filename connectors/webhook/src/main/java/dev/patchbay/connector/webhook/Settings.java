@@ -61,8 +61,8 @@ public @interface Settings {
             required = false)
     @SettingRule(
             pattern = "(?s)(?=.*\\{path})(?=.*\\{body}).*",
-            expected = "what is signed, such as {method} {path} {timestamp} {body}")
-    String auth_signed() default "{method} {path} {timestamp} {body}";
+            expected = "what is signed, such as {method}|{path}|{timestamp}|{body}")
+    String auth_signed() default "{method}|{path}|{timestamp}|{body}";
 
     @AttributeDefinition(
             name = "Timestamp header of a request",

@@ -154,10 +154,10 @@ final class FakeService implements AutoCloseable {
                 || exchange.getRequestURI().getPath().startsWith("/public");
     }
 
-    /** Method, target, time and body with blanks between, by HMAC with SHA-256. */
+    /** Method, target, time and body with bars between, by HMAC with SHA-256. */
     private static boolean isSigned(HttpExchange exchange, String body) {
         String time = exchange.getRequestHeaders().getFirst("X-Timestamp");
-        String signed = exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + time + " " + body;
+        String signed = exchange.getRequestMethod() + "|" + exchange.getRequestURI() + "|" + time + "|" + body;
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
