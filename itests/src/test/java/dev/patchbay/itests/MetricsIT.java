@@ -65,7 +65,9 @@ public final class MetricsIT {
         awaitLine("patchbay_call_attempts_total", 2, COMMON, "REMOTE_UNAVAILABLE", "tenant=\"beta\"");
         awaitLine("patchbay_call_retries_total", 1, COMMON, "tenant=\"beta\"");
         awaitLine("patchbay_instances", 1, "state=\"ACTIVE\"", "tenant=\"acme\"");
-        awaitLine("patchbay_breaker_state", 1, COMMON, "CLOSED");
+        awaitLine("patchbay_breaker_state", 1, COMMON, "CLOSED", "tenant=\"default\"");
+        awaitLine("patchbay_breaker_state", 1, COMMON, "CLOSED", "tenant=\"beta\"");
+        awaitLine("patchbay_share_calls_running_limit", 32, COMMON, "tenant=\"acme\"");
         awaitLine("patchbay_calls_running", 0, COMMON);
     }
 

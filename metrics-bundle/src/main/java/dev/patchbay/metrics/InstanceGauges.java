@@ -7,6 +7,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,19 +24,19 @@ final class InstanceGauges {
     private final Gauges health = new Gauges(
             "patchbay_instance_health",
             "Health of an instance: 1 UP, 0.5 DEGRADED, 0 DOWN; none if nobody has looked.");
-    private final Gauges breaker =
-            new Gauges("patchbay_breaker_state", "The state of an instance's circuit breaker: 1 for the one it is in.");
-    private final Gauges running = new Gauges("patchbay_calls_running", "Calls that are under way.");
-    private final Gauges runningLimit =
-            new Gauges("patchbay_calls_running_limit", "How many calls may be under way at the same time.");
-    private final Gauges rateLimit =
-            new Gauges("patchbay_requests_per_minute_limit", "The limit of requests a minute.");
-    private final Gauges permits =
-            new Gauges("patchbay_request_permits", "Requests that could be made now without waiting.");
+    private final Gauges breaker = new Gauges(
+            "patchbay_breaker_state", "The state of the circuit breaker of a tenant's calls: 1 for the one it is in.");
+    private final LimitGauges limits = new LimitGauges("patchbay_", "");
+    private final LimitGauges shares =
+            new LimitGauges("patchbay_share_", " Of what one tenant may use of a shared one.");
     private final Gauges pause = new Gauges(
             "patchbay_pause_seconds", "How long the external system has asked to wait, by what is left of it.");
     private final Gauges leftOut =
             new Gauges("patchbay_instances_left_out", "Instances that are too many to have series of their own.");
+    private final Gauges sharesLeftOut =
+            new Gauges("patchbay_shares_left_out", "Shares of tenants that are too many to have series of their own.");
+    private int sharesShown;
+    private int sharesHidden;
 
     /** @param limits of an instance; empty if it has none or has gone */
     static List<MetricSnapshot> of(List<InstanceStatus> statuses, Function<InstanceId, Optional<LimitStatus>> limits) {
@@ -43,6 +44,7 @@ final class InstanceGauges {
         gauges.countStates(statuses);
         statuses.stream().limit(MOST).forEach(each -> gauges.add(each, limits));
         gauges.leftOut.add(Math.max(0, statuses.size() - MOST), Labels.EMPTY);
+        gauges.sharesLeftOut.add(gauges.sharesHidden, Labels.EMPTY);
         return gauges.snapshots();
     }
 
@@ -66,25 +68,38 @@ final class InstanceGauges {
                 status.state().name());
     }
 
-    private void add(InstanceStatus status, Function<InstanceId, Optional<LimitStatus>> limits) {
+    private void add(InstanceStatus status, Function<InstanceId, Optional<LimitStatus>> of) {
         InstanceId id = status.id();
-        Labels labels = Labels.of(
-                CallMetrics.TYPE, id.type(), CallMetrics.INSTANCE, id.toString(), CallMetrics.TENANT, id.tenant());
+        Labels labels = labels(id, id.tenant());
         if (status.health().status() != Health.Status.UNKNOWN) {
             health.add(value(status.health().status()), labels);
         }
         if (status.state() == InstanceState.ACTIVE) {
-            limits.apply(id).ifPresent(each -> add(each, labels));
+            of.apply(id).ifPresent(each -> add(id, each));
         }
     }
 
-    private void add(LimitStatus status, Labels labels) {
-        breaker.add(1, labels.add("state", status.breaker().name()));
-        running.add(status.concurrentCalls(), labels);
-        runningLimit.add(status.maxConcurrentCalls(), labels);
-        status.ratePerMinute().ifPresent(each -> rateLimit.add(each, labels));
-        status.permits().ifPresent(each -> permits.add(each, labels));
+    private void add(InstanceId id, LimitStatus status) {
+        Labels labels = labels(id, id.tenant());
+        add(status, labels, limits);
         status.pausedFor().ifPresent(each -> pause.add(each.toMillis() / 1e3, labels));
+        status.tenants().forEach((tenant, share) -> {
+            if (sharesShown < MOST) {
+                sharesShown++;
+                add(share, labels(id, tenant), shares);
+            } else {
+                sharesHidden++;
+            }
+        });
+    }
+
+    private void add(LimitStatus status, Labels labels, LimitGauges gauges) {
+        breaker.add(1, labels.add("state", status.breaker().name()));
+        gauges.add(status, labels);
+    }
+
+    private static Labels labels(InstanceId id, String tenant) {
+        return Labels.of(CallMetrics.TYPE, id.type(), CallMetrics.INSTANCE, id.toString(), CallMetrics.TENANT, tenant);
     }
 
     private static double value(Health.Status status) {
@@ -96,8 +111,10 @@ final class InstanceGauges {
     }
 
     private List<MetricSnapshot> snapshots() {
-        return List.of(instances, health, breaker, running, runningLimit, rateLimit, permits, pause, leftOut).stream()
-                .map(Gauges::snapshot)
-                .toList();
+        List<MetricSnapshot> all = new ArrayList<>();
+        List.of(instances, health, breaker, pause, leftOut, sharesLeftOut).forEach(each -> all.add(each.snapshot()));
+        all.addAll(limits.snapshots());
+        all.addAll(shares.snapshots());
+        return all;
     }
 }

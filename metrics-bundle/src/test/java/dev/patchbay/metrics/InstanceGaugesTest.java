@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.LimitStatus.Breaker;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -56,7 +59,12 @@ class InstanceGaugesTest {
                 .limited(
                         "erp@acme",
                         new Standing.Limits(
-                                id, Breaker.OPEN, 3, OptionalInt.of(7), Optional.of(Duration.ofMillis(1_500))))
+                                id,
+                                Breaker.OPEN,
+                                3,
+                                OptionalInt.of(7),
+                                Optional.of(Duration.ofMillis(1_500)),
+                                Map.of()))
                 .with("erp~idle", READY)
                 .with("erp~gone", ACTIVE);
 
@@ -73,6 +81,63 @@ class InstanceGaugesTest {
                 lines("patchbay_requests_per_minute_limit"));
         assertEquals(List.of("patchbay_pause_seconds" + labels + " 1.5"), lines("patchbay_pause_seconds"));
         assertFalse(all().contains("erp~idle"));
+    }
+
+    @Test
+    void showsTheShareThatEachTenantHasOfASharedInstance() {
+        InstanceId id = InstanceId.parse("erp");
+        LimitStatus share = new Standing.Limits(id, Breaker.OPEN, 2, OptionalInt.of(5), Optional.empty(), Map.of());
+        standing.with("erp", ACTIVE)
+                .limited(
+                        "erp",
+                        new Standing.Limits(
+                                id, Breaker.CLOSED, 3, OptionalInt.of(7), Optional.empty(), Map.of("acme", share)));
+
+        String own = "tenant=\"default\",type=\"erp\"}";
+        String acme = "tenant=\"acme\",type=\"erp\"}";
+        assertEquals(
+                List.of(
+                        "patchbay_breaker_state{instance=\"erp\",state=\"CLOSED\"," + own + " 1.0",
+                        "patchbay_breaker_state{instance=\"erp\",state=\"OPEN\"," + acme + " 1.0"),
+                lines("patchbay_breaker_state"));
+        assertEquals(
+                List.of("patchbay_calls_running{instance=\"erp\"," + own + " 3.0"), lines("patchbay_calls_running{"));
+        assertEquals(
+                List.of("patchbay_share_calls_running{instance=\"erp\"," + acme + " 2.0"),
+                lines("patchbay_share_calls_running{"));
+        assertEquals(
+                List.of("patchbay_share_request_permits{instance=\"erp\"," + acme + " 5.0"),
+                lines("patchbay_share_request_permits"));
+        assertEquals(List.of("patchbay_shares_left_out 0.0"), lines("patchbay_shares_left_out"));
+    }
+
+    @Test
+    void hasABoundForSharesToo() {
+        Map<String, LimitStatus> shares = new HashMap<>();
+        for (int tenant = 0; tenant < 10_002; tenant++) {
+            shares.put(
+                    "tenant-" + tenant,
+                    new Standing.Limits(
+                            InstanceId.parse("erp"),
+                            Breaker.CLOSED,
+                            0,
+                            OptionalInt.empty(),
+                            Optional.empty(),
+                            Map.of()));
+        }
+        standing.with("erp", ACTIVE)
+                .limited(
+                        "erp",
+                        new Standing.Limits(
+                                InstanceId.parse("erp"),
+                                Breaker.CLOSED,
+                                0,
+                                OptionalInt.empty(),
+                                Optional.empty(),
+                                shares));
+
+        assertEquals(10_000, lines("patchbay_share_calls_running{").size());
+        assertEquals(List.of("patchbay_shares_left_out 2.0"), lines("patchbay_shares_left_out"));
     }
 
     @Test

@@ -47,7 +47,7 @@ class ShowMetricsTest {
 
     @Test
     void completesTheirNames() {
-        assertEquals(16, verb.candidates(List.of()).size());
+        assertEquals(21, verb.candidates(List.of()).size());
         assertTrue(verb.candidates(List.of()).contains("patchbay_call_duration_seconds"));
     }
 

@@ -57,7 +57,12 @@ final class Standing {
     }
 
     record Limits(
-            InstanceId id, Breaker breaker, int concurrentCalls, OptionalInt permits, Optional<Duration> pausedFor)
+            InstanceId id,
+            Breaker breaker,
+            int concurrentCalls,
+            OptionalInt permits,
+            Optional<Duration> pausedFor,
+            Map<String, LimitStatus> tenants)
             implements LimitStatus {
         @Override
         public int failures() {
