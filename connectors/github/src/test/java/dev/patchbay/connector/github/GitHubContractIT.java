@@ -55,11 +55,6 @@ class GitHubContractIT extends ConnectorContract {
     }
 
     @Override
-    public boolean isShared(Thread thread) {
-        return thread.getName().startsWith(FakeGitHub.THREADS);
-    }
-
-    @Override
     public boolean fail(ServiceFault fault) {
         github.fail(fault);
         return true;

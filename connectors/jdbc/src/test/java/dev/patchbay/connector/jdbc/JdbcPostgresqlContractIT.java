@@ -1,5 +1,6 @@
 package dev.patchbay.connector.jdbc;
 
+import dev.patchbay.contract.FaultyNetwork;
 import dev.patchbay.contract.ServiceFault;
 import java.io.IOException;
 import java.util.HashMap;
