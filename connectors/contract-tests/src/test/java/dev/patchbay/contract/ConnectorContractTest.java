@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
@@ -69,6 +72,21 @@ class ConnectorContractTest {
         }
 
         @Override
+        public List<String> addLarge(int count, int characters) {
+            return notebook.add(count, characters);
+        }
+
+        @Override
+        public boolean remove(String id) {
+            return notebook.remove(id);
+        }
+
+        @Override
+        public boolean change(String id) {
+            return notebook.change(id);
+        }
+
+        @Override
         public List<ConnectorRecord> pushable(int count) {
             return Collections.nCopies(count, ConnectorRecord.of("notes", Map.of()));
         }
@@ -92,10 +110,10 @@ class ConnectorContractTest {
 
     @Test
     void findsNoFaultInASoundConnector() {
-        Events tests = run();
+        Events tests = run(name -> true);
 
         assertEquals(Set.of(), failed(tests));
-        assertTrue(tests.succeeded().count() >= 25, () -> tests.succeeded().count() + " tests ran");
+        assertTrue(tests.succeeded().count() >= 45, () -> tests.succeeded().count() + " tests ran");
     }
 
     @ParameterizedTest
@@ -103,9 +121,7 @@ class ConnectorContractTest {
     void findsEachFault(Fault fault) {
         faults = Set.of(fault);
         try {
-            Set<String> failed = failed(run());
-
-            assertTrue(failed.contains(finder(fault)), () -> "found by " + failed);
+            assertEquals(Set.of(finder(fault)), failed(run(finder(fault)::equals)));
         } finally {
             faults = Set.of();
         }
@@ -136,12 +152,23 @@ class ConnectorContractTest {
             case IS_WELL_WHATEVER_COMES -> "isNotHealthyWhenItsExternalSystemIsNot";
             case REPEATS_LOST_WRITES, CALLS_LOST_WRITES_UNAPPLIED -> "repeatsNoWriteWhoseAnswerWasLost";
             case KEEPS_ITS_PAGES -> "keepsNoPageThatWasTurned";
+            case KEEPS_WHAT_IT_READ -> "takesNoMoreMemoryAfterManyLargePagesThanAfterAFew";
+            case ENCODES_ITS_TOKEN -> "saysWhenItsCredentialsAreWrong";
+            case SHOWS_ITS_TOKEN_AS_TEXT -> "showsNoCredentialAsText";
+            case COUNTS_CHANGES -> "losesNoOtherChangeWhenRecordsChangeAgainWhileItPages";
+            case IGNORES_ITS_DEADLINE -> "endsAPullByItsDeadlineAndLosesNothingByIt";
+            case CALLS_SILENCE_UNAVAILABLE -> "tellsByTheDeadlineOfACheckThatNoAnswerComes";
+            case CALLS_A_HANGING_PUSH_UNAPPLIED -> "endsAPushByItsDeadlineAndDoesNotSayThatNothingWasApplied";
         };
     }
 
-    private static Events run() {
+    /** Those tests whose names are meant. */
+    private static Events run(Predicate<String> meant) {
+        PostDiscoveryFilter filter = test -> FilterResult.includedIf(
+                test.getSource().filter(MethodSource.class::isInstance).isEmpty() || meant.test(nameOf(test)));
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(Trial.class))
+                .filters(filter)
                 .execute()
                 .testEvents();
     }
