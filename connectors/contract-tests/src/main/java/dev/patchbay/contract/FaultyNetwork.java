@@ -24,8 +24,10 @@ public final class FaultyNetwork implements AutoCloseable {
     private final int port;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final AtomicReference<String> lethal = new AtomicReference<>("");
+    private final AtomicReference<String> lethal = new AtomicReference<>();
+    private final AtomicBoolean numbing = new AtomicBoolean();
     private volatile ServerSocket listener;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private volatile CountDownLatch silent = new CountDownLatch(0);
 
     /**
@@ -81,6 +83,11 @@ public final class FaultyNetwork implements AutoCloseable {
         lethal.set(text);
     }
 
+    /** The first connection over which something goes to the server falls silent with that; others do not. */
+    public void silenceNext() {
+        numbing.set(true);
+    }
+
     /** Nothing comes through any more, and nobody is told. */
     public void fallSilent() {
         silent = new CountDownLatch(1);
@@ -89,6 +96,7 @@ public final class FaultyNetwork implements AutoCloseable {
     @Override
     public void close() throws IOException {
         silent.countDown();
+        closed.countDown();
         down();
     }
 
@@ -122,6 +130,9 @@ public final class FaultyNetwork implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 silent.await();
+                if (request && numbing.compareAndSet(true, false)) {
+                    closed.await();
+                }
                 if (request && isLethal(new String(buffer, 0, count, StandardCharsets.ISO_8859_1))) {
                     // First of all, so that no answer gets through.
                     cut.set(true);
@@ -143,6 +154,6 @@ public final class FaultyNetwork implements AutoCloseable {
 
     private boolean isLethal(String sent) {
         String text = lethal.get();
-        return !text.isEmpty() && sent.contains(text) && lethal.compareAndSet(text, "");
+        return text != null && sent.contains(text) && lethal.compareAndSet(text, null);
     }
 }

@@ -60,6 +60,8 @@ final class PlayedFaults {
                 yield Answer.lost();
             }
             default -> {
+                // A write as far as can be: whoever waits in vain does not know.
+                script.answer(request);
                 hang();
                 yield Answer.lost();
             }

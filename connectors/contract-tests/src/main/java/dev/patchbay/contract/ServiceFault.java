@@ -16,6 +16,6 @@ public enum ServiceFault {
     HALF_DOCUMENT,
     /** It applies a write, and the connection breaks before it has answered. */
     ANSWER_LOST,
-    /** It takes the request and never answers, and nobody is told. */
+    /** It takes the request, applies a write if it can, and never answers; the connection stays. */
     HANG
 }

@@ -121,44 +121,53 @@ class ConnectorContractTest {
     void findsEachFault(Fault fault) {
         faults = Set.of(fault);
         try {
-            assertEquals(Set.of(finder(fault)), failed(run(finder(fault)::equals)));
+            assertEquals(finders(fault), failed(run(finders(fault)::contains)));
         } finally {
             faults = Set.of();
         }
     }
 
-    private static String finder(Fault fault) {
+    private static Set<String> finders(Fault fault) {
         return switch (fault) {
-            case STARTS_A_THREAD_WHEN_IT_IS_MADE -> "startsNothingWhenItIsMade";
-            case LEAVES_A_THREAD -> "leavesNothingRunningWhenItIsClosed";
-            case SHOWS_ITS_TOKEN -> "saysWhenItsCredentialsAreWrong";
-            case IGNORES_WRONG_CREDENTIALS, RETRIES_WRONG_CREDENTIALS -> "stopsAtOnceWhenItsCredentialsAreWrong";
-            case SERVES_AFTER_IT_WAS_CLOSED -> "refusesCallsAfterItWasClosed";
-            case PAGES_BY_NUMBER -> "losesAndRepeatsNothingWhenRecordsComeWhileItPages";
+            case STARTS_A_THREAD_WHEN_IT_IS_MADE -> Set.of("startsNothingWhenItIsMade");
+            case LEAVES_A_THREAD ->
+                Set.of("leavesNothingRunningWhenItIsClosed", "leavesNothingRunningThatWaitedForAnAnswer");
+            case SHOWS_ITS_TOKEN -> Set.of("saysWhenItsCredentialsAreWrong");
+            case IGNORES_WRONG_CREDENTIALS, RETRIES_WRONG_CREDENTIALS ->
+                Set.of("stopsAtOnceWhenItsCredentialsAreWrong");
+            case SERVES_AFTER_IT_WAS_CLOSED -> Set.of("refusesCallsAfterItWasClosed");
+            case PAGES_BY_NUMBER ->
+                Set.of(
+                        "losesAndRepeatsNothingWhenRecordsComeWhileItPages",
+                        "losesNothingElseWhenARecordIsRemovedWhileItPages");
             case LOSES_EQUAL_CHANGES, REPEATS_EQUAL_CHANGES, FORGETS_ITS_CHECKPOINT ->
-                "pullsWhatCameSinceTheCheckpointAndNothingElse";
-            case TAKES_ANY_CURSOR -> "refusesAForeignCursor";
-            case TAKES_ANY_RECORD_TYPE -> "refusesAnUnknownRecordType";
-            case REMEMBERS_THE_PAGE -> "givesThePageOfACursorAgain";
-            case ANNOUNCES_NOTHING -> "announcesItsRequests";
-            case SWALLOWS_THE_DEADLINE -> "makesNoRequestAfterTheDeadline";
-            case IS_NEVER_WELL -> "isHealthyWhenItsExternalSystemIs";
-            case ASKS_FOR_AN_EMPTY_BATCH -> "takesAnEmptyBatchWithoutARequest";
-            case TAKES_ANY_OPERATION -> "refusesAnUnknownOperation";
-            case IS_NOT_THREAD_SAFE -> "servesTwentyThreadsAtOnce";
-            case GOES_ON_AFTER_A_LIMIT -> "tellsHowLongALimitLastsAndAsksForNothingMore";
-            case TAKES_ANY_PAGE_FOR_NOTHING -> "takesNoFailureForAnEmptyPage";
-            case MOVES_ON_WHEN_A_PAGE_FAILS -> "losesAndRepeatsNothingWhenAPageFailsMidway";
-            case IS_WELL_WHATEVER_COMES -> "isNotHealthyWhenItsExternalSystemIsNot";
-            case REPEATS_LOST_WRITES, CALLS_LOST_WRITES_UNAPPLIED -> "repeatsNoWriteWhoseAnswerWasLost";
-            case KEEPS_ITS_PAGES -> "keepsNoPageThatWasTurned";
-            case KEEPS_WHAT_IT_READ -> "takesNoMoreMemoryAfterManyLargePagesThanAfterAFew";
-            case ENCODES_ITS_TOKEN -> "saysWhenItsCredentialsAreWrong";
-            case SHOWS_ITS_TOKEN_AS_TEXT -> "showsNoCredentialAsText";
-            case COUNTS_CHANGES -> "losesNoOtherChangeWhenRecordsChangeAgainWhileItPages";
-            case IGNORES_ITS_DEADLINE -> "endsAPullByItsDeadlineAndLosesNothingByIt";
-            case CALLS_SILENCE_UNAVAILABLE -> "tellsByTheDeadlineOfACheckThatNoAnswerComes";
-            case CALLS_A_HANGING_PUSH_UNAPPLIED -> "endsAPushByItsDeadlineAndDoesNotSayThatNothingWasApplied";
+                Set.of("pullsWhatCameSinceTheCheckpointAndNothingElse");
+            case TAKES_ANY_CURSOR -> Set.of("refusesAForeignCursor");
+            case TAKES_ANY_RECORD_TYPE -> Set.of("refusesAnUnknownRecordType");
+            case REMEMBERS_THE_PAGE -> Set.of("givesThePageOfACursorAgain");
+            case ANNOUNCES_NOTHING -> Set.of("announcesItsRequests");
+            case SWALLOWS_THE_DEADLINE -> Set.of("makesNoRequestAfterTheDeadline");
+            case IS_NEVER_WELL -> Set.of("isHealthyWhenItsExternalSystemIs");
+            case ASKS_FOR_AN_EMPTY_BATCH -> Set.of("takesAnEmptyBatchWithoutARequest");
+            case TAKES_ANY_OPERATION -> Set.of("refusesAnUnknownOperation");
+            case IS_NOT_THREAD_SAFE -> Set.of("servesTwentyThreadsAtOnce", "takesPushesOfTwentyThreadsAtOnce");
+            case GOES_ON_AFTER_A_LIMIT ->
+                Set.of("tellsHowLongALimitLastsAndAsksForNothingMore", "writesNothingMoreAtALimit");
+            case TAKES_ANY_PAGE_FOR_NOTHING -> Set.of("takesNoFailureForAnEmptyPage");
+            case MOVES_ON_WHEN_A_PAGE_FAILS -> Set.of("losesAndRepeatsNothingWhenAPageFailsMidway");
+            case IS_WELL_WHATEVER_COMES -> Set.of("isNotHealthyWhenItsExternalSystemIsNot");
+            case REPEATS_LOST_WRITES, CALLS_LOST_WRITES_UNAPPLIED -> Set.of("repeatsNoWriteWhoseAnswerWasLost");
+            case KEEPS_ITS_PAGES -> Set.of("keepsNoPageThatWasTurned");
+            case KEEPS_WHAT_IT_READ -> Set.of("takesNoMoreMemoryAfterManyLargePagesThanAfterAFew");
+            case ENCODES_ITS_TOKEN -> Set.of("saysWhenItsCredentialsAreWrong");
+            case SHOWS_ITS_TOKEN_AS_TEXT -> Set.of("showsNoCredentialAsText");
+            case COUNTS_CHANGES ->
+                Set.of(
+                        "losesNoOtherChangeWhenRecordsChangeAgainWhileItPages",
+                        "losesNoOtherChangeWhenARecordIsRemovedWhileItPages");
+            case IGNORES_ITS_DEADLINE -> Set.of("endsAPullByItsDeadlineAndLosesNothingByIt");
+            case CALLS_SILENCE_UNAVAILABLE -> Set.of("tellsByTheDeadlineOfACheckThatNoAnswerComes");
+            case CALLS_A_HANGING_PUSH_UNAPPLIED -> Set.of("endsAPushByItsDeadlineAndDoesNotCallItUnappliedIfItWas");
         };
     }
 

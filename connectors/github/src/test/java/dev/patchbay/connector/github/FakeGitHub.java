@@ -2,6 +2,7 @@ package dev.patchbay.connector.github;
 
 import dev.patchbay.contract.Answer;
 import dev.patchbay.contract.PlayedService;
+import dev.patchbay.contract.RandomText;
 import dev.patchbay.contract.Received;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.toolkit.Json;
@@ -79,6 +80,12 @@ final class FakeGitHub implements AutoCloseable {
             issue.putAll(more);
             numbers.add(String.valueOf(issue.get("number")));
         }
+        return numbers;
+    }
+
+    synchronized List<String> addLargeIssues(int count, int characters) {
+        List<String> numbers = addIssues(count);
+        numbers.forEach(each -> issue(Integer.parseInt(each)).put("body", RandomText.of(characters)));
         return numbers;
     }
 
