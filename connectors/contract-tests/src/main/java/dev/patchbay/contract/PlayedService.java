@@ -32,6 +32,7 @@ public final class PlayedService implements AutoCloseable {
     }
 
     private final WireMockServer server;
+    private final String url;
     private final Script script;
     private final PlayedFaults faults = new PlayedFaults();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -54,11 +55,12 @@ public final class PlayedService implements AutoCloseable {
                 .extensions(new Played()));
         PlayedThreads.run(server::start);
         server.stubFor(WireMock.any(WireMock.anyUrl()));
+        url = "http://127.0.0.1:" + server.port();
     }
 
-    /** Where it is, without a slash at the end. */
+    /** Where it is, or was until it was closed; without a slash at the end. */
     public String url() {
-        return "http://127.0.0.1:" + server.port();
+        return url;
     }
 
     /** What came in so far, in order. */
