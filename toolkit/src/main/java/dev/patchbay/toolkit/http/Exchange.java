@@ -23,6 +23,9 @@ final class Exchange {
     private static final Set<String> HARMLESS =
             Set.of("accept", "accept-encoding", "accept-language", "user-agent", "if-none-match", "if-modified-since");
 
+    /** What of the call a stranger may know to whom the service redirects. */
+    private static final Set<String> FOR_ANYBODY = Set.of("X-Correlation-ID", "traceparent");
+
     private final HttpService service;
     private final Request request;
     private final CallContext call;
@@ -115,6 +118,12 @@ final class Exchange {
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofMillis(deadline.millis()))
                 .method(hop.method(), hop.bodied() ? request.publisher() : BodyPublishers.noBody());
+        // First, so that what the connector says itself, such as who it is, is not written over.
+        call.headers().forEach((name, value) -> {
+            if (trusted && !request.isImpersonal() || FOR_ANYBODY.contains(name)) {
+                set(builder, name, value, ErrorCode.INVALID_CONFIG);
+            }
+        });
         request.headers().forEach((name, value) -> {
             if (trusted || HARMLESS.contains(name.toLowerCase(Locale.ROOT))) {
                 set(builder, name, value, ErrorCode.INVALID_REQUEST);
@@ -124,9 +133,7 @@ final class Exchange {
             credentials.headers().forEach((name, value) -> set(builder, name, value, ErrorCode.INVALID_CONFIG));
         }
         service.transport().proxyCredentials(uri).ifPresent(each -> builder.setHeader("Proxy-Authorization", each));
-        return builder.setHeader("X-Correlation-ID", call.correlationId().replaceAll("[^!-~]", "_"))
-                .setHeader("traceparent", call.traceparent())
-                .build();
+        return builder.build();
     }
 
     /** The message of the JDK would show the value. */

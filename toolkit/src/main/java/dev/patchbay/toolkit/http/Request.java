@@ -29,6 +29,7 @@ public final class Request {
     private final Set<Integer> accepted = new HashSet<>();
     private Supplier<BodyPublisher> body = BodyPublishers::noBody;
     private boolean bodied;
+    private boolean impersonal;
     private String target;
     private String name;
 
@@ -80,6 +81,12 @@ public final class Request {
     public Request ifModifiedSince(String date) {
         accepted.add(304);
         return header("If-Modified-Since", date);
+    }
+
+    /** Does not tell who made the call, because its answer is for all callers. */
+    public Request impersonal() {
+        this.impersonal = true;
+        return this;
     }
 
     /** Statuses that are no failure here, such as 404 where something may be absent. */
@@ -167,6 +174,10 @@ public final class Request {
 
     boolean accepts(int status) {
         return accepted.contains(status);
+    }
+
+    boolean isImpersonal() {
+        return impersonal;
     }
 
     boolean hasBody() {
