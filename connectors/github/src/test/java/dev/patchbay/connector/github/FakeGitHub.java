@@ -34,6 +34,7 @@ final class FakeGitHub implements AutoCloseable {
     private final List<Map<String, Object>> releases = new ArrayList<>();
     private final List<Map<String, Object>> commits = new ArrayList<>();
     private final FakeWrites writes = new FakeWrites(this);
+    private final List<String> violations = new ArrayList<>();
     private boolean limited;
     private int minute;
 
@@ -141,6 +142,7 @@ final class FakeGitHub implements AutoCloseable {
     }
 
     private synchronized Answer answer(Received request) {
+        violations.addAll(GitHubSpec.violations(request));
         if (limited) {
             limited = false;
             return refusal(403, "You have exceeded a secondary rate limit. Please wait a few minutes");
@@ -258,8 +260,14 @@ final class FakeGitHub implements AutoCloseable {
         return map;
     }
 
+    /** Ends it, and says whether anything was asked that GitHub does not describe. */
     @Override
     public void close() {
         service.close();
+        synchronized (this) {
+            if (!violations.isEmpty()) {
+                throw new AssertionError("GitHub's description has no such requests: " + violations);
+            }
+        }
     }
 }
