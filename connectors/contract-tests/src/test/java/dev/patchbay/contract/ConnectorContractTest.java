@@ -130,8 +130,7 @@ class ConnectorContractTest {
     private static Set<String> finders(Fault fault) {
         return switch (fault) {
             case STARTS_A_THREAD_WHEN_IT_IS_MADE -> Set.of("startsNothingWhenItIsMade");
-            case LEAVES_A_THREAD ->
-                Set.of("leavesNothingRunningWhenItIsClosed", "leavesNothingRunningThatWaitedForAnAnswer");
+            case LEAVES_A_THREAD -> Set.of("leavesNothingRunningWhenItIsClosed");
             case SHOWS_ITS_TOKEN -> Set.of("saysWhenItsCredentialsAreWrong");
             case IGNORES_WRONG_CREDENTIALS, RETRIES_WRONG_CREDENTIALS ->
                 Set.of("stopsAtOnceWhenItsCredentialsAreWrong");
