@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.Source;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -46,18 +48,25 @@ interface LeavingContract extends Fixture {
         pulled.requireAll(added);
     }
 
-    /** All have one time of change, and some have another one while the pages are turned. */
+    /** All have one time of change, and one of each page has another one before the next page is turned. */
     @Test
     default void losesNoOtherChangeWhenRecordsChangeAgainWhileItPages() {
         PullRequest request = pages(incrementalPull(), 4, true);
-        List<String> added = add(13);
+        List<String> added = add(18);
         Source source = (Source) connector();
         Pulled pulled = new Pulled();
-        Page first = pulled.take(source.pull(request, call()));
-        List<String> changed = Pulled.ids(first).subList(0, 2);
-
-        assumeTrue(changed.stream().allMatch(this::change), "none can be changed");
-        pulled.takeRest(source, request, first, this::call);
+        Set<String> changed = new LinkedHashSet<>();
+        Page page = pulled.take(source.pull(request, call()));
+        while (page.more() && changed.size() < 4) {
+            String next = Pulled.ids(page).stream()
+                    .filter(each -> !changed.contains(each))
+                    .findFirst()
+                    .orElse(added.get(0));
+            assumeTrue(change(next), "none can be changed");
+            changed.add(next);
+            page = pulled.take(source.pull(request.from(page.cursor().orElseThrow()), call()));
+        }
+        pulled.takeRest(source, request, page, this::call);
         takeChangesSince(pulled, source, request);
 
         pulled.requireAll(added);

@@ -134,10 +134,10 @@ final class FakeService implements AutoCloseable {
                 || request.path().startsWith("/public");
     }
 
-    /** Method, target, time and body with blanks between, by HMAC with SHA-256. */
+    /** Method, target, time and body with bars between, by HMAC with SHA-256. */
     private static boolean isSigned(Received request) {
         String time = request.header("X-Timestamp");
-        String signed = request.method() + " " + request.target() + " " + time + " " + request.body();
+        String signed = request.method() + "|" + request.target() + "|" + time + "|" + request.body();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
