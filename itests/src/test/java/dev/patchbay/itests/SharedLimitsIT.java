@@ -96,7 +96,8 @@ public final class SharedLimitsIT {
         open(acme);
         Health refused = acme.health(COMMON);
         assertEquals(Health.Status.DOWN, refused.status());
-        assertTold(refused.message(), "its circuit breaker for tenant 'acme' is open", "the last with REMOTE_UNAVAILABLE");
+        assertTold(
+                refused.message(), "its circuit breaker for tenant 'acme' is open", "the last with REMOTE_UNAVAILABLE");
         assertEquals(List.of(), acme.healthy(InstanceFilter.all()));
         assertThrows(ConnectorException.class, () -> acme.route("gated", "acme"));
 

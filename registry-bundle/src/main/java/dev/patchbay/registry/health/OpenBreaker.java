@@ -20,7 +20,8 @@ final class OpenBreaker {
     /** As {@link #of(Instance)}, of the calls of a tenant with which it is shared; tells that tenant nothing of others. */
     static Optional<Health> of(Instance instance, String tenant) {
         return instance.breaker(tenant)
-                .flatMap(state -> of(state, "its circuit breaker for tenant '" + tenant + "'", "whoever runs the runtime"));
+                .flatMap(state ->
+                        of(state, "its circuit breaker for tenant '" + tenant + "'", "whoever runs the runtime"));
     }
 
     private static Optional<Health> of(BreakerState state, String subject, String helper) {

@@ -103,7 +103,9 @@ class IsolatedCallsTest {
         ConnectorException told = assertThrows(
                 ConnectorException.class, () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, () -> "served"));
 
-        assertTrue(told.getMessage().contains("32 isolated calls of it by tenant 'acme' were under way"), told::getMessage);
+        assertTrue(
+                told.getMessage().contains("32 isolated calls of it by tenant 'acme' were under way"),
+                told::getMessage);
         assertEquals(InstanceShare.mostOfGuest(), running.get());
         gate.countDown();
         all.forEach(CompletableFuture::join);
@@ -156,8 +158,8 @@ class IsolatedCallsTest {
 
     @Test
     void aWriteThatGoesOnMayStillBeApplied() {
-        ConnectorException told =
-                assertThrows(ConnectorException.class, () -> calls.run(ERP, "default", CallKind.PUSH, SHORT, this::stubborn));
+        ConnectorException told = assertThrows(
+                ConnectorException.class, () -> calls.run(ERP, "default", CallKind.PUSH, SHORT, this::stubborn));
 
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.code());
     }
