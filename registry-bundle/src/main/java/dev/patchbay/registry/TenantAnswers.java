@@ -83,9 +83,7 @@ final class TenantAnswers {
         if (instance.isPresent()) {
             return Explanation.of(
                     subject,
-                    scope.owns(instance.get().id())
-                            ? explanations.ofOwn(instance.get())
-                            : ofShared(status(instance.get())));
+                    scope.owns(instance.get().id()) ? explanations.ofOwn(instance.get()) : ofShared(instance.get()));
         }
         return core.types()
                 .newest(subject)
@@ -103,10 +101,14 @@ final class TenantAnswers {
         }
     }
 
-    private static List<String> ofShared(InstanceStatus status) {
+    private List<String> ofShared(Instance instance) {
+        InstanceStatus status = status(instance);
         List<String> sentences = new ArrayList<>();
         sentences.add("'" + status.id() + "' is " + status.state() + ": " + status.reason());
         sentences.add("its health was " + status.health());
+        instance.breaker(scope.tenant())
+                .flatMap(each -> BreakerSentence.ofTenant(scope.tenant(), each))
+                .ifPresent(sentences::add);
         return sentences;
     }
 

@@ -132,13 +132,6 @@ final class CallScope {
         return trail;
     }
 
-    /** By the watchdog, of a call that lasts. */
-    void tellBeginning() {
-        if (trail != null) {
-            trail.tellBeginning();
-        }
-    }
-
     /** Where it stands among those that are under way. */
     int place() {
         return place;

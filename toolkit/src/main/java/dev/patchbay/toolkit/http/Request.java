@@ -28,6 +28,7 @@ public final class Request {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<Integer> accepted = new HashSet<>();
     private Supplier<BodyPublisher> body = BodyPublishers::noBody;
+    private byte[] content = {};
     private boolean bodied;
     private boolean impersonal;
     private String target;
@@ -108,10 +109,11 @@ public final class Request {
     }
 
     public Request body(byte[] bytes, String contentType) {
+        this.content = bytes;
         return body(() -> BodyPublishers.ofByteArray(bytes), contentType);
     }
 
-    /** A body that is read while it is sent; asked for again if the request has to be repeated. */
+    /** A body that is read while it is sent; asked for again if the request has to be repeated. Is in no signature. */
     public Request stream(Supplier<? extends InputStream> source, String contentType) {
         return body(() -> BodyPublishers.ofInputStream(source), contentType);
     }
@@ -184,6 +186,11 @@ public final class Request {
         return bodied;
     }
 
+    /** The body; empty if there is none, or one that is read while it is sent. */
+    byte[] content() {
+        return content;
+    }
+
     BodyPublisher publisher() {
         return body.get();
     }
@@ -194,13 +201,8 @@ public final class Request {
 
     /** Where it goes, without credentials, also if the service has named a place with them. */
     URI uri(Set<String> credentials) {
-        String place = target().map(each -> Queries.without(each, credentials))
-                .orElseGet(() -> Address.expand(template, path));
+        String place = target == null ? Address.expand(template, path) : Queries.without(target, credentials);
         return service.address().resolve(place, Encoding.pairs(query));
-    }
-
-    private Optional<String> target() {
-        return Optional.ofNullable(target);
     }
 
     private Request body(Supplier<BodyPublisher> publisher, String contentType) {
