@@ -2,6 +2,7 @@ package dev.patchbay.connector.email;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Secret;
 import dev.patchbay.toolkit.Deadline;
 import jakarta.mail.MessagingException;
@@ -59,10 +60,12 @@ final class LineFailures {
         Throwable root = root(failure);
         if (deadline.left() == 0 || isInterruption(root)) {
             return new ConnectorException(
-                    ErrorCode.TIMED_OUT,
-                    address() + " did not answer in time; raise 'timeout', ask for less, or check in '" + key
-                            + "' that port " + server.port() + " is for " + protocol(),
-                    root);
+                            ErrorCode.TIMED_OUT,
+                            address() + " did not answer in time; raise 'timeout', ask for less, or check in '" + key
+                                    + "' that port " + server.port() + " is for " + protocol(),
+                            root)
+                    // We have hung up ourselves, which is what the root looks like.
+                    .causedBy(FailureCause.TIMEOUT);
         }
         if (root instanceof UnknownHostException || root instanceof UnresolvedAddressException) {
             return failed(
