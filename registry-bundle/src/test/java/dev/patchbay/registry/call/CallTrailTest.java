@@ -296,11 +296,12 @@ class CallTrailTest {
                 Map.of("correlationId", "c-3", "instance", "erp~one@acme", "tenant", "acme", "principal", "bob"),
                 during);
         Map<String, String> after = new ConcurrentHashMap<>();
-        registry.isolated.run(registry.instance("erp~one@acme").id(), CallKind.PULL, Duration.ofSeconds(10), () -> {
-            Map<String, String> left = MDC.getCopyOfContextMap();
-            after.putAll(left == null ? Map.of() : left);
-            return "";
-        });
+        registry.isolated.run(
+                registry.instance("erp~one@acme").id(), "acme", CallKind.PULL, Duration.ofSeconds(10), () -> {
+                    Map<String, String> left = MDC.getCopyOfContextMap();
+                    after.putAll(left == null ? Map.of() : left);
+                    return "";
+                });
         assertEquals(Map.of(), after);
         assertNull(MDC.get("correlationId"));
     }
