@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One request in one call: with its redirects, and once more if its credentials could be renewed. */
 final class Exchange {
@@ -22,6 +23,8 @@ final class Exchange {
     /** All that a stranger gets to see. */
     private static final Set<String> HARMLESS =
             Set.of("accept", "accept-encoding", "accept-language", "user-agent", "if-none-match", "if-modified-since");
+
+    private static final Pattern UNSENDABLE = Pattern.compile("[^!-~]");
 
     private final HttpService service;
     private final Request request;
@@ -37,13 +40,14 @@ final class Exchange {
 
     Response send() {
         int limit = service.terms().maxBytes();
-        return whole(authorised(info -> IncomingBody.whole(deadline, limit)));
+        return whole(authorised(info -> new WholeBody(deadline, info.headers(), limit)));
     }
 
     StreamedResponse open(long maxBytes) {
         int limit = service.terms().maxBytes();
-        Answer answer = authorised(info ->
-                info.statusCode() / 100 == 2 ? IncomingBody.streamed(deadline) : IncomingBody.whole(deadline, limit));
+        Answer answer = authorised(info -> info.statusCode() / 100 == 2
+                ? new StreamedBody(deadline)
+                : new WholeBody(deadline, info.headers(), limit));
         if (answer.status() / 100 != 2) {
             Response refusal = whole(answer);
             throw refusal.failure(service.terms().errors().code(refusal));
@@ -66,8 +70,7 @@ final class Exchange {
         int limit = service.terms().maxBytes();
         Response response;
         try {
-            byte[] bytes =
-                    answer.body().isEmpty() ? new byte[0] : answer.body().get().collected();
+            byte[] bytes = answer.content();
             response = new Response(answer, Packed.isPacked(answer.headers()) ? Packed.unpacked(bytes, limit) : bytes);
         } catch (IOException e) {
             throw failures(answer.uri()).of(e);
@@ -111,7 +114,9 @@ final class Exchange {
 
     private HttpRequest build(Hop hop, Credentials credentials) {
         boolean trusted = service.terms().origins().contains(hop.origin());
-        URI uri = trusted ? URI.create(Queries.with(hop.uri().toString(), credentials.query())) : hop.uri();
+        URI uri = trusted && !credentials.query().isEmpty()
+                ? URI.create(Queries.with(hop.uri().toString(), credentials.query()))
+                : hop.uri();
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofMillis(deadline.millis()))
                 .method(hop.method(), hop.bodied() ? request.publisher() : BodyPublishers.noBody());
@@ -124,7 +129,9 @@ final class Exchange {
             credentials.headers().forEach((name, value) -> set(builder, name, value, ErrorCode.INVALID_CONFIG));
         }
         service.transport().proxyCredentials(uri).ifPresent(each -> builder.setHeader("Proxy-Authorization", each));
-        return builder.setHeader("X-Correlation-ID", call.correlationId().replaceAll("[^!-~]", "_"))
+        return builder.setHeader(
+                        "X-Correlation-ID",
+                        UNSENDABLE.matcher(call.correlationId()).replaceAll("_"))
                 .setHeader("traceparent", call.traceparent())
                 .build();
     }

@@ -31,6 +31,8 @@ public final class Request {
     private boolean bodied;
     private String target;
     private String name;
+    /** Where it goes as it is now; null until somebody asks. */
+    private URI uri;
 
     Request(HttpService service, String method, String template) {
         this.service = service;
@@ -49,6 +51,7 @@ public final class Request {
     /** Fills {@code {name}} in the path; the value is one part of the path, whatever it holds. */
     public Request path(String name, Object value) {
         path.put(name, String.valueOf(value));
+        uri = null;
         return this;
     }
 
@@ -56,6 +59,7 @@ public final class Request {
     public Request query(String name, Object value) {
         if (value != null) {
             query.add(Map.entry(name, String.valueOf(value)));
+            uri = null;
         }
         return this;
     }
@@ -119,6 +123,7 @@ public final class Request {
     public Request to(String url) {
         this.target = Targets.checked(service, url);
         query.clear();
+        uri = null;
         return this;
     }
 
@@ -131,7 +136,7 @@ public final class Request {
      * @return empty if it is none of these
      */
     public Optional<String> place(String url, Collection<String> within) {
-        return Targets.place(service, uri(Set.of()), url, within);
+        return Targets.place(service, () -> uri(Set.of()), url, within);
     }
 
     /**
@@ -183,6 +188,16 @@ public final class Request {
 
     /** Where it goes, without credentials, also if the service has named a place with them. */
     URI uri(Set<String> credentials) {
+        if (!credentials.isEmpty()) {
+            return made(credentials);
+        }
+        if (uri == null) {
+            uri = made(credentials);
+        }
+        return uri;
+    }
+
+    private URI made(Set<String> credentials) {
         String place = target().map(each -> Queries.without(each, credentials))
                 .orElseGet(() -> Address.expand(template, path));
         return service.address().resolve(place, Encoding.pairs(query));
