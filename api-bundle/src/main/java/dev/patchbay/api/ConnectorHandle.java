@@ -3,6 +3,7 @@ package dev.patchbay.api;
 import dev.patchbay.model.Capability;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InvokeResult;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
@@ -48,15 +49,12 @@ public interface ConnectorHandle extends AutoCloseable {
     /** The operations that {@link #invoke} knows. */
     List<Operation> operations();
 
-    /**
-     * Asks for an operation. The result is the connector's own and has no place for the correlation id of the call, as
-     * other results have; whoever needs it gives one, see {@link CallOptions#correlationId}.
-     */
-    Map<String, Object> invoke(String operation, Map<String, Object> arguments);
+    /** Asks for an operation. What it gives is a map that knows of which call it is. */
+    InvokeResult invoke(String operation, Map<String, Object> arguments);
 
     /**
      * The caller's own interface to this instance: each method is the operation of its name, each parameter the argument
-     * of its name (compile with {@code -parameters}), the result a map or nothing. Checked at once against the
+     * of its name (compile with {@code -parameters}), the result an {@link InvokeResult}, a map or nothing. Checked at once against the
      * operations of the connector, all differences named together.
      *
      * @throws IllegalArgumentException if the interface does not fit the operations

@@ -1,5 +1,6 @@
 package dev.patchbay.model;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,15 +9,16 @@ import java.util.Optional;
  * The one exception of the contract: a code to act on and a sentence to read.
  *
  * <p>The sentence names subject, fact and remedy, and never holds a secret or a payload. A connector throws it with a
- * code and a sentence; the runtime adds the instance and the correlation id of the call.
+ * code and a sentence; the runtime adds of which call it is.
  */
 public final class ConnectorException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
     private final Duration retryAfter;
-    private final String instance;
-    private final String correlationId;
+    /** Null if it is not of a call. */
+    private final Call call;
+
     private final boolean unapplied;
     private final FailureCause failureCause;
 
@@ -25,7 +27,7 @@ public final class ConnectorException extends RuntimeException {
     }
 
     public ConnectorException(ErrorCode code, String message, Throwable cause) {
-        this(code, message, cause, null, null, null, false, null);
+        this(code, message, cause, null, null, false, null);
     }
 
     private ConnectorException(
@@ -33,42 +35,45 @@ public final class ConnectorException extends RuntimeException {
             String message,
             Throwable cause,
             Duration retryAfter,
-            String instance,
-            String correlationId,
+            Call call,
             boolean unapplied,
             FailureCause failureCause) {
         super(message == null ? code + " without an explanation" : message, cause);
         this.code = Objects.requireNonNull(code, "code");
         this.retryAfter = retryAfter;
-        this.instance = instance;
-        this.correlationId = correlationId;
+        this.call = call;
         this.unapplied = unapplied;
         this.failureCause = failureCause;
     }
 
     /** A limit was met, and nothing was applied; {@code retryAfter} is how long to wait before the next request can succeed. */
     public static ConnectorException rateLimited(String message, Duration retryAfter) {
-        return new ConnectorException(ErrorCode.RATE_LIMITED, message, null, retryAfter, null, null, true, null);
+        return new ConnectorException(ErrorCode.RATE_LIMITED, message, null, retryAfter, null, true, null);
     }
 
     /** The same failure, with this time to wait before another attempt. */
     public ConnectorException withRetryAfter(Duration wait) {
-        return copy(getMessage(), getCause(), wait, instance, correlationId, unapplied, failureCause);
+        return copy(getMessage(), getCause(), wait, call, unapplied, failureCause);
     }
 
     /** The same failure of a call of which surely nothing was applied, see {@link #isUnapplied}. */
     public ConnectorException unapplied() {
-        return copy(getMessage(), getCause(), retryAfter, instance, correlationId, true, failureCause);
+        return copy(getMessage(), getCause(), retryAfter, call, true, failureCause);
     }
 
     /** The same failure, with where its reason lies; null for what code and causes tell. */
     public ConnectorException causedBy(FailureCause where) {
-        return copy(getMessage(), getCause(), retryAfter, instance, correlationId, unapplied, where);
+        return copy(getMessage(), getCause(), retryAfter, call, unapplied, where);
     }
 
-    /** The same failure, told as one of a call: the runtime calls this when a failure leaves the pipeline. */
-    public ConnectorException inCall(InstanceId id, String callCorrelationId) {
-        return copy(getMessage(), getCause(), retryAfter, id.toString(), callCorrelationId, unapplied, failureCause);
+    /**
+     * The same failure, told as one of a call: the runtime calls this when a failure leaves the pipeline.
+     *
+     * @param callPrincipal null if the caller has said none
+     */
+    public ConnectorException inCall(InstanceId id, String callCorrelationId, String callPrincipal) {
+        Call of = new Call(id.toString(), callCorrelationId, callPrincipal);
+        return copy(getMessage(), getCause(), retryAfter, of, unapplied, failureCause);
     }
 
     /**
@@ -77,7 +82,7 @@ public final class ConnectorException extends RuntimeException {
      */
     public ConnectorException with(String message, Throwable cause) {
         FailureCause where = failureCause().orElse(null);
-        return copy(message, cause, retryAfter, instance, correlationId, unapplied, where);
+        return copy(message, cause, retryAfter, call, unapplied, where);
     }
 
     public ErrorCode code() {
@@ -91,12 +96,17 @@ public final class ConnectorException extends RuntimeException {
 
     /** The id of the instance whose call failed; empty if the failure was not one of a call. */
     public Optional<String> instance() {
-        return Optional.ofNullable(instance);
+        return Optional.ofNullable(call).map(Call::instance);
     }
 
     /** The correlation id of the failed call; empty if the failure was not one of a call. */
     public Optional<String> correlationId() {
-        return Optional.ofNullable(correlationId);
+        return Optional.ofNullable(call).map(Call::correlationId);
+    }
+
+    /** Who made the failed call, as the caller has said; never in the sentence. */
+    public Optional<String> principal() {
+        return Optional.ofNullable(call).map(Call::principal);
     }
 
     /**
@@ -116,16 +126,14 @@ public final class ConnectorException extends RuntimeException {
     }
 
     private ConnectorException copy(
-            String message,
-            Throwable cause,
-            Duration wait,
-            String id,
-            String correlation,
-            boolean nothingApplied,
-            FailureCause where) {
-        ConnectorException copy =
-                new ConnectorException(code, message, cause, wait, id, correlation, nothingApplied, where);
+            String message, Throwable cause, Duration wait, Call of, boolean nothingApplied, FailureCause where) {
+        ConnectorException copy = new ConnectorException(code, message, cause, wait, of, nothingApplied, where);
         copy.setStackTrace(getStackTrace());
         return copy;
+    }
+
+    /** Of which call a failure is. */
+    private record Call(String instance, String correlationId, String principal) implements Serializable {
+        private static final long serialVersionUID = 1L;
     }
 }

@@ -10,32 +10,39 @@ public final class PushResult {
     private final List<String> ids;
     private final List<Rejection> rejections;
     private final String correlationId;
+    private final String principal;
 
-    private PushResult(int accepted, List<String> ids, List<Rejection> rejections, String correlationId) {
+    private PushResult(
+            int accepted, List<String> ids, List<Rejection> rejections, String correlationId, String principal) {
         this.accepted = accepted;
         this.ids = List.copyOf(ids);
         this.rejections = List.copyOf(rejections);
         this.correlationId = correlationId;
+        this.principal = principal;
     }
 
     /** All were taken. */
     public static PushResult accepted(int count) {
-        return new PushResult(count, List.of(), List.of(), null);
+        return new PushResult(count, List.of(), List.of(), null, null);
     }
 
     /** All were taken; {@code ids} are those that the external system gave, in the order of the records. */
     public static PushResult accepted(List<String> ids) {
-        return new PushResult(ids.size(), ids, List.of(), null);
+        return new PushResult(ids.size(), ids, List.of(), null, null);
     }
 
     /** Some were taken; {@code rejections} names every other one. */
     public static PushResult partly(int accepted, List<Rejection> rejections) {
-        return new PushResult(accepted, List.of(), rejections, null);
+        return new PushResult(accepted, List.of(), rejections, null, null);
     }
 
-    /** The same result, told as one of a call: the runtime calls this when a result leaves the pipeline. */
-    public PushResult inCall(String callCorrelationId) {
-        return new PushResult(accepted, ids, rejections, callCorrelationId);
+    /**
+     * The same result, told as one of a call: the runtime calls this when a result leaves the pipeline.
+     *
+     * @param callPrincipal null if the caller has said none
+     */
+    public PushResult inCall(String callCorrelationId, String callPrincipal) {
+        return new PushResult(accepted, ids, rejections, callCorrelationId, callPrincipal);
     }
 
     /** How many records the external system has taken. */
@@ -55,6 +62,11 @@ public final class PushResult {
     /** The correlation id of the call that has pushed; empty if the result has not come through the runtime. */
     public Optional<String> correlationId() {
         return Optional.ofNullable(correlationId);
+    }
+
+    /** Who made that call, as the caller has said. */
+    public Optional<String> principal() {
+        return Optional.ofNullable(principal);
     }
 
     /** One record that was not taken, and why. */

@@ -2,6 +2,7 @@ package dev.patchbay.spi;
 
 import dev.patchbay.model.InstanceId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -27,6 +28,18 @@ public interface CallContext {
      */
     String traceparent();
 
+    /**
+     * What the next outgoing request says of this call, by name of header: {@code X-Correlation-ID}, {@code traceparent}, and
+     * the {@link #principal} under the name that the instance's {@code principal.header} gives, if it gives one. The first
+     * two are for anybody; the third is for the external system of the instance, and goes to nobody to whom that redirects.
+     * The toolkit's HTTP client sends all of it by itself.
+     *
+     * @return ASCII without line breaks; unmodifiable
+     */
+    default Map<String, String> headers() {
+        return Map.of("X-Correlation-ID", correlationId(), "traceparent", traceparent());
+    }
+
     /** When the call must have ended, whatever the attempt; the thread is interrupted then. */
     Instant deadline();
 
@@ -36,6 +49,9 @@ public interface CallContext {
     /**
      * Called before each request to the external system: takes a permit of the instance's rate limit, looks at the
      * deadline, and tells log and metrics. The toolkit's HTTP client does it by itself.
+     *
+     * <p>What a failed write has done is judged by it, too: of several announced requests, those before the last may have been
+     * applied. Who announces none is believed.
      *
      * @param method what is done, such as {@code GET} or {@code SELECT}
      * @param endpoint to what, without anything secret, such as {@code /repos/{owner}/{repo}/issues}

@@ -79,13 +79,16 @@ public final class DryRuntime implements AutoCloseable {
         }
     }
 
+    /** In what TMPDIR names, of which Java knows nothing: options for the JVM cannot be given to a verb. */
     private static Path createScratch() {
+        String named = System.getenv().getOrDefault("TMPDIR", "");
+        Path parent = Path.of(named.isBlank() ? System.getProperty("java.io.tmpdir") : named);
         try {
-            return Files.createTempDirectory("patchbay-");
+            return Files.createTempDirectory(parent, "patchbay-");
         } catch (IOException e) {
             throw new StartException(
-                    "'" + System.getProperty("java.io.tmpdir") + "' cannot be used for temporary files: "
-                            + StartException.fact(e) + "; make room there, or name another with -Djava.io.tmpdir=DIR",
+                    "'" + parent + "' cannot be used for temporary files: " + StartException.fact(e)
+                            + "; make room there, or name another directory in TMPDIR",
                     e);
         }
     }

@@ -65,6 +65,24 @@ class DistributionScriptIT {
     }
 
     @Test
+    void whatIsLookedAtWithoutARuntimeUsesTheDirectoryForTemporaryFilesThatIsNamed() throws IOException {
+        Path named = elsewhere.resolve("scratch");
+        Map<String, String> environment = Map.of("TMPDIR", named.toString(), "PATCHBAY_HOME", elsewhere.toString());
+        Path script = distribution.resolve("bin/patchbay");
+
+        try (Command check = script(script, environment, "check")) {
+            assertEquals(1, check.exitCode(), check::toString);
+            assertTrue(check.err().startsWith("'" + named + "' cannot be used for temporary files: "), check::toString);
+            assertTrue(check.err().endsWith("or name another directory in TMPDIR\n"), check::toString);
+        }
+        Files.createDirectory(named);
+        try (Command check = script(script, environment, "check")) {
+            check.exitCode();
+            assertFalse(check.err().contains("temporary"), check::toString);
+        }
+    }
+
+    @Test
     void isFoundThroughLinks() throws IOException {
         Path folder = Files.createSymbolicLink(directory.resolve("current"), distribution);
         Path first = Files.createSymbolicLink(directory.resolve("first"), folder.resolve("bin/patchbay"));

@@ -2,18 +2,12 @@ package dev.patchbay.registry;
 
 import dev.patchbay.api.Deployment;
 import dev.patchbay.api.Explanation;
-import dev.patchbay.api.LimitStatus;
-import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Problem;
-import dev.patchbay.registry.evidence.CheckSeen;
 import dev.patchbay.registry.files.ConfigFolder;
 import dev.patchbay.registry.files.FileProblems;
-import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
-import dev.patchbay.registry.lifecycle.Observations;
-import dev.patchbay.registry.lifecycle.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Answers {@code why}: for an instance, a type, or a file. */
+/** Answers {@code why}: for an instance, a type, or a file. Names of threads and what activators fail with are foreign texts. */
 final class Explanations {
     /** Of the instances of one file; the others have the like, most likely, and 'list' has them all. */
     private static final int MOST_EXPLAINED = 20;
@@ -37,23 +31,19 @@ final class Explanations {
     }
 
     Explanation why(String subject) {
-        List<String> sentences = new ArrayList<>();
+        Sentences sentences = new Sentences();
+        ExplainedType type = new ExplainedType(core, subject);
         id(subject).flatMap(core.instances()::find).ifPresent(each -> explainWithRemnants(each, sentences));
         if (sentences.isEmpty()) {
             explainFile(subject.substring(subject.lastIndexOf('/') + 1), sentences);
         }
         // 'github' is a type, and its default instance too.
-        if (sentences.isEmpty() || isDeclared(subject)) {
-            explainType(subject, sentences);
+        if (sentences.isEmpty() || type.isDeclared()) {
+            type.to(sentences);
         }
         return sentences.isEmpty()
                 ? Explanation.unknown(subject, List.of(unknown(subject)))
-                : Explanation.of(subject, redacted(sentences));
-    }
-
-    private boolean isDeclared(String type) {
-        return !core.types().versions(type).isEmpty()
-                || core.explainer().absentTypes().contains(type);
+                : Explanation.of(subject, sentences.told(core.memory()::redact));
     }
 
     private static String unknown(String subject) {
@@ -67,81 +57,29 @@ final class Explanations {
 
     /** As its tenant is told, who learns nothing of what others left behind. */
     List<String> ofOwn(Instance instance) {
-        List<String> sentences = new ArrayList<>();
-        explain(instance, sentences);
+        Sentences sentences = new Sentences();
+        new ExplainedInstance(core, instances, instance).to(sentences);
         // Where the file lies is the operator's business.
-        instance.standing()
+        String place = instance.standing()
                 .definition()
                 .file()
-                .ifPresent(file -> sentences.replaceAll(each -> each.replace(" (" + file + ")", "")));
-        return redacted(sentences);
+                .map(file -> " (" + file + ")")
+                .orElse("");
+        return sentences.told(each -> core.memory().redact(each.replace(place, "")));
     }
 
-    /** Names of threads and what activators fail with are foreign texts. */
-    private List<String> redacted(List<String> sentences) {
-        return sentences.stream().distinct().map(core.memory()::redact).toList();
-    }
-
-    private void explainWithRemnants(Instance instance, List<String> sentences) {
-        explain(instance, sentences);
+    private void explainWithRemnants(Instance instance, Sentences sentences) {
+        new ExplainedInstance(core, instances, instance).to(sentences);
         // It may be there because its file cannot be understood any more.
-        addNew(
-                files.problems(instance.standing().definition().source()).stream()
-                        .map(Problem::toString)
-                        .toList(),
-                sentences);
+        sentences.addNew(files.problems(instance.standing().definition().source()).stream()
+                .map(Problem::toString)
+                .toList());
         if (instance.standing().serving().isEmpty()) {
             sentences.addAll(core.unloads().ofType(instance.id().type()));
         }
     }
 
-    private void explain(Instance instance, List<String> sentences) {
-        Standing standing = instance.standing();
-        sentences.add("'" + instance.id() + "' is " + standing.visibleState() + " since " + standing.visibleSince()
-                + ": " + instances.status(instance).reason());
-        if (standing.problems().size() > 1) {
-            standing.problems().stream().map(Problem::toString).forEach(sentences::add);
-        }
-        standing.warnings().stream().map(Problem::toString).forEach(sentences::add);
-        addNew(core.explainer().reasons(instance.id().type()), sentences);
-        sentences.add("it is configured by " + standing.definition().source()
-                + standing.definition().file().map(file -> " (" + file + ")").orElse(""));
-        standing.serving().ifPresent(slot -> explain(instance, slot, sentences));
-        instance.breaker()
-                .flatMap(each -> BreakerSentence.of(instance.id(), each))
-                .ifPresent(sentences::add);
-        instance.limitStatus()
-                .flatMap(LimitStatus::pausedFor)
-                .ifPresent(left -> sentences.add(
-                        "the external system has asked to make no request for another " + BreakerSentence.text(left)));
-        sentences.addAll(core.deadlines().overdue(instance.id()));
-    }
-
-    private void explain(Instance instance, ConnectorSlot slot, List<String> sentences) {
-        Optional<Observations> seen = slot.observed();
-        seen.ifPresent(used -> explain(core.health().known(instance), used.checked(), sentences));
-        seen.flatMap(Observations::lastFailure)
-                .ifPresent(failure -> sentences.add("its last call failed at " + failure.at() + " with "
-                        + failure.cause().code() + ", correlation id "
-                        + failure.cause().correlationId().orElse("unknown")));
-        if (slot.leases() > 0) {
-            sentences.add(slot.leases() == 1 ? "1 call is under way" : slot.leases() + " calls are under way");
-        }
-    }
-
-    private static void explain(Health found, Optional<CheckSeen> checked, List<String> sentences) {
-        found.checkedAt()
-                .ifPresent(at -> sentences.add(
-                        "its health was " + found + (found.isLearned() ? " (" : " (checked ") + "at " + at + ")"));
-        // What calls have shown is told above; that a check says something else may be what somebody looks for.
-        checked.map(CheckSeen::found)
-                .filter(each -> found.isLearned() && each.status() != found.status())
-                .ifPresent(each -> sentences.add("its latest check found " + each + " (checked at "
-                        + each.checkedAt().orElseThrow() + ")"));
-        found.cause().ifPresent(cause -> sentences.add("the cause is " + cause + ": " + cause.sentence()));
-    }
-
-    private void explainFile(String name, List<String> sentences) {
+    private void explainFile(String name, Sentences sentences) {
         if (core.deployed().stream().noneMatch(each -> each.file().equals(name))) {
             files.problems(name).stream().map(Problem::toString).forEach(sentences::add);
         }
@@ -184,48 +122,6 @@ final class Explanations {
         }
         deployment.reasons().forEach(reason -> sentences.add("'" + deployment.file() + "': " + reason));
         return sentences;
-    }
-
-    private void explainType(String type, List<String> sentences) {
-        List<String> remnants = core.unloads().ofType(type);
-        if (isDeclared(type)) {
-            explainDeclared(type, sentences);
-        } else if (!remnants.isEmpty()) {
-            addNew(core.explainer().compatibility(type).reasons(), sentences);
-        }
-        sentences.addAll(remnants);
-    }
-
-    private void explainDeclared(String type, List<String> sentences) {
-        if (core.types().versions(type).isEmpty()) {
-            addNew(core.explainer().compatibility(type).reasons(), sentences);
-            return;
-        }
-        explainServing(type, sentences);
-        addNew(core.explainer().reasons(type), sentences);
-    }
-
-    /** One of them may be the reason of an instance's state, which is told already. */
-    private static void addNew(List<String> reasons, List<String> sentences) {
-        reasons.stream()
-                .filter(each -> sentences.stream().noneMatch(said -> said.contains(each)))
-                .forEach(sentences::add);
-    }
-
-    private void explainServing(String type, List<String> sentences) {
-        core.types()
-                .versions(type)
-                .forEach(each -> sentences.add("connector '" + type + "' " + each.version() + " from "
-                        + each.metadata().source() + " can serve"));
-        long count = core.instances().all().stream()
-                .filter(each -> each.id().type().equals(type))
-                .count();
-        if (count == 0) {
-            sentences.add("no instance of it is configured; 'template " + type + "' prints a file to start from");
-        } else {
-            sentences.add((count == 1 ? "1 instance of it is" : count + " instances of it are")
-                    + " configured; see 'list --type " + type + "'");
-        }
     }
 
     private static Optional<InstanceId> id(String text) {

@@ -45,7 +45,7 @@ final class Handles {
         LeasingHandle handle = new LeasingHandle(
                 id,
                 () -> existing(id, scope),
-                core.pipeline(options.isHealthCheckSkipped()),
+                core.calls().pipeline(options.isHealthCheckSkipped()),
                 CallOptions.none(),
                 () -> {});
         existing(id, scope);
@@ -64,7 +64,7 @@ final class Handles {
         return new LeasingHandle(
                 id,
                 () -> core.instances().find(id).orElseThrow(() -> NotFound.instance(id)),
-                core.pipeline(skipHealthCheck),
+                core.calls().pipeline(skipHealthCheck),
                 CallOptions.none(),
                 () -> {});
     }
@@ -72,7 +72,11 @@ final class Handles {
     private ConnectorHandle withOverrides(InstanceId id, GetOptions options) {
         PrivateInstance made = new PrivateInstance(id, () -> ground(id, options.overrides()), core.background());
         return new LeasingHandle(
-                id, made::instance, core.pipeline(options.isHealthCheckSkipped()), CallOptions.none(), made::close);
+                id,
+                made::instance,
+                core.calls().pipeline(options.isHealthCheckSkipped()),
+                CallOptions.none(),
+                made::close);
     }
 
     /** The instance's own definition, if it has one, under the overrides, on the version that serves it now. */

@@ -32,7 +32,7 @@ final class HealthQueries {
         Map<InstanceId, HealthAnswer> answers = new LinkedHashMap<>();
         instances
                 .matching(filter)
-                .forEach(each -> answers.put(each.id(), core.health().ask(each, options)));
+                .forEach(each -> answers.put(each.id(), core.calls().health().ask(each, options)));
         Map<InstanceId, Health> found = new LinkedHashMap<>();
         answers.forEach((id, answer) -> found.put(id, answer.await()));
         return found;
@@ -72,7 +72,10 @@ final class HealthQueries {
     }
 
     private Health ask(Instance instance) {
-        return core.health().ask(instance, HealthOptions.cached().create()).await();
+        return core.calls()
+                .health()
+                .ask(instance, HealthOptions.cached().create())
+                .await();
     }
 
     private static int priority(Instance instance) {

@@ -82,7 +82,7 @@ final class InstanceQueries {
                         .map(Settings::description)
                         .map(redacted)
                         .orElse(""))
-                .health(core.health().known(instance));
+                .health(core.calls().health().known(instance));
         if (standing.version() != null) {
             status.version(standing.version().version());
         }

@@ -2,10 +2,6 @@ package dev.patchbay.registry;
 
 import dev.patchbay.api.Deployment;
 import dev.patchbay.model.Schema;
-import dev.patchbay.model.Secret;
-import dev.patchbay.registry.call.CallPipeline;
-import dev.patchbay.registry.call.Deadlines;
-import dev.patchbay.registry.call.IsolatedCalls;
 import dev.patchbay.registry.compatibility.BundleChanges;
 import dev.patchbay.registry.compatibility.TypeExplainer;
 import dev.patchbay.registry.config.ClearSecrets;
@@ -16,18 +12,13 @@ import dev.patchbay.registry.config.SchemaSource;
 import dev.patchbay.registry.config.SettingsCheck;
 import dev.patchbay.registry.config.SourceFiles;
 import dev.patchbay.registry.environment.Variables;
-import dev.patchbay.registry.event.CallEvents;
-import dev.patchbay.registry.event.ListenerServices;
 import dev.patchbay.registry.files.FileProblems;
 import dev.patchbay.registry.files.HomeFolders;
-import dev.patchbay.registry.health.HealthMonitor;
-import dev.patchbay.registry.health.PeriodicChecks;
 import dev.patchbay.registry.install.DeployFolder;
 import dev.patchbay.registry.install.Deployments;
 import dev.patchbay.registry.lifecycle.Background;
 import dev.patchbay.registry.lifecycle.ConnectorTypes;
 import dev.patchbay.registry.lifecycle.FactoryTracker;
-import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Instances;
 import dev.patchbay.registry.lifecycle.OperatorState;
 import dev.patchbay.registry.lifecycle.Reconciler;
@@ -38,14 +29,11 @@ import dev.patchbay.registry.secret.Secrets;
 import dev.patchbay.registry.trust.Trust;
 import dev.patchbay.registry.unload.UnloadWatch;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -73,9 +61,6 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final SerialQueues queues = new SerialQueues(background.changes());
     private final ConnectorTypes types = new ConnectorTypes();
     private final Instances instances = new Instances();
-    private final Deadlines deadlines = new Deadlines();
-    private final IsolatedCalls isolated = new IsolatedCalls();
-    private final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
     private final Configurations configurations;
     private final Overlays overlays;
     private final Trust trust;
@@ -84,14 +69,11 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
     private final OperatorState operator;
     private final TypeExplainer explainer;
     private final Reconciler reconciler;
-    private final CallPipeline pipeline;
-    private final CallPipeline withoutHealthCheck;
+    private final Calls calls;
     private final FactoryTracker factories;
     private final BundleChanges bundles;
     private final Optional<Deployments> deployments;
     private final UnloadWatch unloads;
-    private final CallEvents events;
-    private final ListenerServices listeners;
     private final Set<String> registeredTypes = ConcurrentHashMap.newKeySet();
     private final News news;
     private final List<Runnable> endOfNews;
@@ -115,30 +97,26 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         this.memory = memory;
         this.check = new SettingsCheck(
                 common, secrets, files, ClearSecrets.of(context.getProperty(ClearSecrets.PROPERTY)), memory);
-        this.operator = new OperatorState(dataFile(context, "operator.json"));
+        this.operator = new OperatorState(HomeFolders.data(context, "operator.json"));
         this.explainer = new TypeExplainer(context, types, this::findings);
         this.reconciler = new Reconciler(instances, types, check, operator, explainer, background, queues);
-        this.events = new CallEvents(memory, background::later);
-        this.listeners = new ListenerServices(context, events);
-        this.pipeline = new CallPipeline(deadlines, queues, isolated, events, health::opened);
-        this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, events, (instance, call) -> {});
-        health.use(pipeline);
+        this.calls = new Calls(context, background, queues, memory);
         this.factories = new FactoryTracker(context, types, new MetatypeSchema(common), reconciler, queues);
         this.news = new News(configurations, overlays, types, reconciler, queues, this::pinsMayDiffer);
         this.bundles = new BundleChanges(context, news::typeChanged);
         this.deployments = HomeFolders.home(context)
-                .filter(home -> !isDry(context))
+                .filter(home -> !HomeFolders.isDry(context))
                 .map(home -> new Deployments(
                         home, context, trust, explainer::reasons, queues, background, problems, this::pinnedRanges));
         this.unloads = new UnloadWatch(context);
-        if (!isDry(context)) {
-            checkPeriodically();
+        if (!HomeFolders.isDry(context)) {
+            calls.checkPeriodically(instances);
         }
         this.endOfNews = news.open(secrets);
-        memory.whenCrowded(() -> background.changes().execute(this::forgetSecrets));
+        memory.whenCrowded(() -> background.changes().execute(() -> SecretsInUse.keep(memory, instances)));
         bundles.open();
         unloads.open();
-        listeners.open();
+        calls.tell();
         factories.open();
         deployments.ifPresent(Deployments::open);
     }
@@ -153,14 +131,10 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         try {
             instances.retire(CLOSE_LIMIT);
         } finally {
-            pipeline.close();
-            withoutHealthCheck.close();
+            calls.refuse();
             factories.close();
             deployments.ifPresent(Deployments::close);
-            health.close();
-            isolated.close();
-            deadlines.close();
-            listeners.close();
+            calls.close();
             background.close();
             unloads.close();
         }
@@ -199,16 +173,8 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
         return instances;
     }
 
-    CallPipeline pipeline(boolean skipHealthCheck) {
-        return skipHealthCheck ? withoutHealthCheck : pipeline;
-    }
-
-    HealthMonitor health() {
-        return health;
-    }
-
-    Deadlines deadlines() {
-        return deadlines;
+    Calls calls() {
+        return calls;
     }
 
     SecretMemory memory() {
@@ -268,19 +234,6 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 : deployments.map(each -> each.findings(bundle)).orElse(List.of());
     }
 
-    private void checkPeriodically() {
-        PeriodicChecks periodic = new PeriodicChecks(
-                background::later,
-                health::check,
-                () -> ThreadLocalRandom.current().nextDouble());
-        instances.watch(periodic::changed);
-        instances.listen(id -> {
-            if (instances.find(id).isEmpty()) {
-                periodic.gone(id);
-            }
-        });
-    }
-
     private void pinsMayDiffer(String type) {
         deployments.ifPresent(each -> each.pinsChanged(type));
     }
@@ -290,27 +243,5 @@ public final class RegistryCore implements SchemaSource, DeployFolder {
                 .filter(each -> each.id().type().equals(type))
                 .flatMap(each -> check.pinnedVersion(each.standing().definition()).stream())
                 .collect(Collectors.toSet());
-    }
-
-    private void forgetSecrets() {
-        Set<Secret> inUse = new HashSet<>();
-        instances.all().stream().map(Instance::standing).forEach(standing -> {
-            standing.lastGood().ifPresent(settings -> inUse.addAll(settings.secrets()));
-            standing.serving().ifPresent(slot -> inUse.addAll(slot.handedOut()));
-        });
-        memory.forget(inUse, id -> instances.find(id).isPresent());
-    }
-
-    /** Nothing is run, only looked at. */
-    private static boolean isDry(BundleContext context) {
-        return Boolean.parseBoolean(context.getProperty("patchbay.dry"));
-    }
-
-    /** In the home; in a framework that has none, or may not write there, in the bundle's own storage. */
-    private static Path dataFile(BundleContext context, String name) {
-        String home = context.getProperty("patchbay.home");
-        return home == null || isDry(context)
-                ? context.getDataFile(name).toPath()
-                : Path.of(home).resolve("data").resolve(name);
     }
 }

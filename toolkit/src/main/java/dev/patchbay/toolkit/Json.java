@@ -22,9 +22,9 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * JSON as the field values of a {@link dev.patchbay.model.ConnectorRecord}, without losing a digit.
  *
- * <p>An object is a map in the order of its names that nobody can change, an array a list. A number without fraction and exponent is an
- * {@link Integer}, {@link Long} or {@link BigInteger}, the smallest that holds it; any other is a {@link BigDecimal} with
- * the scale it is written with. Needs Jackson's streaming core only.
+ * <p>An object is a map in the order of its names that nobody can change, nor what lies in it; an array is a list. A number
+ * without fraction and exponent is an {@link Integer}, {@link Long} or {@link BigInteger}, the smallest that holds it; any
+ * other is a {@link BigDecimal} with the scale it is written with. Needs Jackson's streaming core only.
  */
 public final class Json {
 

@@ -38,23 +38,15 @@ public final class RunCommand {
     }
 
     private int run() {
-        try {
+        return new GuardedRun(home).run(streams -> {
             fillHome();
-            StandardStreams streams = StandardStreams.take();
             Logging logging = Logging.start(home, !withShell);
             try {
                 return serve(logging, streams);
             } finally {
                 logging.stop();
-                streams.giveBack();
             }
-        } catch (StartException e) {
-            System.err.println(e.getMessage());
-        } catch (RuntimeException | Error e) {
-            System.err.println("The runtime on '" + home + "' ended unexpectedly: " + e);
-            e.printStackTrace();
-        }
-        return 1;
+        });
     }
 
     private void fillHome() {

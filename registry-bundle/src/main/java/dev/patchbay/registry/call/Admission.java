@@ -145,9 +145,10 @@ final class Admission {
 
     /** As one of this call, so that nobody takes it for a word of the external system. */
     private static ConnectorException refused(Attempt attempt, ConnectorException refusal) {
+        CallScope call = attempt.call();
         ConnectorException told =
-                attempt.call().isUntouched() && attempt.changes() == 0 ? refusal.unapplied() : Repeats.applied(refusal);
-        return told.inCall(attempt.id(), attempt.correlationId());
+                call.history().isUntouched() && attempt.changes() == 0 ? refusal.unapplied() : Repeats.applied(refusal);
+        return call.told(told);
     }
 
     private static String timeout(Attempt attempt) {

@@ -1,14 +1,13 @@
 package dev.patchbay.registry.call;
 
-import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.event.Endpoint;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.TimedCall;
 import dev.patchbay.registry.mapping.RecordMapping;
 import dev.patchbay.registry.resilience.Limits;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -70,6 +69,11 @@ public final class Attempt implements TimedCall {
     }
 
     @Override
+    public Map<String, String> headers() {
+        return OutgoingHeaders.of(call, slot.settings().principalHeader());
+    }
+
+    @Override
     public Instant deadline() {
         return call.deadlineAt(Instant.now());
     }
@@ -95,10 +99,7 @@ public final class Attempt implements TimedCall {
         if (call.kind().writes() && !SAFE.contains(method)) {
             changes++;
         }
-        CallTrail trail = call.trail();
-        if (trail != null) {
-            trail.requested(call.number(), method, endpoint, call.time().nanos());
-        }
+        AttemptTrail.requested(this, method, endpoint);
         if (LOG.isDebugEnabled()) {
             LOG.debug("'{}': request {} {}", id(), method, Endpoint.plain(endpoint));
         }
@@ -133,20 +134,6 @@ public final class Attempt implements TimedCall {
         }
     }
 
-    /** It has a connector, and runs on its version as a whole. */
-    void reach() {
-        if (call.trail() != null) {
-            call.trail().attempt(slot.version().version(), startedAt);
-        }
-    }
-
-    /** The connector had gone before anything was asked of it: this was no attempt. */
-    void unreached() {
-        if (call.trail() != null) {
-            call.trail().unreached();
-        }
-    }
-
     /** The connector is about to be called, after whatever connecting took. */
     void begin() {
         requests = 0;
@@ -157,25 +144,6 @@ public final class Attempt implements TimedCall {
     /** Whether the connector was called. */
     boolean hasBegun() {
         return begun;
-    }
-
-    /** It has succeeded; the end of the call is told to have been then, which saves a look at the clock. */
-    void succeeded(long now) {
-        if (call.trail() != null) {
-            call.trail().succeeded(now);
-        }
-    }
-
-    /**
-     * It has failed.
-     *
-     * @param failure without secrets
-     * @param retryIn null if it was the last
-     */
-    void failed(ConnectorException failure, Duration retryIn) {
-        if (call.trail() != null) {
-            call.trail().attempted(call.time().nanos(), failure, retryIn);
-        }
     }
 
     /** What it has failed with may be another time, and doing it twice does no harm. */

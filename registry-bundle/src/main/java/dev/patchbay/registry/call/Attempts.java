@@ -46,12 +46,12 @@ final class Attempts {
             } catch (SecretsRenewed changed) {
                 // Where the object has kept a secret, another object is being made ready.
                 queues.settle(call.id().type(), Duration.ofNanos(call.leftNanos()));
-                call.touch(attempt.changes() > 1);
-                call.againRenewed();
+                call.history().touch(attempt.changes() > 1);
+                call.history().againRenewed();
                 startedAt = call.time().nanos();
             } catch (ConnectorException failure) {
                 awaitNext(attempt, failure);
-                call.again();
+                call.history().again();
                 startedAt = call.time().nanos();
             }
             instance = target.get();
@@ -119,7 +119,7 @@ final class Attempts {
 
     private <T> T connected(Instance instance, Attempt attempt, CallPipeline.Work<T> work) {
         ClassLoader outer = Thread.currentThread().getContextClassLoader();
-        attempt.reach();
+        AttemptTrail.reached(attempt);
         try {
             Connector connector = opened(instance, attempt);
             ContextLoader.enter(attempt.slot().loader());
@@ -134,7 +134,7 @@ final class Attempts {
             }
             return result;
         } catch (SlotGone gone) {
-            attempt.unreached();
+            AttemptTrail.unreached(attempt);
             throw gone;
         } catch (Throwable thrown) {
             SecretsRenewed.instead(attempt, thrown);
@@ -159,13 +159,13 @@ final class Attempts {
 
     /** Waits with nothing held until the call can be tried again. */
     private static void awaitNext(Attempt attempt, ConnectorException failure) {
-        ConnectorException made = attempt.call().lastFailure();
+        ConnectorException made = attempt.call().history().lastFailure();
         if (failure != made) {
             // A limit has refused this attempt: of a call that has failed before, that failure tells more.
             throw made == null ? failure : ended(attempt, made);
         }
         long wait = Retries.waitNanos(attempt, failure);
-        attempt.failed(failure, wait == Retries.NEVER ? null : Duration.ofNanos(wait));
+        AttemptTrail.failed(attempt, failure, wait == Retries.NEVER ? null : Duration.ofNanos(wait));
         if (wait == Retries.NEVER || !Retries.await(attempt.call(), failure, wait)) {
             throw ended(attempt, failure);
         }
@@ -187,13 +187,13 @@ final class Attempts {
                 ? Refusals.gone(call.id())
                 : new ConnectorException(
                         ErrorCode.TIMED_OUT, "'" + call.id() + "': a change of it is still being taken in; call again");
-        throw refusal.inCall(call.id(), call.correlationId());
+        throw call.told(refusal);
     }
 
     private static ConnectorSlot servingSlot(Standing standing, CallScope call) {
         ConnectorSlot slot = standing.slot();
         if (slot == null) {
-            throw Refusals.of(call, standing).inCall(call.id(), call.correlationId());
+            throw call.told(Refusals.of(call, standing));
         }
         return slot;
     }

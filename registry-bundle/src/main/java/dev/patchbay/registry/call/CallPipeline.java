@@ -91,7 +91,7 @@ public final class CallPipeline {
             throw new ConnectorException(
                             ErrorCode.CONNECTOR_NOT_FOUND,
                             "the runtime of this handle has stopped; get a new handle of another")
-                    .inCall(caller.id(), correlationId);
+                    .inCall(caller.id(), correlationId, caller.principal());
         }
         long startedAt = time.nanos();
         Audience audience = events.audience();
@@ -110,8 +110,9 @@ public final class CallPipeline {
     private ConnectorException failed(
             Caller caller, CallKind kind, String correlationId, CallTrail trail, Throwable thrown) {
         ConnectorException failure = Faults.of(caller.id(), kind.operation(), thrown);
-        ConnectorException told =
-                failure.correlationId().isPresent() ? failure : failure.inCall(caller.id(), correlationId);
+        ConnectorException told = failure.correlationId().isPresent()
+                ? failure
+                : failure.inCall(caller.id(), correlationId, caller.principal());
         if (trail != null) {
             trail.ended(time.nanos(), null, told);
         }
@@ -137,7 +138,7 @@ public final class CallPipeline {
         if (trail != null) {
             trail.share();
         }
-        return isolated.run(instance.id(), kind, correlationId, timeout, () -> {
+        return isolated.run(instance.id(), kind, timeout, () -> {
             CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
             return here(target, instance, call, work);
         });

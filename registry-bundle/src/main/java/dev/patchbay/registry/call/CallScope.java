@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * One call: whose it is, when it must have ended, what its attempts have come to, and what the watchdog needs to end it.
- * All but the latter is for the call's own thread.
+ * One call: whose it is, when it must have ended, and what the watchdog needs to end it. All but the latter is for the
+ * call's own thread.
  *
  * <p>Whether the thread may be interrupted is one number, so that an interrupt never reaches a caller whose call has
  * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, once or again, and the end of a call
@@ -44,13 +44,8 @@ final class CallScope {
 
     private Instant deadline;
     private int place;
-    private int number = 1;
-    private boolean renewed;
-    private boolean touched;
-    // Of the latest attempt that has reached the connector and failed.
-    private ConnectorException lastFailure;
-    private boolean blamed;
-    private boolean hasty;
+    /** Made when the first attempt does not succeed: most do. */
+    private CallHistory history;
 
     /**
      * On the thread that makes the call.
@@ -137,13 +132,6 @@ final class CallScope {
         return trail;
     }
 
-    /** By the watchdog, of a call that lasts. */
-    void tellBeginning() {
-        if (trail != null) {
-            trail.tellBeginning();
-        }
-    }
-
     /** Where it stands among those that are under way. */
     int place() {
         return place;
@@ -155,64 +143,25 @@ final class CallScope {
 
     /** Which of its attempts is the present one, from 1. */
     int number() {
-        return number;
+        return history == null ? 1 : history.number();
     }
 
-    /** The next attempt begins, within the same deadline. */
-    void again() {
-        number++;
-    }
-
-    /** As {@link #again}, with secrets that have changed: not one of the attempts that settings allow. */
-    void againRenewed() {
-        renewed = true;
-        number++;
-    }
-
-    boolean isRenewed() {
-        return renewed;
-    }
-
-    /** How many of its attempts count for {@code retry.max.attempts}. */
-    int tries() {
-        return renewed ? number - 1 : number;
-    }
-
-    /** Whether surely nothing of the call was applied by attempts that have failed. */
-    boolean isUntouched() {
-        return !touched;
-    }
-
-    /** An attempt has failed, and may have been applied all the same. */
-    void touch(boolean mayHaveBeenApplied) {
-        touched |= mayHaveBeenApplied;
-    }
-
-    /**
-     * An attempt was made and has failed.
-     *
-     * @param blame whether that tells something of the connector, or of what it calls
-     * @param inHaste whether its caller gave it less time than it may take
-     */
-    void failed(ConnectorException failure, boolean blame, boolean inHaste) {
-        lastFailure = failure;
-        blamed = blame;
-        hasty = inHaste;
-    }
-
-    /** What the latest attempt that reached the connector has failed with; null if none has failed. */
-    ConnectorException lastFailure() {
-        return lastFailure;
-    }
-
-    /** Whether the latest failure tells something of the connector, or of what it calls. */
-    boolean isBlamed() {
-        return blamed;
+    /** What has become of its attempts so far; asked only when one has failed. */
+    CallHistory history() {
+        if (history == null) {
+            history = new CallHistory();
+        }
+        return history;
     }
 
     /** Whether a failure is the connector's, or of what it calls: neither a limit's nor that of a caller in a hurry. */
     boolean isToBlame(ConnectorException failure) {
-        return failure == lastFailure && blamed && !hasty && (wasInterrupted() || !thread.isInterrupted());
+        return history().isToBlame(failure) && (wasInterrupted() || !thread.isInterrupted());
+    }
+
+    /** The same failure as one of this call. */
+    ConnectorException told(ConnectorException failure) {
+        return failure.inCall(id(), correlationId, principal());
     }
 
     Thread thread() {

@@ -1,9 +1,6 @@
 package dev.patchbay.registry.call;
 
 import dev.patchbay.model.ConnectorException;
-import dev.patchbay.model.Page;
-import dev.patchbay.model.PushResult;
-import dev.patchbay.model.WebhookResult;
 import dev.patchbay.registry.event.Audience;
 import dev.patchbay.registry.event.RequestedCall;
 import dev.patchbay.registry.event.StartedCall;
@@ -197,18 +194,8 @@ final class CallTrail {
                     requests,
                     last,
                     now,
-                    records(result),
+                    Records.in(result),
                     failure);
         }
-    }
-
-    private static int records(Object result) {
-        if (result instanceof Page page) {
-            return page.records().size();
-        }
-        if (result instanceof PushResult pushed) {
-            return pushed.accepted();
-        }
-        return result instanceof WebhookResult received ? received.records().size() : 0;
     }
 }

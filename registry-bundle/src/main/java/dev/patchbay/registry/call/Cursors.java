@@ -19,8 +19,8 @@ final class Cursors {
     static Page toCaller(Page page, Attempt call) {
         String own = page.cursor().orElse(null);
         return own == null
-                ? page.inCall(call.correlationId())
-                : page.inCall(call.correlationId(), call.majorVersion() + "~" + own);
+                ? page.inCall(call.correlationId(), call.call().principal())
+                : page.inCall(call.correlationId(), call.call().principal(), call.majorVersion() + "~" + own);
     }
 
     static PullRequest toConnector(InstanceId id, PullRequest request, int major) {

@@ -119,7 +119,10 @@ public final class Deadlines implements AutoCloseable {
     /** Who lasts so long that it is seen here is told to those who listen, before anything else happens in it. */
     private void look() {
         for (CallScope call : running.present()) {
-            call.tellBeginning();
+            CallTrail trail = call.trail();
+            if (trail != null) {
+                trail.tellBeginning();
+            }
             if (call.isOverdue()) {
                 call.interrupt();
             }

@@ -37,27 +37,7 @@ public final class IsolatedCalls implements AutoCloseable {
         this.threads = new Workers("isolated", most);
     }
 
-    <T> T run(InstanceId id, CallKind kind, String correlationId, Duration timeout, Callable<T> call) {
-        try {
-            return run(id, kind, timeout, call);
-        } catch (ConnectorException failure) {
-            throw failure.correlationId().isPresent() ? failure : failure.inCall(id, correlationId);
-        }
-    }
-
-    /** Instances of which a call waits or runs. */
-    int instances() {
-        return shares.size();
-    }
-
-    @Override
-    public void close() {
-        for (Runnable waiting : threads.end()) {
-            ((IsolatedCall<?>) waiting).drop();
-        }
-    }
-
-    private <T> T run(InstanceId id, CallKind kind, Duration timeout, Callable<T> call) {
+    <T> T run(InstanceId id, CallKind kind, Duration timeout, Callable<T> call) {
         long until = System.nanoTime() + timeout.toNanos();
         InstanceShare share = enter(id, timeout, until);
         IsolatedCall<T> isolated = new IsolatedCall<>(call, share);
@@ -77,6 +57,18 @@ public final class IsolatedCalls implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw interrupted(id, kind, isolated.leave(false), interrupted);
+        }
+    }
+
+    /** Instances of which a call waits or runs. */
+    int instances() {
+        return shares.size();
+    }
+
+    @Override
+    public void close() {
+        for (Runnable waiting : threads.end()) {
+            ((IsolatedCall<?>) waiting).drop();
         }
     }
 

@@ -7,6 +7,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InvokeResult;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
@@ -97,7 +98,7 @@ public final class LeasingHandle implements ConnectorHandle {
     public Stream<ConnectorRecord> pullAll(PullRequest request) {
         String correlationId = options.correlationId().orElseGet(CallPipeline::newCorrelationId);
         ConnectorHandle sameId = with(options.correlationId(correlationId));
-        return StreamSupport.stream(new PagedRecords(sameId, request, correlationId), false);
+        return StreamSupport.stream(new PagedRecords(sameId, request, correlationId, caller.principal()), false);
     }
 
     @Override
@@ -106,7 +107,7 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(target, caller, CallKind.PUSH, (connector, call) -> {
             PushResult result = as(Sink.class, Capability.PUSH, connector)
                     .push(call.mapping().pushed(batch), call);
-            return result == null ? null : result.inCall(call.correlationId());
+            return result == null ? null : result.inCall(call.correlationId(), caller.principal());
         });
     }
 
@@ -115,7 +116,9 @@ public final class LeasingHandle implements ConnectorHandle {
         return pipeline.call(target, caller, CallKind.RECEIVE, (connector, call) -> {
             WebhookResult result =
                     as(WebhookReceiver.class, Capability.RECEIVE, connector).receive(webhook, call);
-            return result == null ? null : call.mapping().received(result).inCall(call.correlationId());
+            return result == null
+                    ? null
+                    : call.mapping().received(result).inCall(call.correlationId(), caller.principal());
         });
     }
 
@@ -130,13 +133,12 @@ public final class LeasingHandle implements ConnectorHandle {
     }
 
     @Override
-    public Map<String, Object> invoke(String operation, Map<String, Object> arguments) {
-        return pipeline.call(
-                target,
-                caller,
-                CallKind.invoke(operation),
-                (connector, call) ->
-                        as(Invoker.class, Capability.INVOKE, connector).invoke(operation, arguments, call));
+    public InvokeResult invoke(String operation, Map<String, Object> arguments) {
+        return pipeline.call(target, caller, CallKind.invoke(operation), (connector, call) -> {
+            Map<String, Object> result =
+                    as(Invoker.class, Capability.INVOKE, connector).invoke(operation, arguments, call);
+            return result == null ? null : InvokeResult.of(result).inCall(call.correlationId(), caller.principal());
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
+import dev.patchbay.registry.lifecycle.Interruption;
 import dev.patchbay.registry.lifecycle.Observations;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -42,7 +43,7 @@ final class Outcomes {
         Observations seen = attempt.slot().observations();
         if (call.kind() != CallKind.HEALTH) {
             long now = call.time().nanos();
-            attempt.succeeded(now);
+            AttemptTrail.succeeded(attempt, now);
             if (call.kind().tellsOfOutside()) {
                 seen.calls().succeeded(now, attempt.nanos(now));
             }
@@ -70,7 +71,7 @@ final class Outcomes {
         boolean unapplied = !call.kind().writes() || Repeats.isUnapplied(attempt, told);
         boolean certain = unapplied || Repeats.isIdempotent(slot, call.kind());
         boolean ofInterruption = OF_INTERRUPTION.contains(told.code());
-        boolean byOthers = ofInterruption && !call.wasInterrupted() && Interruption.isIn(thrown);
+        boolean byOthers = ofInterruption && !call.wasInterrupted() && Interruption.isIn(thrown, Attempts.class);
         if (ofInterruption && call.wasInterrupted()) {
             told = certain ? CallFailures.timedOut(call, thrown) : CallFailures.timedOutUnknown(call, thrown);
         } else if (byOthers) {
@@ -78,12 +79,12 @@ final class Outcomes {
         } else if (!certain && UNKNOWN.contains(told.code())) {
             told = CallFailures.unknownOutcome(call, told);
         }
-        call.touch(!unapplied);
+        call.history().touch(!unapplied);
         if (call.kind().writes()) {
-            told = call.isUntouched() ? told.unapplied() : Repeats.applied(told);
+            told = call.history().isUntouched() ? told.unapplied() : Repeats.applied(told);
         }
-        ConnectorException safe = SafeFailure.of(told, slot::redacted).inCall(call.id(), call.correlationId());
-        call.failed(safe, !byOthers, isHasty(attempt, safe));
+        ConnectorException safe = call.told(SafeFailure.of(told, slot::redacted));
+        call.history().failed(safe, !byOthers, isHasty(attempt, safe));
         if (certain && !byOthers && safe.code().retryable()) {
             attempt.mayRepeat();
         }
@@ -93,7 +94,7 @@ final class Outcomes {
     /** What a call has ended with, whatever attempts it took, is kept with the connector object, counted and logged. */
     static void remember(Attempt attempt, ConnectorException failure) {
         CallScope call = attempt.call();
-        if (call.kind() == CallKind.HEALTH || !call.isBlamed()) {
+        if (call.kind() == CallKind.HEALTH || !call.history().isBlamed()) {
             return;
         }
         Observations seen = attempt.slot().observations();

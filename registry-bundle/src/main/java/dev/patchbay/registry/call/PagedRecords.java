@@ -6,6 +6,7 @@ import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.registry.paging.PageTurns;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Spliterator;
@@ -16,14 +17,21 @@ import java.util.function.Consumer;
 final class PagedRecords extends Spliterators.AbstractSpliterator<ConnectorRecord> {
     private final ConnectorHandle handle;
     private final String correlationId;
+    private final String principal;
+    private final PageTurns turns;
     private PullRequest next;
     private Iterator<ConnectorRecord> page = Collections.emptyIterator();
 
-    /** @param correlationId that of the handle's calls */
-    PagedRecords(ConnectorHandle handle, PullRequest first, String correlationId) {
+    /**
+     * @param correlationId that of the handle's calls
+     * @param principal as well; null if there is none
+     */
+    PagedRecords(ConnectorHandle handle, PullRequest first, String correlationId, String principal) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
         this.handle = handle;
         this.correlationId = correlationId;
+        this.principal = principal;
+        this.turns = new PageTurns(handle.id(), first.cursor().orElse(null));
         this.next = first;
     }
 
@@ -46,19 +54,20 @@ final class PagedRecords extends Spliterators.AbstractSpliterator<ConnectorRecor
     }
 
     private PullRequest following(Page turned) {
-        String cursor = turned.cursor().orElseThrow(() -> stuck("no cursor"));
-        if (next.cursor().filter(cursor::equals).isPresent()) {
-            throw stuck("the same cursor");
+        try {
+            String cursor = turned.cursor().orElseThrow(this::stuck);
+            turns.to(cursor);
+            return next.from(cursor);
+        } catch (ConnectorException failure) {
+            throw failure.inCall(handle.id(), correlationId, principal);
         }
-        return next.from(cursor);
     }
 
-    private ConnectorException stuck(String what) {
+    private ConnectorException stuck() {
         return new ConnectorException(
-                        ErrorCode.CONNECTOR_FAULT,
-                        "'" + handle.id() + "': the connector says that more pages are there but gives " + what
-                                + "; report it to the author of connector '"
-                                + handle.id().type() + "'")
-                .inCall(handle.id(), correlationId);
+                ErrorCode.CONNECTOR_FAULT,
+                "'" + handle.id()
+                        + "': the connector says that more pages are there but gives no cursor; report it to the"
+                        + " author of connector '" + handle.id().type() + "'");
     }
 }

@@ -37,9 +37,8 @@ final class Refusals {
                         + " after " + breaker.failures() + " failures in a row" + last + remedy;
         ConnectorException refusal = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, sentence);
         ConnectorException timed = ordered ? refusal : refusal.withRetryAfter(Duration.ofNanos(breaker.openNanos()));
-        return (call.isUntouched() ? timed.unapplied() : timed)
-                .causedBy(breaker.lastCause())
-                .inCall(id, call.correlationId());
+        ConnectorException sure = call.history().isUntouched() ? timed.unapplied() : timed;
+        return call.told(sure.causedBy(breaker.lastCause()));
     }
 
     /** The instance went between two looks at it, and nothing took its place. */

@@ -25,14 +25,14 @@ final class Retries {
         RetryRule rule = limits.retries();
         if (!attempt.isRepeatable()
                 || !call.kind().isRetried()
-                || !rule.allowsAfter(call.tries())
+                || !rule.allowsAfter(call.history().tries())
                 || Thread.currentThread().isInterrupted()
                 || call.kind().isGuarded() && !limits.breaker().isClosed()) {
             return NEVER;
         }
         // Who is told to come back at once, or at a time gone by, was not told how long to wait.
         long asked = failure.retryAfter().map(Pause::nanos).orElse(0L);
-        long wait = asked > 0 ? asked : rule.waitNanos(call.tries());
+        long wait = asked > 0 ? asked : rule.waitNanos(call.history().tries());
         return wait < call.leftNanos() ? wait : NEVER;
     }
 
@@ -48,15 +48,14 @@ final class Retries {
             return failure;
         }
         Duration wait = failure.retryAfter().orElseThrow();
-        ConnectorException limited = new ConnectorException(
+        ConnectorException limited = call.told(new ConnectorException(
                         ErrorCode.RATE_LIMITED,
                         "'" + call.id() + "': the external system has asked to wait for "
                                 + Admission.text(Pause.nanos(wait))
                                 + ", which is longer than the rest of timeout=" + CallFailures.text(call.timeout())
                                 + "; call again then (" + failure.getMessage() + ")",
                         failure.getCause())
-                .withRetryAfter(wait)
-                .inCall(call.id(), call.correlationId());
+                .withRetryAfter(wait));
         return failure.isUnapplied() ? limited.unapplied() : limited;
     }
 

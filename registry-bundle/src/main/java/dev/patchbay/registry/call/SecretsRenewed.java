@@ -30,7 +30,7 @@ final class SecretsRenewed extends RuntimeException {
         ConnectorSlot slot = attempt.slot();
         boolean refused =
                 thrown instanceof ConnectorException failure && failure.code() == ErrorCode.AUTHENTICATION_FAILED;
-        if (!refused || call.isRenewed() || call.isOverdue() || call.wasInterrupted()) {
+        if (!refused || call.history().isRenewed() || call.isOverdue() || call.wasInterrupted()) {
             return;
         }
         if (slot.renewal().hasChanged(slot.settings().references(), attempt.startedAt()) && !call.isOverdue()) {
@@ -46,7 +46,7 @@ final class SecretsRenewed extends RuntimeException {
                     "'{}': {} was refused with secrets that have changed since; it is tried again",
                     call.id(),
                     call.kind().operation());
-            attempt.failed(SafeFailure.of((ConnectorException) thrown, slot::redacted), Duration.ZERO);
+            AttemptTrail.failed(attempt, SafeFailure.of((ConnectorException) thrown, slot::redacted), Duration.ZERO);
             throw new SecretsRenewed();
         }
     }

@@ -1,6 +1,7 @@
 package dev.patchbay.registry.call;
 
 import dev.patchbay.api.ConnectorHandle;
+import dev.patchbay.model.InvokeResult;
 import dev.patchbay.model.Operation;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
 
 /** A caller's own interface over {@link ConnectorHandle#invoke}: each method is an operation. */
 final class TypedOperations implements InvocationHandler {
+    private static final Set<Class<?>> RESULTS = Set.of(InvokeResult.class, Map.class, void.class);
+
     private final ConnectorHandle handle;
     private final Class<?> type;
 
@@ -57,7 +60,7 @@ final class TypedOperations implements InvocationHandler {
                 named.put(parameters[i].getName(), arguments[i]);
             }
         }
-        Map<String, Object> result = handle.invoke(method.getName(), named);
+        InvokeResult result = handle.invoke(method.getName(), named);
         return method.getReturnType() == void.class ? null : result;
     }
 
@@ -93,8 +96,8 @@ final class TypedOperations implements InvocationHandler {
         }
         given.forEach(unknown -> differences.add(
                 "'" + name + "' knows no parameter '" + unknown + "' (is the interface compiled with -parameters?)"));
-        if (method.getReturnType() != void.class && method.getReturnType() != Map.class) {
-            differences.add("'" + name + "' must return Map<String, Object> or nothing");
+        if (!RESULTS.contains(method.getReturnType())) {
+            differences.add("'" + name + "' must return InvokeResult, Map<String, Object> or nothing");
         }
     }
 }

@@ -16,6 +16,7 @@ public final class CommonSettings {
     /** No wait is longer, so that no sum of times overflows. */
     private static final String LONGEST = "365d";
 
+    static final String PRINCIPAL_HEADER = "principal.header";
     static final String HEALTH_DEGRADED_LATENCY = "health.degraded.latency";
     static final String HEALTH_DEGRADED_ERRORS = "health.degraded.errors";
     static final String HEALTH_DOWN_ERRORS = "health.down.errors";
@@ -121,6 +122,11 @@ public final class CommonSettings {
                         "1"),
                 least(of("max.concurrent.calls", Type.INTEGER, "64", "Calls at the same time; more wait"), "1"),
                 of("isolated", Type.BOOLEAN, "false", "true: calls run on the runtime's threads and surely return"),
+                PrincipalHeader.named(of(
+                        PRINCIPAL_HEADER,
+                        Type.STRING,
+                        null,
+                        "Requests over HTTP tell who made the call in this header; none: they do not")),
                 most(
                         least(of("health.ttl", Type.DURATION, "60s", "How long a health check's result holds"), "0ms"),
                         LONGEST),
@@ -219,7 +225,7 @@ public final class CommonSettings {
                 .build();
     }
 
-    private static Attribute.Builder copy(Attribute attribute) {
+    static Attribute.Builder copy(Attribute attribute) {
         return Attribute.builder(attribute.key(), attribute.type())
                 .description(attribute.description())
                 .defaults(attribute.defaults());

@@ -28,6 +28,7 @@ final class CommonValues {
     final OptionalInt rateLimitPerMinute;
     final int maxConcurrentCalls;
     final boolean isolated;
+    final Optional<String> principalHeader;
     final Duration healthTtl;
     final Optional<Duration> healthInterval;
     final Thresholds healthThresholds;
@@ -53,6 +54,8 @@ final class CommonValues {
         rateLimitPerMinute = limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
         maxConcurrentCalls = (Integer) value.apply("max.concurrent.calls");
         isolated = (Boolean) value.apply("isolated");
+        principalHeader = Optional.ofNullable((String) value.apply(CommonSettings.PRINCIPAL_HEADER))
+                .filter(name -> !name.isBlank());
         healthTtl = (Duration) value.apply("health.ttl");
         healthInterval = Optional.ofNullable((Duration) value.apply("health.interval"));
         healthThresholds = new Thresholds(

@@ -135,6 +135,11 @@ public final class Settings {
         return common.isolated;
     }
 
+    /** The header in which requests tell who made the call; empty: none does. */
+    public Optional<String> principalHeader() {
+        return common.principalHeader;
+    }
+
     public Duration healthTtl() {
         return common.healthTtl;
     }

@@ -44,8 +44,17 @@ public final class HomeFolders {
                         .orElse(null);
     }
 
+    /** Whether nothing is run, only looked at. */
     public static boolean isDry(BundleContext context) {
         return Boolean.parseBoolean(context.getProperty(DRY));
+    }
+
+    /** A file of the runtime's own; in the bundle's storage where there is no home, or it must not be written to. */
+    public static Path data(BundleContext context, String name) {
+        return home(context)
+                .filter(home -> !isDry(context))
+                .map(home -> home.resolve("data").resolve(name))
+                .orElseGet(() -> context.getDataFile(name).toPath());
     }
 
     /** A file itself may be a symbolic link, and keeps its name then. */

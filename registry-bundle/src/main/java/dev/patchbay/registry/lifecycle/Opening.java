@@ -29,7 +29,8 @@ final class Opening {
     }
 
     /**
-     * Makes the object, or waits for it; empty if the one who was at it ran out of its own time, or was done in between.
+     * Makes the object, or waits for it; empty if the one who was at it ran out of its own time, was interrupted, or was done in
+     * between.
      *
      * @param maker makes it, or gives what another has just made
      */
@@ -45,8 +46,9 @@ final class Opening {
             return Optional.of(made);
         } catch (Throwable thrown) {
             underWay.set(null);
-            boolean outOfTime = call.leftNanos() == 0;
-            mine.result().completeExceptionally(outOfTime ? stillOpening() : thrown);
+            // Its own time and its own interruption are nothing to those who wait: one of them tries.
+            boolean own = call.leftNanos() == 0 || Interruption.isIn(thrown, Opening.class);
+            mine.result().completeExceptionally(own ? stillOpening() : thrown);
             throw told(thrown);
         }
     }

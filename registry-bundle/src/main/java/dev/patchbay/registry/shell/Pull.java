@@ -2,11 +2,10 @@ package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.Console;
-import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.registry.paging.PageTurns;
 import java.util.Optional;
 
 /** One pull as it goes on from page to page; holds one page at a time. */
@@ -19,6 +18,7 @@ final class Pull {
     private final Console console;
     private final long limit;
     private final int pageSize;
+    private final PageTurns turns;
     private PullRequest request;
     private Optional<String> cursor;
     private boolean more = true;
@@ -35,6 +35,7 @@ final class Pull {
         this.request = request;
         this.cursor = request.cursor();
         this.pageSize = request.pageSize();
+        this.turns = new PageTurns(handle.id(), request.cursor().orElse(null));
         this.limit = limit;
         this.output = output;
         this.progress = progress;
@@ -84,14 +85,10 @@ final class Pull {
     }
 
     private void turn(Page page) {
-        if (page.more() && page.cursor().equals(request.cursor())) {
-            throw new ConnectorException(
-                    ErrorCode.CONNECTOR_FAULT,
-                    "'" + handle.id() + "' gave the same cursor twice, so the pull would never end");
-        }
         cursor = page.cursor();
         more = page.more();
         if (more) {
+            turns.to(cursor.orElseThrow());
             request = request.from(cursor.orElseThrow());
         }
     }

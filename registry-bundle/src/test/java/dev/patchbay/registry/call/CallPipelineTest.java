@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -294,6 +295,26 @@ class CallPipelineTest {
         assertThrows(
                 ConnectorException.class,
                 () -> registry.handle("erp").pullAll(ANY).toList());
+    }
+
+    @Test
+    void aConnectorWhoseCursorsGoRoundInACircleIsStopped() {
+        AtomicInteger pages = new AtomicInteger();
+        serve(request -> {
+            assertTrue(pages.incrementAndGet() < 100, "it never ends");
+            return Page.of(List.of(), request.cursor().orElse("b").equals("a") ? "b" : "a");
+        });
+
+        ConnectorException stopped = assertThrows(
+                ConnectorException.class,
+                () -> registry.handle("erp")
+                        .with(CallOptions.none().correlationId("c-1").principal("alice"))
+                        .pullAll(ANY)
+                        .toList());
+
+        assertEquals(ErrorCode.UNEXPECTED_RESPONSE, stopped.code());
+        assertEquals("c-1", stopped.correlationId().orElseThrow());
+        assertEquals("alice", stopped.principal().orElseThrow());
     }
 
     @Test

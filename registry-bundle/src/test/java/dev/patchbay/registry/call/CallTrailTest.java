@@ -128,7 +128,7 @@ class CallTrailTest {
                 handle.receive(Webhook.of(Map.of(), new byte[0]))
                         .correlationId()
                         .orElseThrow());
-        handle.invoke("count", Map.of());
+        assertEquals("c-7", handle.invoke("count", Map.of()).correlationId().orElseThrow());
         handle.operations();
 
         await().until(() -> recorded.ends.size() == 4);
@@ -297,12 +297,11 @@ class CallTrailTest {
                 Map.of("correlationId", "c-3", "instance", "erp~one@acme", "tenant", "acme", "principal", "bob"),
                 during);
         Map<String, String> after = new ConcurrentHashMap<>();
-        registry.isolated.run(
-                registry.instance("erp~one@acme").id(), CallKind.PULL, "c-4", Duration.ofSeconds(10), () -> {
-                    Map<String, String> left = MDC.getCopyOfContextMap();
-                    after.putAll(left == null ? Map.of() : left);
-                    return "";
-                });
+        registry.isolated.run(registry.instance("erp~one@acme").id(), CallKind.PULL, Duration.ofSeconds(10), () -> {
+            Map<String, String> left = MDC.getCopyOfContextMap();
+            after.putAll(left == null ? Map.of() : left);
+            return "";
+        });
         assertEquals(Map.of(), after);
         assertNull(MDC.get("correlationId"));
     }

@@ -27,6 +27,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -202,6 +206,73 @@ class MisbehavingConnectorTest {
         assertEquals(ErrorCode.TIMED_OUT, failure.code());
         assertTrue(failure.getMessage().contains("was interrupted by its caller"), failure.getMessage());
         assertTrue(registry.standing("erp").slot().observations().lastFailure().isEmpty());
+    }
+
+    @Test
+    void theInterruptionOfAConnectorsOwnThreadIsItsFaultAndNotThatOfTheCaller() {
+        ExecutorService own = Executors.newSingleThreadExecutor();
+        serve(request -> {
+            Future<Page> page = own.submit(() -> {
+                Thread.currentThread().interrupt();
+                never.await();
+                return DONE;
+            });
+            try {
+                return page.get();
+            } catch (InterruptedException | ExecutionException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+
+        ConnectorException failure = assertThrows(ConnectorException.class, this::pull);
+
+        own.shutdownNow();
+        assertEquals(ErrorCode.CONNECTOR_FAULT, failure.code());
+        assertFalse(Thread.currentThread().isInterrupted());
+        assertTrue(registry.standing("erp").slot().observations().lastFailure().isPresent());
+    }
+
+    @Test
+    void whoWaitsForAConnectionThatAnotherCallerIsInterruptedInMakesItHimself() throws InterruptedException {
+        CountDownLatch connecting = new CountDownLatch(1);
+        AtomicInteger connections = new AtomicInteger();
+        registry.install("erp", "1.0.0", context -> {
+            TestConnector made = new TestConnector(context, diary);
+            made.onConnect = () -> {
+                if (connections.incrementAndGet() == 1) {
+                    connecting.countDown();
+                    try {
+                        never.await();
+                    } catch (InterruptedException interrupted) {
+                        throw new IllegalStateException(interrupted);
+                    }
+                }
+            };
+            return made;
+        });
+        registry.define("erp", "url", "http://one");
+        CompletableFuture<ConnectorException> told = new CompletableFuture<>();
+        Thread first = new Thread(
+                () -> told.complete(assertThrows(ConnectorException.class, MisbehavingConnectorTest.this::pull)));
+        first.start();
+        connecting.await();
+        CompletableFuture<Void> second = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                pull();
+                second.complete(null);
+            } catch (Throwable failed) {
+                second.completeExceptionally(failed);
+            }
+        });
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+        first.interrupt();
+
+        assertEquals(ErrorCode.TIMED_OUT, told.join().code());
+        second.join();
+        assertEquals(2, connections.get());
     }
 
     @Test

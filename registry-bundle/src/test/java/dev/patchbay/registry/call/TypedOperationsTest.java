@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.CallOptions;
 import dev.patchbay.model.Health;
+import dev.patchbay.model.InvokeResult;
 import dev.patchbay.model.Operation;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.spi.CallContext;
@@ -21,6 +23,10 @@ class TypedOperationsTest {
 
     interface Issues {
         Map<String, Object> create(String title, String body);
+    }
+
+    interface Traced {
+        InvokeResult create(String title);
     }
 
     interface Wrong {
@@ -54,6 +60,20 @@ class TypedOperationsTest {
                 Map.of("operation", "create", "title", "Broken", "body", "It is"), issues.create("Broken", "It is"));
         assertEquals(Map.of("operation", "create", "title", "Broken"), issues.create("Broken", null));
         assertTrue(issues.toString().contains("erp"));
+    }
+
+    @Test
+    void aMethodMayReturnTheResultThatKnowsItsCall() {
+        Traced issues = registry.handle("erp")
+                .with(CallOptions.none().correlationId("order-17").principal("alice"))
+                .as(Traced.class);
+
+        InvokeResult created = issues.create("Broken");
+
+        assertEquals(Map.of("operation", "create", "title", "Broken"), created);
+        assertEquals("order-17", created.correlationId().orElseThrow());
+        assertEquals("alice", created.principal().orElseThrow());
+        assertThrows(UnsupportedOperationException.class, () -> created.put("title", "Whole"));
     }
 
     @Test

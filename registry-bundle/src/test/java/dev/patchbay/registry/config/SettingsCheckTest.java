@@ -89,6 +89,52 @@ class SettingsCheckTest {
                         .problems());
     }
 
+    @ParameterizedTest
+    @CsvSource({"X-Forwarded-User", "From", "X_Acting.User", "''"})
+    void takesTheNameOfAHeaderForThePrincipal(String name) {
+        assertEquals(List.of(), principalHeader(name).problems());
+        assertEquals(
+                Optional.of(name).filter(each -> !each.isEmpty()),
+                principalHeader(name).settings().orElseThrow().principalHeader());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Authorization",
+        "host",
+        "Cookie",
+        "Content-Length",
+        "content-type",
+        "Transfer-Encoding",
+        "Proxy-Authorization",
+        "If-None-Match",
+        "Accept",
+        "User-Agent",
+        "X-Correlation-ID",
+        "TraceParent",
+        "X-Forwarded-For"
+    })
+    void refusesAHeaderForThePrincipalThatMeansSomethingElse(String name) {
+        assertEquals(
+                List.of("'principal.header' is '" + name
+                        + "', which says something else of a request; write another name, such as X-Forwarded-User"),
+                principalHeader(name).problems().stream().map(Problem::message).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"X User", "X-User:", "Jäne", ":path"})
+    void refusesForThePrincipalWhatIsNoNameOfAHeader(String name) {
+        assertEquals(
+                List.of("'principal.header' is '" + name
+                        + "'; write the name of a header, up to 64 letters, digits and -, such as X-Forwarded-User"),
+                principalHeader(name).problems().stream().map(Problem::message).toList());
+    }
+
+    private Checked principalHeader(String name) {
+        vault.put("secret:token", "s3cr3t");
+        return check(Map.of("url", "https://a", "token", "$[secret:token]", "principal.header", name));
+    }
+
     @Test
     void refusesThresholdsThatAreNone() {
         vault.put("secret:token", "s3cr3t");

@@ -5,6 +5,7 @@ import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.model.Capability;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.InvokeResult;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
@@ -105,9 +106,9 @@ final class MemoryHandle implements ConnectorHandle {
     }
 
     @Override
-    public Map<String, Object> invoke(String operation, Map<String, Object> arguments) {
+    public InvokeResult invoke(String operation, Map<String, Object> arguments) {
         invocations.put(operation, arguments);
-        return invoking.apply(operation, arguments);
+        return InvokeResult.of(invoking.apply(operation, arguments));
     }
 
     @Override

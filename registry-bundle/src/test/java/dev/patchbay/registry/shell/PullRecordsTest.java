@@ -136,7 +136,7 @@ class PullRecordsTest {
         demo.pulling = request -> {
             if (request.cursor().isPresent()) {
                 throw new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "the database is gone")
-                        .inCall(InstanceId.parse("jdbc~demo"), "c-1");
+                        .inCall(InstanceId.parse("jdbc~demo"), "c-1", null);
             }
             return healthy.apply(request);
         };
@@ -170,7 +170,9 @@ class PullRecordsTest {
         demo.pulling = request -> Page.of(List.of(), "same");
         Outcome outcome = shell.run("pull", "jdbc~demo", "customers");
         assertEquals(1, outcome.exitCode());
-        assertTrue(outcome.err().contains("'jdbc~demo' gave the same cursor twice"), outcome.err());
+        assertTrue(
+                outcome.err().contains("after page 2 the pull would go on from the same cursor as after page 1"),
+                outcome.err());
         assertEquals(2, demo.pulls.size());
     }
 

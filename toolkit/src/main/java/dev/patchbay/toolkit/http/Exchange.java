@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** One request in one call: with its redirects, and once more if its credentials could be renewed. */
 final class Exchange {
@@ -24,7 +23,8 @@ final class Exchange {
     private static final Set<String> HARMLESS =
             Set.of("accept", "accept-encoding", "accept-language", "user-agent", "if-none-match", "if-modified-since");
 
-    private static final Pattern UNSENDABLE = Pattern.compile("[^!-~]");
+    /** What of the call a stranger may know to whom the service redirects. */
+    private static final Set<String> FOR_ANYBODY = Set.of("X-Correlation-ID", "traceparent");
 
     private final HttpService service;
     private final Request request;
@@ -120,6 +120,12 @@ final class Exchange {
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofMillis(deadline.millis()))
                 .method(hop.method(), hop.bodied() ? request.publisher() : BodyPublishers.noBody());
+        // First, so that what the connector says itself, such as who it is, is not written over.
+        call.headers().forEach((name, value) -> {
+            if (trusted && !request.isImpersonal() || FOR_ANYBODY.contains(name)) {
+                set(builder, name, value, ErrorCode.INVALID_CONFIG);
+            }
+        });
         request.headers().forEach((name, value) -> {
             if (trusted || HARMLESS.contains(name.toLowerCase(Locale.ROOT))) {
                 set(builder, name, value, ErrorCode.INVALID_REQUEST);
@@ -129,11 +135,7 @@ final class Exchange {
             credentials.headers().forEach((name, value) -> set(builder, name, value, ErrorCode.INVALID_CONFIG));
         }
         service.transport().proxyCredentials(uri).ifPresent(each -> builder.setHeader("Proxy-Authorization", each));
-        return builder.setHeader(
-                        "X-Correlation-ID",
-                        UNSENDABLE.matcher(call.correlationId()).replaceAll("_"))
-                .setHeader("traceparent", call.traceparent())
-                .build();
+        return builder.build();
     }
 
     /** The message of the JDK would show the value. */

@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
  * A service that is spoken to over HTTP: one for each connector object, closed with it. Thread-safe.
  *
  * <p>Nothing is opened before the first request. Each request is announced to its call, ends by the call's deadline,
- * bears {@code X-Correlation-ID} and {@code traceparent}, follows redirects without carrying credentials to strangers,
- * and fails with a {@link dev.patchbay.model.ConnectorException} that holds no credential.
+ * bears the {@linkplain dev.patchbay.spi.CallContext#headers headers} of that, follows redirects without carrying
+ * credentials to strangers, nor who made the call, and fails with a {@link dev.patchbay.model.ConnectorException} that holds no credential.
  *
  * <p>The HTTP client of the JDK makes a GET or HEAD whose connection ends before a byte of the answer once more by itself,
  * which is not announced and cannot be turned off for one client; it makes no other request twice.

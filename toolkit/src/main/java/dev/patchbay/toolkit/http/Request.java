@@ -24,6 +24,7 @@ public final class Request {
     private final Set<Integer> accepted = new HashSet<>();
     private Supplier<BodyPublisher> body = BodyPublishers::noBody;
     private boolean bodied;
+    private boolean impersonal;
     private String name;
 
     Request(HttpService service, String method, String template) {
@@ -74,6 +75,12 @@ public final class Request {
     public Request ifModifiedSince(String date) {
         accepted.add(304);
         return header("If-Modified-Since", date);
+    }
+
+    /** Does not tell who made the call, because its answer is for all callers. */
+    public Request impersonal() {
+        this.impersonal = true;
+        return this;
     }
 
     /** Statuses that are no failure here, such as 404 where something may be absent. */
@@ -160,6 +167,10 @@ public final class Request {
 
     boolean accepts(int status) {
         return accepted.contains(status);
+    }
+
+    boolean isImpersonal() {
+        return impersonal;
     }
 
     boolean hasBody() {

@@ -121,7 +121,8 @@ public final class OAuth2 {
         form.putAll(parameters);
         form.putAll(more);
         secrets.forEach((name, secret) -> form.put(name, secret.get().reveal()));
-        Response response = endpoint.post("").named(path).form(form).send(call);
+        Response response =
+                endpoint.post("").named(path).impersonal().form(form).send(call);
         Document answer = response.document();
         boolean bearer =
                 answer.text("/token_type").map("bearer"::equalsIgnoreCase).orElse(true);

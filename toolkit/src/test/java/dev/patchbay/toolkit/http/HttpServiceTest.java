@@ -39,6 +39,36 @@ class HttpServiceTest {
     }
 
     @Test
+    void sendsWhateverHeadersTheCallHas() {
+        service.get("/x").send(call.saying("X-Acting-User", "alice"));
+
+        assertEquals("alice", server.last().header("X-Acting-User"));
+        assertEquals("correlation-1", server.last().header("X-Correlation-ID"));
+    }
+
+    @Test
+    void aHeaderOfTheCallReplacesNoneThatTheConnectorSends() {
+        try (HttpService own = HttpService.builder(TestContext.empty(), server.url())
+                .authentication(call -> Credentials.header("X-Api-Key", "", Secret.of("the-key")))
+                .build()) {
+            own.get("/x")
+                    .header("X-Team", "blue")
+                    .send(call.saying("x-api-key", "alice").saying("X-TEAM", "alice"));
+        }
+
+        assertEquals(List.of("the-key"), server.last().headers().get("X-Api-Key"));
+        assertEquals(List.of("blue"), server.last().headers().get("X-Team"));
+    }
+
+    @Test
+    void whatIsForAllCallersDoesNotSayWhoAsks() {
+        service.get("/x").impersonal().send(call.saying("X-Acting-User", "alice"));
+
+        assertNull(server.last().header("X-Acting-User"));
+        assertEquals("correlation-1", server.last().header("X-Correlation-ID"));
+    }
+
+    @Test
     void announcesTheTemplateAndSendsTheValues() {
         service.get("/repos/{owner}/{name}")
                 .path("owner", "a/b c")

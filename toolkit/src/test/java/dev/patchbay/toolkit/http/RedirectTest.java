@@ -52,6 +52,21 @@ class RedirectTest {
         assertEquals(List.of("GET /old", "GET /old"), call.requests());
     }
 
+    @Test
+    void tellsNoStrangerWhoMadeTheCall() {
+        call.saying("X-Acting-User", "alice");
+
+        service.get("/old").send(call);
+        assertEquals("alice", server.last().header("X-Acting-User"));
+
+        location = stranger.url() + "/there";
+        service.get("/old").send(call);
+        assertEquals("/there", stranger.last().target());
+        assertNull(stranger.last().header("X-Acting-User"));
+        assertEquals("correlation-1", stranger.last().header("X-Correlation-ID"));
+        assertEquals(TestCall.TRACE, stranger.last().header("traceparent"));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308})
     void writesTheSameAtTheNewPlace(int each) {

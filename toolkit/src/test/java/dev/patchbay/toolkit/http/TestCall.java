@@ -6,7 +6,9 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.spi.CallContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -15,6 +17,7 @@ public final class TestCall implements CallContext {
     public static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private final Instant deadline;
+    private final Map<String, String> more = new LinkedHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private TestCall(Instant deadline) {
@@ -27,6 +30,12 @@ public final class TestCall implements CallContext {
 
     public static TestCall start() {
         return of(Duration.ofSeconds(20));
+    }
+
+    /** The same call, of somebody about whom it tells in one more header. */
+    public TestCall saying(String name, String value) {
+        more.put(name, value);
+        return this;
     }
 
     public List<String> requests() {
@@ -56,6 +65,13 @@ public final class TestCall implements CallContext {
     @Override
     public String traceparent() {
         return TRACE;
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        Map<String, String> all = new LinkedHashMap<>(CallContext.super.headers());
+        all.putAll(more);
+        return all;
     }
 
     @Override

@@ -30,7 +30,7 @@ class OAuth2Test {
     private final HttpService http =
             HttpService.builder(context, "http://127.0.0.1:1").build();
     private final OAuth2 oauth = OAuth2.at(http, server.url() + "/oauth2/token");
-    private final TestCall call = TestCall.start();
+    private final TestCall call = TestCall.start().saying("X-Acting-User", "alice");
 
     @AfterEach
     void close() {
@@ -55,6 +55,7 @@ class OAuth2Test {
                 server.last().body());
         assertEquals(List.of("POST /oauth2/token"), call.requests());
         assertEquals("correlation-1", server.last().header("X-Correlation-ID"));
+        assertNull(server.last().header("X-Acting-User"), "a token is for all callers");
     }
 
     @Test

@@ -56,6 +56,7 @@ final class Access {
                     "exp", now.plus(GOOD_FOR).getEpochSecond()));
             Response answer = http.with(Authentication.bearer(() -> Secret.of(jwt)))
                     .post("/app/installations/{installation}/access_tokens")
+                    .impersonal()
                     .path("installation", settings.app_installation().trim())
                     .accept(404)
                     .send(call);

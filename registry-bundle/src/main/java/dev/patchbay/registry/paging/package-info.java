@@ -1,0 +1,2 @@
+/** Pulls of many pages. */
+package dev.patchbay.registry.paging;
