@@ -101,16 +101,31 @@ public interface ConnectorRegistry {
     void disable(InstanceId id);
 
     /**
-     * How the circuit breaker and the limits of an instance stand now; asks no external system and makes no object. In the view of a
-     * tenant of its own instances only: those of a shared one tell of what others do with it.
+     * How the circuit breaker and the limits of an instance stand now; asks no external system and makes no object. In the
+     * view of a tenant, of a shared instance what its own calls meet, and nothing of what others do.
      *
      * @throws dev.patchbay.model.ConnectorException with CONNECTOR_NOT_FOUND if there is no such instance, or if it has never
      *     had valid settings
      */
     LimitStatus limits(InstanceId id);
 
-    /** Orders the circuit breaker of an instance about; a reset also ends a pause. Fails as {@link #limits} does. */
+    /**
+     * What the calls of one tenant to an instance meet. Fails as {@link #limits(InstanceId)} does, and if the tenant cannot
+     * call that, because it is neither its own nor shared.
+     */
+    LimitStatus limits(InstanceId id, String tenant);
+
+    /**
+     * Orders the circuit breaker of an instance about, for all who call it; a reset also ends a pause. Fails as
+     * {@link #limits(InstanceId)} does; in the view of a tenant also for what is shared.
+     */
     void breaker(InstanceId id, BreakerOrder order);
+
+    /**
+     * Orders the circuit breaker about that the calls of one tenant have. Fails as {@link #limits(InstanceId, String)} does; in
+     * the view of a tenant also for what is shared.
+     */
+    void breaker(InstanceId id, String tenant, BreakerOrder order);
 
     /**
      * Creates or replaces the configuration of an instance.

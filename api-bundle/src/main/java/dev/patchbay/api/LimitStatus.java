@@ -2,11 +2,17 @@ package dev.patchbay.api;
 
 import dev.patchbay.model.InstanceId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** How the circuit breaker and the limits of an instance stood at one moment. Immutable. */
+/**
+ * How the circuit breaker and the limits of an instance stood at one moment. Immutable.
+ *
+ * <p>Of an instance that is shared, each other tenant that calls it has a circuit breaker of its own, and a share of places and
+ * requests within those of all: {@link #tenants}. A tenant is told its own share.
+ */
 @ProviderType
 public interface LimitStatus {
 
@@ -49,4 +55,10 @@ public interface LimitStatus {
     int concurrentCalls();
 
     int maxConcurrentCalls();
+
+    /**
+     * What tenants other than the instance's own have, by their names. One that has used nothing of it lately may be missing.
+     * Empty if the instance is not shared, and in what a tenant is told.
+     */
+    Map<String, LimitStatus> tenants();
 }

@@ -107,7 +107,7 @@ public final class ResilienceIT {
         ConnectorRegistry acme = home.registry().forTenant("acme");
         InstanceId common = InstanceId.parse("scripted~common");
 
-        assertNotFound(() -> acme.limits(common));
+        assertEquals("its share", 32, acme.limits(common).maxConcurrentCalls());
         assertEquals(64, acme.limits(InstanceId.parse("scripted~own")).maxConcurrentCalls());
         assertNotFound(() -> acme.breaker(common, BreakerOrder.OPEN));
         assertNotFound(() -> acme.limits(EU));

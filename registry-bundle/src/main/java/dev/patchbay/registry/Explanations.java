@@ -70,6 +70,7 @@ final class Explanations {
 
     private void explainWithRemnants(Instance instance, Sentences sentences) {
         new ExplainedInstance(core, instances, instance).to(sentences);
+        sentences.addAll(BreakerSentence.ofTenants(instance));
         // It may be there because its file cannot be understood any more.
         sentences.addNew(files.problems(instance.standing().definition().source()).stream()
                 .map(Problem::toString)

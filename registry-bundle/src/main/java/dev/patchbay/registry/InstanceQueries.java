@@ -4,6 +4,9 @@ import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
 import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.Setting;
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Schema;
@@ -66,9 +69,34 @@ final class InstanceQueries {
                 : standing.version().schema();
     }
 
+    /** For whom all may be told. */
     LimitStatus limits(InstanceId id) {
         Instance instance = require(id);
         return instance.limitStatus().orElseThrow(() -> NotFound.limits(instance));
+    }
+
+    /** What the calls of one tenant meet, and nothing of others. */
+    LimitStatus limits(InstanceId id, String tenant) {
+        Instance instance = require(id);
+        requireShared(id, tenant);
+        return instance.limitStatus(tenant).orElseThrow(() -> NotFound.limits(instance));
+    }
+
+    /** @throws dev.patchbay.model.ConnectorException with CONNECTOR_NOT_FOUND if the tenant cannot call the instance */
+    void requireShared(InstanceId id, String tenant) {
+        if (!InstanceId.isPart(tenant)) {
+            throw new IllegalArgumentException("'" + tenant + "' cannot be a tenant; use 1 to 63 of a-z, 0-9 and '-'");
+        }
+        if (!tenant.equals(id.tenant()) && !isShared(id)) {
+            throw new ConnectorException(
+                    ErrorCode.CONNECTOR_NOT_FOUND,
+                    "'" + id + "' is not shared, so tenant '" + tenant + "' cannot call it; with shared=true it can");
+        }
+    }
+
+    /** What was found of a shared instance, as a tenant meets it. */
+    Health met(Instance instance, String tenant, Health found) {
+        return core.calls().health().met(instance, tenant, found);
     }
 
     InstanceStatus status(Instance instance) {

@@ -9,6 +9,7 @@ import dev.patchbay.registry.config.Checked;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.TypeVersion;
+import dev.patchbay.registry.resilience.InstanceLimits;
 import dev.patchbay.registry.resilience.Time;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,12 +36,22 @@ final class Operations {
         core.queues().settle(id.type(), LIMIT);
     }
 
+    /** For all who call. */
     void breaker(InstanceId id, BreakerOrder order) {
+        limits(id).order(order);
+    }
+
+    /** For the calls of a tenant that can make some. */
+    void breaker(InstanceId id, String tenant, BreakerOrder order) {
+        limits(id).order(tenant, order);
+    }
+
+    private InstanceLimits limits(InstanceId id) {
         Instance instance = core.instances().find(id).orElseThrow(() -> NotFound.instance(id));
         if (instance.standing().lastGood().isEmpty()) {
             throw NotFound.limits(instance);
         }
-        instance.limits(Time.SYSTEM).order(order);
+        return instance.limits(Time.SYSTEM);
     }
 
     void configure(InstanceId id, Map<String, Object> settings) {

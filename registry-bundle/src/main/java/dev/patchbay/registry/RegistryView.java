@@ -207,8 +207,20 @@ public final class RegistryView implements ConnectorRegistry {
     }
 
     @Override
+    public LimitStatus limits(InstanceId id, String tenant) {
+        return instances.limits(id, tenant);
+    }
+
+    @Override
     public void breaker(InstanceId id, BreakerOrder order) {
         operations.breaker(id, order);
+    }
+
+    @Override
+    public void breaker(InstanceId id, String tenant, BreakerOrder order) {
+        instances.require(id);
+        instances.requireShared(id, tenant);
+        operations.breaker(id, tenant, order);
     }
 
     @Override

@@ -78,14 +78,19 @@ final class TenantAnswers {
         return told;
     }
 
+    List<InstanceId> healthy(InstanceFilter filter) {
+        return healthAll(filter, HealthOptions.cached()).entrySet().stream()
+                .filter(each -> each.getValue().usable())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     Explanation why(String subject) {
         Optional<Instance> instance = visible(subject);
         if (instance.isPresent()) {
             return Explanation.of(
                     subject,
-                    scope.owns(instance.get().id())
-                            ? explanations.ofOwn(instance.get())
-                            : ofShared(status(instance.get())));
+                    scope.owns(instance.get().id()) ? explanations.ofOwn(instance.get()) : ofShared(instance.get()));
         }
         return core.types()
                 .newest(subject)
@@ -103,10 +108,14 @@ final class TenantAnswers {
         }
     }
 
-    private static List<String> ofShared(InstanceStatus status) {
+    private List<String> ofShared(Instance instance) {
+        InstanceStatus status = status(instance);
         List<String> sentences = new ArrayList<>();
         sentences.add("'" + status.id() + "' is " + status.state() + ": " + status.reason());
         sentences.add("its health was " + status.health());
+        instance.breaker(scope.tenant())
+                .flatMap(each -> BreakerSentence.ofTenant(scope.tenant(), each))
+                .ifPresent(sentences::add);
         return sentences;
     }
 

@@ -152,7 +152,7 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public List<InstanceId> healthy(InstanceFilter filter) {
-        return all.healthy(scope.narrowed(filter));
+        return answers.healthy(filter);
     }
 
     @Override
@@ -165,15 +165,26 @@ final class TenantRegistry implements ConnectorRegistry {
         all.disable(scope.own(id));
     }
 
-    /** Those of a shared instance are the same for all who share it. */
     @Override
     public LimitStatus limits(InstanceId id) {
-        return all.limits(scope.own(id));
+        return all.limits(scope.visible(id), scope.tenant());
+    }
+
+    @Override
+    public LimitStatus limits(InstanceId id, String asked) {
+        requireItself(asked);
+        return limits(id);
     }
 
     @Override
     public void breaker(InstanceId id, BreakerOrder order) {
         all.breaker(scope.own(id), order);
+    }
+
+    @Override
+    public void breaker(InstanceId id, String asked, BreakerOrder order) {
+        requireItself(asked);
+        breaker(id, order);
     }
 
     @Override
@@ -205,11 +216,7 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public ConnectorRegistry forTenant(String asked) {
-        if (!asked.equals(scope.tenant())) {
-            throw new ConnectorException(
-                    ErrorCode.CONNECTOR_NOT_FOUND,
-                    "tenant '" + asked + "' does not exist here; this is the view of '" + scope.tenant() + "'");
-        }
+        requireItself(asked);
         return this;
     }
 
@@ -226,6 +233,14 @@ final class TenantRegistry implements ConnectorRegistry {
     @Override
     public Explanation why(String subject) {
         return answers.why(subject);
+    }
+
+    private void requireItself(String asked) {
+        if (!asked.equals(scope.tenant())) {
+            throw new ConnectorException(
+                    ErrorCode.CONNECTOR_NOT_FOUND,
+                    "tenant '" + asked + "' does not exist here; this is the view of '" + scope.tenant() + "'");
+        }
     }
 
     private static ConnectorException ofOperator(String sentence) {

@@ -7,6 +7,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.registry.files.FileTaker;
+import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.secret.keystore.Keystore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ final class Tenants {
             definitions.erase(tenant, erased, left);
             forgetDecisions(tenant, definitions.remaining(tenant), erased);
             secrets.erase(tenant, erased, left);
+            forgetLimits(tenant, erased);
         }
         if (erased.isEmpty() && left.isEmpty()) {
             throw new ConnectorException(
@@ -74,6 +76,15 @@ final class Tenants {
                 decisions().filter(theirs).map(InstanceId::toString).collect(Collectors.toCollection(TreeSet::new));
         core.operator().forget(ids);
         ids.forEach(id -> erased.add("what an operator decided of '" + id + "'"));
+    }
+
+    /** Of what others share with it. */
+    private void forgetLimits(String tenant, List<String> erased) {
+        core.instances().all().stream()
+                .filter(each -> each.forgetLimits(tenant))
+                .map(Instance::id)
+                .sorted()
+                .forEach(id -> erased.add("what it has used of the limits of '" + id + "'"));
     }
 
     private Stream<InstanceId> decisions() {

@@ -16,6 +16,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
@@ -31,15 +32,16 @@ public final class Json {
     /** How deep values may lie in each other; far more than anybody writes, far less than a stack holds. */
     private static final int DEPTH = 1_000;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH)
-                    .maxNumberLength(200_000)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .streamWriteConstraints(
-                    StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
-            .build();
+    /**
+     * How many values, names and ends of lists and objects one text may have that is kept in memory: an empty list is three
+     * bytes on the way, and ten times that here.
+     */
+    private static final long TOKENS = 4_000_000;
+
+    private static final JsonFactory FACTORY = factory(TOKENS);
+
+    /** For what is read while it comes: of that only one element is in memory, however many there are. */
+    private static final JsonFactory STREAMS = factory(0);
 
     private Json() {}
 
@@ -70,6 +72,9 @@ public final class Json {
             return value;
         } catch (UnexpectedEndOfInputException e) {
             throw new IllegalArgumentException("the text ends in the middle of its JSON");
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("the text has more than " + TOKENS / 1_000_000
+                    + " million values, or some too deep or too long to be read; ask for less at once");
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("the text is not JSON that can be read");
         }
@@ -88,7 +93,21 @@ public final class Json {
     }
 
     static JsonParser parser(InputStream stream) {
-        return FACTORY.createParser(ObjectReadContext.empty(), stream);
+        return STREAMS.createParser(ObjectReadContext.empty(), stream);
+    }
+
+    /** @param tokens the most in one text; 0 for any number */
+    private static JsonFactory factory(long tokens) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEPTH)
+                        .maxTokenCount(tokens)
+                        .maxNumberLength(200_000)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .streamWriteConstraints(
+                        StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
+                .build();
     }
 
     private static void write(JsonGenerator generator, Object value) {

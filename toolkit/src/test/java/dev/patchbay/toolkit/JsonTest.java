@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -112,5 +115,38 @@ class JsonTest {
 
         assertFalse(failure.getMessage().contains("secret"));
         assertNull(failure.getCause());
+    }
+
+    /** An empty list is three bytes here, and many more where it is kept. */
+    @Test
+    void refusesMoreValuesThanAreToBeKept() {
+        String lists = "[" + "[],".repeat(2_000_000) + "[]]";
+
+        IllegalArgumentException failure = assertThrows(IllegalArgumentException.class, () -> Json.read(lists));
+
+        assertTrue(failure.getMessage().contains("more than 4 million values"), failure.getMessage());
+        assertEquals(1_000_001, ((List<?>) Json.read("[" + "[],".repeat(1_000_000) + "0]")).size());
+    }
+
+    @Test
+    void readsAnyNumberOfElementsOneByOne() {
+        byte[] numbers = ("[" + "0,".repeat(4_100_000) + "1]").getBytes(StandardCharsets.US_ASCII);
+        JsonElements elements = JsonElements.of(new ByteArrayInputStream(numbers), "");
+        int count = 0;
+        while (elements.hasNext()) {
+            elements.next();
+            count++;
+        }
+
+        assertEquals(4_100_001, count);
+    }
+
+    @Test
+    void refusesWhatLiesTooDeep() {
+        String deep = "[".repeat(1_001) + "]".repeat(1_001);
+
+        IllegalArgumentException failure = assertThrows(IllegalArgumentException.class, () -> Json.read(deep));
+
+        assertTrue(failure.getMessage().contains("too deep"), failure.getMessage());
     }
 }

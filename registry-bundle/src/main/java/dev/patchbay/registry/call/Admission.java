@@ -1,7 +1,6 @@
 package dev.patchbay.registry.call;
 
 import dev.patchbay.model.ConnectorException;
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.resilience.ConcurrentCalls;
 import dev.patchbay.registry.resilience.Limits;
 import dev.patchbay.registry.resilience.RequestRate;
@@ -64,7 +63,8 @@ final class Admission {
                         attempt,
                         ConnectorException.rateLimited(
                                 "'" + attempt.id() + "': the external system has asked to wait for another "
-                                        + text(left) + ", which is longer than the rest of " + timeout(attempt)
+                                        + text(left) + ", which is longer than the rest of "
+                                        + Shortages.timeout(attempt)
                                         + "; call again then",
                                 Duration.ofNanos(left)));
             }
@@ -87,22 +87,25 @@ final class Admission {
     }
 
     private static void take(Attempt attempt, RequestRate rate) {
+        RequestRate total = rate.total();
+        if (total != rate) {
+            if (total.nextNanos() > attempt.leftNanos()) {
+                // Before a part of the share is spent in vain.
+                throw refused(attempt, Shortages.ofRequests(attempt, total));
+            }
+            takeOne(attempt, rate);
+        }
+        takeOne(attempt, total);
+    }
+
+    private static void takeOne(Attempt attempt, RequestRate rate) {
         // Most need not wait, and so need not know for how long they could.
         long wait = rate.takeNow();
         if (wait < 0) {
             wait = rate.take(attempt.leftNanos());
         }
         if (wait < 0 || wait > 0 && wait > attempt.leftNanos()) {
-            long next = rate.nextNanos();
-            throw refused(
-                    attempt,
-                    ConnectorException.rateLimited(
-                            "'" + attempt.id() + "': rate.limit.per.minute="
-                                    + rate.perMinute().orElse(0)
-                                    + " allows the next request in " + text(next)
-                                    + ", which is longer than the rest of " + timeout(attempt)
-                                    + "; call again then, or raise it",
-                            Duration.ofNanos(next)));
+            throw refused(attempt, Shortages.ofRequests(attempt, rate));
         }
         if (wait > 0) {
             sleep(attempt, wait);
@@ -125,13 +128,7 @@ final class Admission {
             }
             Thread.currentThread().interrupt();
         }
-        throw refused(
-                attempt,
-                new ConnectorException(
-                        ErrorCode.RATE_LIMITED,
-                        "'" + attempt.id() + "': max.concurrent.calls=" + calls.most()
-                                + " were under way, and none ended for this one within " + timeout(attempt)
-                                + "; call again later, or raise it"));
+        throw refused(attempt, Shortages.ofPlaces(attempt, calls));
     }
 
     private static ConnectorException interrupted(Attempt attempt, InterruptedException interrupted) {
@@ -149,10 +146,6 @@ final class Admission {
         ConnectorException told =
                 call.history().isUntouched() && attempt.changes() == 0 ? refusal.unapplied() : Repeats.applied(refusal);
         return call.told(told);
-    }
-
-    private static String timeout(Attempt attempt) {
-        return "timeout=" + CallFailures.text(attempt.call().timeout());
     }
 
     /** Rounded up: who comes back then is not too early. */

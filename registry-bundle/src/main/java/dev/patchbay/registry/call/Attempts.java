@@ -36,7 +36,7 @@ final class Attempts {
         long startedAt = call.startedAt();
         while (true) {
             ConnectorSlot slot = servingSlot(instance.standing(), call);
-            Attempt attempt = new Attempt(call, slot, instance.limits(call.time()), startedAt);
+            Attempt attempt = new Attempt(call, slot, instance.limits(call.tenant(), call.time()), startedAt);
             try {
                 return guarded(instance, attempt, work);
             } catch (SlotGone gone) {
@@ -119,6 +119,7 @@ final class Attempts {
 
     private <T> T connected(Instance instance, Attempt attempt, CallPipeline.Work<T> work) {
         ClassLoader outer = Thread.currentThread().getContextClassLoader();
+        boolean mistaken = false;
         AttemptTrail.reached(attempt);
         try {
             Connector connector = opened(instance, attempt);
@@ -130,7 +131,7 @@ final class Attempts {
             }
             Outcomes.succeeded(attempt);
             if (attempt.call().kind() == CallKind.HEALTH && result instanceof Health health && health.usable()) {
-                attempt.limits().breaker().recovered();
+                instance.recovered();
             }
             return result;
         } catch (SlotGone gone) {
@@ -138,10 +139,13 @@ final class Attempts {
             throw gone;
         } catch (Throwable thrown) {
             SecretsRenewed.instead(attempt, thrown);
-            throw Outcomes.failed(attempt, thrown);
+            ConnectorException failure = Outcomes.failed(attempt, thrown);
+            mistaken = Outcomes.isOfCaller(failure);
+            throw failure;
         } finally {
             ContextLoader.leave(outer);
-            if (attempt.hasBegun()
+            if (!mistaken
+                    && attempt.hasBegun()
                     && !attempt.hasAsked()
                     && attempt.call().kind().asks()
                     && !attempt.usePrepaid()) {

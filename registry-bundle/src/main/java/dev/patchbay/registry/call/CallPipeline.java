@@ -138,7 +138,7 @@ public final class CallPipeline {
         if (trail != null) {
             trail.share();
         }
-        return isolated.run(instance.id(), kind, timeout, () -> {
+        return isolated.run(instance.id(), caller.tenant(), kind, timeout, () -> {
             CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
             return here(target, instance, call, work);
         });

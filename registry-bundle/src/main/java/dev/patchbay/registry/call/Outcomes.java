@@ -102,9 +102,14 @@ final class Outcomes {
             long patience = call.isOverdue() ? patience(attempt.slot().settings()) : 0;
             seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience);
         }
-        if (!OF_CALLERS.contains(failure.code())) {
+        if (!isOfCaller(failure)) {
             remember(seen, call, failure);
         }
+    }
+
+    /** Whether it is a mistake of the caller, for which the external system need not have been asked. */
+    static boolean isOfCaller(ConnectorException failure) {
+        return OF_CALLERS.contains(failure.code());
     }
 
     /**

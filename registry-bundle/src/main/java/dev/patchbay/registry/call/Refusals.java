@@ -22,19 +22,22 @@ final class Refusals {
                 code(standing.state()), "'" + call.id() + "' is " + standing.state() + ": " + reason);
     }
 
-    /** By its circuit breaker. What has opened that is for the instance's own tenant to know. */
+    /** By the circuit breaker for the caller's tenant, which knows of no other's calls. */
     static ConnectorException open(CallScope call, BreakerState breaker) {
         InstanceId id = call.id();
-        boolean own = call.tenant().equals(id.tenant());
-        String last = !own || breaker.lastCode() == null
+        String last = breaker.lastCode() == null
                 ? ""
                 : ", the last with " + breaker.lastCode() + " (" + breaker.lastMessage() + ")";
-        String remedy = "; 'breaker " + id + " reset' lets calls through";
+        boolean own = call.tenant().equals(id.tenant());
+        String whose = own ? "its circuit breaker" : "its circuit breaker for tenant '" + call.tenant() + "'";
+        String remedy = own
+                ? "'breaker " + id + " reset' lets calls through"
+                : "whoever runs the runtime can let calls through";
         boolean ordered = breaker.breaker() == LimitStatus.Breaker.FORCED_OPEN;
         String sentence = ordered
-                ? "'" + id + "': an operator has opened its circuit breaker, so no call passes" + remedy
-                : "'" + id + "': its circuit breaker is open for another " + Admission.text(breaker.openNanos())
-                        + " after " + breaker.failures() + " failures in a row" + last + remedy;
+                ? "'" + id + "': an operator has opened " + whose + ", so no call passes; " + remedy
+                : "'" + id + "': " + whose + " is open for another " + Admission.text(breaker.openNanos()) + " after "
+                        + breaker.failures() + " failures in a row" + last + "; " + remedy;
         ConnectorException refusal = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, sentence);
         ConnectorException timed = ordered ? refusal : refusal.withRetryAfter(Duration.ofNanos(breaker.openNanos()));
         ConnectorException sure = call.history().isUntouched() ? timed.unapplied() : timed;

@@ -4,6 +4,7 @@ import dev.patchbay.model.Problem;
 import dev.patchbay.registry.evidence.Thresholds;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** What common settings may not say, once each of them has its form. */
@@ -11,23 +12,51 @@ final class CommonRules {
     private CommonRules() {}
 
     static List<Problem> broken(Settings settings) {
-        return Stream.of(thresholds(settings), PrincipalHeader.broken(settings))
+        return Stream.of(thresholds(settings), places(settings), requests(settings), PrincipalHeader.broken(settings))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     private static Optional<Problem> thresholds(Settings settings) {
         Thresholds thresholds = settings.healthThresholds();
-        if (thresholds.degraded() <= thresholds.down()) {
+        return order(
+                settings,
+                CommonSettings.HEALTH_DEGRADED_ERRORS,
+                thresholds.degraded(),
+                CommonSettings.HEALTH_DOWN_ERRORS,
+                thresholds.down());
+    }
+
+    private static Optional<Problem> places(Settings settings) {
+        return order(
+                settings,
+                CommonSettings.TENANT_MAX_CALLS,
+                settings.tenantMaxConcurrentCalls(),
+                CommonSettings.MAX_CALLS,
+                settings.maxConcurrentCalls());
+    }
+
+    private static Optional<Problem> requests(Settings settings) {
+        OptionalInt total = settings.rateLimitPerMinute();
+        return total.isEmpty()
+                ? Optional.empty()
+                : order(
+                        settings,
+                        CommonSettings.TENANT_RATE_LIMIT,
+                        settings.tenantRateLimitPerMinute().getAsInt(),
+                        CommonSettings.RATE_LIMIT,
+                        total.getAsInt());
+    }
+
+    /** Blames the smaller one, if it is written and not only a default. */
+    private static <N extends Number & Comparable<N>> Optional<Problem> order(
+            Settings settings, String smaller, N small, String greater, N great) {
+        if (small.compareTo(great) <= 0) {
             return Optional.empty();
         }
-        String written = settings.texts().containsKey(CommonSettings.HEALTH_DEGRADED_ERRORS)
-                ? CommonSettings.HEALTH_DEGRADED_ERRORS
-                : CommonSettings.HEALTH_DOWN_ERRORS;
         return Optional.of(Problem.ofKey(
-                written,
-                "'health.degraded.errors' is " + thresholds.degraded()
-                        + " and more than 'health.down.errors', which is " + thresholds.down()
+                settings.texts().containsKey(smaller) ? smaller : greater,
+                "'" + smaller + "' is " + small + " and more than '" + greater + "', which is " + great
                         + "; lower the first or raise the second"));
     }
 }

@@ -27,6 +27,8 @@ final class CommonValues {
     final Duration breakerOpenDuration;
     final OptionalInt rateLimitPerMinute;
     final int maxConcurrentCalls;
+    final OptionalInt tenantRateLimitPerMinute;
+    final int tenantMaxConcurrentCalls;
     final boolean isolated;
     final Optional<String> principalHeader;
     final Duration healthTtl;
@@ -50,9 +52,12 @@ final class CommonValues {
         retryJitter = (Double) value.apply("retry.jitter");
         breakerFailureThreshold = (Integer) value.apply("breaker.failure.threshold");
         breakerOpenDuration = (Duration) value.apply("breaker.open.duration");
-        Integer limit = (Integer) value.apply("rate.limit.per.minute");
-        rateLimitPerMinute = limit == null ? OptionalInt.empty() : OptionalInt.of(limit);
-        maxConcurrentCalls = (Integer) value.apply("max.concurrent.calls");
+        rateLimitPerMinute = optional((Integer) value.apply(CommonSettings.RATE_LIMIT));
+        maxConcurrentCalls = (Integer) value.apply(CommonSettings.MAX_CALLS);
+        tenantRateLimitPerMinute = share((Integer) value.apply(CommonSettings.TENANT_RATE_LIMIT), rateLimitPerMinute);
+        tenantMaxConcurrentCalls = share(
+                        (Integer) value.apply(CommonSettings.TENANT_MAX_CALLS), OptionalInt.of(maxConcurrentCalls))
+                .getAsInt();
         isolated = (Boolean) value.apply("isolated");
         principalHeader = Optional.ofNullable((String) value.apply(CommonSettings.PRINCIPAL_HEADER))
                 .filter(name -> !name.isBlank());
@@ -65,6 +70,18 @@ final class CommonValues {
                 (Double) value.apply(CommonSettings.HEALTH_DOWN_ERRORS));
         drainTimeout = (Duration) value.apply("drain.timeout");
         mapping = RecordMapping.of(texts);
+    }
+
+    /** Half of the total, rounded up, if none is set: what one tenant leaves is enough for the next. */
+    private static OptionalInt share(Integer set, OptionalInt total) {
+        if (set != null || total.isEmpty()) {
+            return optional(set);
+        }
+        return OptionalInt.of(total.getAsInt() - total.getAsInt() / 2);
+    }
+
+    private static OptionalInt optional(Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     /** Null if there is neither a value nor a default. */

@@ -52,7 +52,7 @@ final class PrincipalHeader {
 
     /** The same attribute for a name as HTTP writes it; blank is none. */
     static Attribute named(Attribute attribute) {
-        return CommonSettings.copy(attribute)
+        return CommonTable.copy(attribute)
                 .pattern(
                         "[A-Za-z0-9!#$%&'*.^_`|~+-]{0,64}",
                         "the name of a header, up to 64 letters, digits and -, such as X-Forwarded-User")

@@ -131,6 +131,16 @@ public final class Settings {
         return common.maxConcurrentCalls;
     }
 
+    /** Of each tenant that it is shared with; empty: no limit but that of all. */
+    public OptionalInt tenantRateLimitPerMinute() {
+        return common.tenantRateLimitPerMinute;
+    }
+
+    /** Of each tenant that it is shared with. */
+    public int tenantMaxConcurrentCalls() {
+        return common.tenantMaxConcurrentCalls;
+    }
+
     public boolean isolated() {
         return common.isolated;
     }

@@ -3,27 +3,23 @@ package dev.patchbay.registry.resilience;
 import dev.patchbay.api.BreakerOrder;
 import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.ConnectorException;
-import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.FailureCause;
-import dev.patchbay.model.InstanceId;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Stops the calls of an instance for a while after so many failures in a row, then lets one through to see whether the
- * external system is back. Counts and states are resilience4j's, which is not loaded before the first failure.
+ * Stops the calls of an instance, or those of one tenant to it, for a while after so many failures in a row, then lets one
+ * through to see whether the external system is back. Counts and states are resilience4j's, which is not loaded before the first failure.
  *
  * <p>Thread-safe. While it is closed and nothing fails, a call reads two fields and takes no lock.
  */
 public final class Breaker {
-    private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
-
-    private final InstanceId id;
+    private final BreakerLog log;
     private final Time time;
 
-    /** Another one after each change of state: what began before one tells nothing of the time after. Guarded by this. */
+    /**
+     * Another one after each change of state, and for each call that is let through to see: what began before tells nothing
+     * of the time after. Guarded by this.
+     */
     private Object era = new Object();
     /** The era while all calls pass, else null; written under this. */
     private volatile Object passing = era;
@@ -34,12 +30,10 @@ public final class Breaker {
 
     private int threshold;
     private Duration openDuration;
-    private ErrorCode lastCode;
-    private String lastMessage;
-    private FailureCause lastCause;
+    private CountedFailure last = CountedFailure.NONE;
 
-    Breaker(InstanceId id, int threshold, Duration openDuration, Time time) {
-        this.id = id;
+    Breaker(BreakerLog log, int threshold, Duration openDuration, Time time) {
+        this.log = log;
         this.threshold = threshold;
         this.openDuration = openDuration;
         this.time = time;
@@ -80,7 +74,7 @@ public final class Breaker {
     }
 
     /** Something else has seen that the external system is back: the next call may try. */
-    public void recovered() {
+    void recovered() {
         if (passing == null) {
             tryNow();
         }
@@ -97,9 +91,9 @@ public final class Breaker {
                 failures,
                 threshold,
                 told == LimitStatus.Breaker.OPEN ? circuit.openNanos() : 0,
-                lastCode,
-                lastMessage,
-                lastCause);
+                last.code(),
+                last.message(),
+                last.cause());
     }
 
     synchronized void limit(int otherThreshold, Duration otherDuration) {
@@ -114,69 +108,61 @@ public final class Breaker {
         }
     }
 
-    void order(BreakerOrder order) {
-        synchronized (this) {
-            circuit = order == BreakerOrder.RESET ? null : closed();
-            if (order == BreakerOrder.OPEN) {
-                circuit.forceOpen();
-            } else if (order == BreakerOrder.CLOSE) {
-                circuit.forceClosed();
-            }
-            failures = 0;
-            lastCode = null;
-            lastMessage = null;
-            lastCause = null;
-            begin();
+    /** From a clean start. */
+    synchronized void order(BreakerOrder order) {
+        circuit = order == BreakerOrder.RESET ? null : closed();
+        if (order == BreakerOrder.OPEN) {
+            circuit.forceOpen();
+        } else if (order == BreakerOrder.CLOSE) {
+            circuit.forceClosed();
         }
-        LOG.info(
-                "'{}': circuit breaker {}",
-                id,
-                switch (order) {
-                    case RESET -> "was reset by an operator";
-                    case OPEN -> "was opened by an operator: no call passes until 'breaker " + id + " reset'";
-                    case CLOSE -> "was closed by an operator: every call passes until 'breaker " + id + " reset'";
-                });
+        failures = 0;
+        last = CountedFailure.NONE;
+        begin();
+    }
+
+    /** Whether it has nothing to remember but what an operator has ordered. */
+    synchronized boolean isQuiet() {
+        return switch (told()) {
+            case CLOSED -> failures == 0;
+            case OPEN, HALF_OPEN -> false;
+            case FORCED_OPEN, FORCED_CLOSED -> true;
+        };
     }
 
     private synchronized Object ask() {
         if (passing != null) {
             return passing;
         }
-        State before = circuit.state();
-        boolean permitted = circuit.permits();
-        if (circuit.state() != before) {
-            begin();
+        if (!circuit.permits()) {
+            return null;
         }
-        return permitted ? era : null;
+        // An earlier one that was to see, and may still come back, is late from now on.
+        begin();
+        return era;
     }
 
     private void answered(Object entry) {
-        State before;
-        State after;
         synchronized (this) {
             if (entry != era || circuit == null) {
                 return;
             }
-            before = circuit.state();
+            State before = circuit.state();
             circuit.succeeded();
-            after = circuit.state();
-            if (after == State.CLOSED) {
+            if (circuit.state() == State.CLOSED) {
                 failures = 0;
             }
-            if (after != before) {
-                begin();
+            if (!hasLeft(before)) {
+                return;
             }
         }
-        if (after != before) {
-            LOG.info("'{}': circuit breaker is closed: the external system answers again", id);
-        }
+        log.closed();
     }
 
     private void count(Object entry, ConnectorException failure) {
         State before;
-        State after;
         int inARow;
-        long forMillis;
+        Duration duration;
         synchronized (this) {
             if (entry != era || circuit != null && circuit.state() == State.DISABLED) {
                 return;
@@ -185,34 +171,19 @@ public final class Breaker {
                 circuit = closed();
             }
             failures++;
-            lastCode = failure.code();
-            lastMessage = failure.getMessage();
-            lastCause = failure.failureCause().orElse(null);
+            last = CountedFailure.of(failure);
             before = circuit.state();
             circuit.failed();
-            after = circuit.state();
             inARow = failures;
-            forMillis = openDuration.toMillis();
-            if (after != before) {
-                begin();
+            duration = openDuration;
+            if (!hasLeft(before)) {
+                return;
             }
         }
-        if (after != before) {
-            tellOpen(before, failure, inARow, forMillis);
-        }
-    }
-
-    private void tellOpen(State before, ConnectorException failure, int inARow, long forMillis) {
         if (before == State.HALF_OPEN) {
-            LOG.debug("'{}': circuit breaker is open again: {}", id, failure.getMessage());
+            log.openedAgain(failure);
         } else {
-            LOG.warn(
-                    "'{}': circuit breaker is open for {} ms after {} failures in a row, the last {}: {}",
-                    id,
-                    forMillis,
-                    inARow,
-                    failure.code(),
-                    failure.getMessage());
+            log.opened(failure, inARow, duration);
         }
     }
 
@@ -229,8 +200,17 @@ public final class Breaker {
         }
     }
 
+    /** Whether its state is another one than before, with which another era begins. */
+    private boolean hasLeft(State before) {
+        if (circuit.state() == before) {
+            return false;
+        }
+        begin();
+        return true;
+    }
+
     private Circuit closed() {
-        return Circuit.closed(id.toString(), threshold, openDuration, time);
+        return Circuit.closed(log.toString(), threshold, openDuration, time);
     }
 
     private void begin() {
@@ -239,17 +219,7 @@ public final class Breaker {
         passing = all ? era : null;
     }
 
-    /** One whose time is up is as good as half open: it changes only when it is asked. */
     private LimitStatus.Breaker told() {
-        if (circuit == null) {
-            return LimitStatus.Breaker.CLOSED;
-        }
-        return switch (circuit.state()) {
-            case OPEN -> circuit.openNanos() == 0 ? LimitStatus.Breaker.HALF_OPEN : LimitStatus.Breaker.OPEN;
-            case HALF_OPEN -> LimitStatus.Breaker.HALF_OPEN;
-            case FORCED_OPEN -> LimitStatus.Breaker.FORCED_OPEN;
-            case DISABLED -> LimitStatus.Breaker.FORCED_CLOSED;
-            default -> LimitStatus.Breaker.CLOSED;
-        };
+        return circuit == null ? LimitStatus.Breaker.CLOSED : circuit.told();
     }
 }

@@ -1,5 +1,6 @@
 package dev.patchbay.registry.resilience;
 
+import dev.patchbay.api.LimitStatus;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -51,6 +52,17 @@ final class Circuit {
 
     State state() {
         return machine.getState();
+    }
+
+    /** One whose time is up is as good as half open: it changes only when it is asked. */
+    LimitStatus.Breaker told() {
+        return switch (state()) {
+            case OPEN -> openNanos() == 0 ? LimitStatus.Breaker.HALF_OPEN : LimitStatus.Breaker.OPEN;
+            case HALF_OPEN -> LimitStatus.Breaker.HALF_OPEN;
+            case FORCED_OPEN -> LimitStatus.Breaker.FORCED_OPEN;
+            case DISABLED -> LimitStatus.Breaker.FORCED_CLOSED;
+            default -> LimitStatus.Breaker.CLOSED;
+        };
     }
 
     /** What is left of the time for which it stays open. */

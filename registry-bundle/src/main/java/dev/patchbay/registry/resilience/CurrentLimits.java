@@ -3,6 +3,7 @@ package dev.patchbay.registry.resilience;
 import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.InstanceId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -17,5 +18,6 @@ record CurrentLimits(
         OptionalInt permits,
         Optional<Duration> pausedFor,
         int concurrentCalls,
-        int maxConcurrentCalls)
+        int maxConcurrentCalls,
+        Map<String, LimitStatus> tenants)
         implements LimitStatus {}

@@ -5,60 +5,50 @@ import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.config.Settings;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
- * The limits of one instance, and how much of them is used. Made at its first call and kept as long as the instance is
- * there: over changed settings, other connector objects and other versions. Thread-safe; a call that meets no limit takes
- * no lock.
+ * What the calls of one tenant to an instance meet, and how much of it is used: of the tenant that the instance belongs to,
+ * all there is; of one with which that shares it, a circuit breaker of its own, a share of the places and of the requests,
+ * and the pause of all, since a service asks that of whoever has the credential.
+ *
+ * <p>Thread-safe; a call that meets no limit takes no lock.
  */
 public final class Limits {
     private final InstanceId id;
+    private final Time time;
+    private final BreakerLog log;
     private final Breaker breaker;
     private final ConcurrentCalls calls;
     private final RequestRate rate;
     private final Pause pause;
-    /** Those by which the parts stand; written under this. */
+    /** Those by which the parts stand. */
     private volatile Settings settings;
 
-    public Limits(InstanceId id, Settings settings, Time time) {
+    /** All there is. */
+    Limits(InstanceId id, Settings settings, Time time) {
         this.id = id;
-        this.settings = settings;
-        this.breaker = new Breaker(id, settings.breakerFailureThreshold(), settings.breakerOpenDuration(), time);
+        this.time = time;
+        this.log = new BreakerLog(id, null);
+        this.breaker = new Breaker(log, settings.breakerFailureThreshold(), settings.breakerOpenDuration(), time);
         this.calls = new ConcurrentCalls(settings.maxConcurrentCalls());
         this.rate = new RequestRate(id.toString(), time);
         this.pause = new Pause(time);
-        rate.limit(settings.rateLimitPerMinute());
+        use(settings);
     }
 
-    /** As those of an instance that nobody has called. */
-    public static LimitStatus unused(InstanceId id, Settings settings) {
-        OptionalInt rate = settings.rateLimitPerMinute();
-        return new CurrentLimits(
-                id,
-                LimitStatus.Breaker.CLOSED,
-                0,
-                settings.breakerFailureThreshold(),
-                Optional.empty(),
-                rate,
-                rate.isEmpty() ? rate : OptionalInt.of(RequestRate.share(rate.getAsInt())),
-                Optional.empty(),
-                0,
-                settings.maxConcurrentCalls());
-    }
-
-    /** Whether they stand by these settings. */
-    public boolean isOf(Settings present) {
-        return settings == present;
-    }
-
-    /** Changes the limits and keeps what is used of them. */
-    public synchronized void use(Settings changed) {
-        settings = changed;
-        breaker.limit(changed.breakerFailureThreshold(), changed.breakerOpenDuration());
-        calls.most(changed.maxConcurrentCalls());
-        rate.limit(changed.rateLimitPerMinute());
+    /** What another tenant has of all there is. */
+    Limits(Limits total, String tenant) {
+        this.id = total.id;
+        this.time = total.time;
+        this.settings = total.settings;
+        this.log = new BreakerLog(id, tenant);
+        this.breaker = new Breaker(log, settings.breakerFailureThreshold(), settings.breakerOpenDuration(), time);
+        this.calls = new ConcurrentCalls(settings.tenantMaxConcurrentCalls(), total.calls);
+        this.rate = new RequestRate(total.rate);
+        this.pause = total.pause;
+        useShare(settings);
     }
 
     public Breaker breaker() {
@@ -81,15 +71,44 @@ public final class Limits {
         return new RetryRule(settings);
     }
 
-    /** By an operator. A reset also ends a pause that the external system has asked for. */
-    public void order(BreakerOrder order) {
-        breaker.order(order);
-        if (order == BreakerOrder.RESET) {
-            pause.end();
-        }
+    InstanceId id() {
+        return id;
     }
 
-    public LimitStatus status() {
+    /** Whether they stand by these settings. */
+    boolean isOf(Settings present) {
+        return settings == present;
+    }
+
+    /** Changes all there is and keeps what is used of it. */
+    void use(Settings changed) {
+        settings = changed;
+        breaker.limit(changed.breakerFailureThreshold(), changed.breakerOpenDuration());
+        calls.most(changed.maxConcurrentCalls());
+        rate.limit(changed.rateLimitPerMinute());
+    }
+
+    /** As {@link #use}, what another tenant has of it. */
+    void useShare(Settings changed) {
+        settings = changed;
+        breaker.limit(changed.breakerFailureThreshold(), changed.breakerOpenDuration());
+        calls.most(changed.tenantMaxConcurrentCalls());
+        rate.limit(changed.tenantRateLimitPerMinute());
+    }
+
+    /** By an operator, and told to the log. */
+    void order(BreakerOrder order) {
+        breaker.order(order);
+        log.ordered(order);
+    }
+
+    /** Whether nothing of them is used, so that others made anew would be the same. */
+    boolean isUnused() {
+        return calls.isIdle() && breaker.isQuiet() && rate.isUnspent();
+    }
+
+    /** @param tenants what others have of it */
+    LimitStatus status(Map<String, LimitStatus> tenants) {
         BreakerState present = breaker.state();
         return new CurrentLimits(
                 id,
@@ -103,6 +122,7 @@ public final class Limits {
                 rate.available(),
                 Optional.of(pause.leftNanos()).filter(left -> left > 0).map(Duration::ofNanos),
                 calls.underWay(),
-                calls.most());
+                calls.most(),
+                tenants);
     }
 }

@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 /**
  * The limit of requests a minute. It is spent in cycles, a tenth of the minute's requests in each, and at least one: so no
  * minute sees more than the limit and one cycle's share. Who has to wait has its request reserved, first come, first served.
+ *
+ * <p>A tenant's share is the like, beside the total: who makes a request waits for the one and takes it, and only then asks
+ * the other. Reserved in both at once, a tenant could take what comes for a long time before it may use it.
  */
 public final class RequestRate {
     private static final int CYCLES = 10;
@@ -15,12 +18,14 @@ public final class RequestRate {
 
     private final String name;
     private final Time time;
+    /** Itself, if it is no share. */
+    private final RequestRate total;
     /** Null if there is no limit; written under this. */
     private volatile AtomicRateLimiter limiter;
     /** 0 if there is no limit; written under this. */
     private volatile int perMinute;
 
-    /** Whether the connector has ever announced a request. */
+    /** Whether the connector has ever announced a request; of the total only, as the next one. */
     private volatile boolean announced;
     /** Whether one of its calls has ended without. */
     private volatile boolean silent;
@@ -28,14 +33,27 @@ public final class RequestRate {
     RequestRate(String name, Time time) {
         this.name = name;
         this.time = time;
+        this.total = this;
+    }
+
+    /** A share of the total. */
+    RequestRate(RequestRate total) {
+        this.name = total.name;
+        this.time = total.time;
+        this.total = total;
+    }
+
+    /** What is limited for all who share the instance; itself, if it is no share. */
+    public RequestRate total() {
+        return total;
     }
 
     public boolean isLimited() {
-        return limiter != null;
+        return limiter != null || total.limiter != null;
     }
 
     /**
-     * Takes one request.
+     * Takes one request, of the total none.
      *
      * @return how long to wait before it is made; less than 0 if that is longer than {@code atMost}, and none is taken
      */
@@ -49,7 +67,7 @@ public final class RequestRate {
     }
 
     /**
-     * Takes one request if it can be made without waiting.
+     * Takes one request, of the total none, if it can be made without waiting.
      *
      * @return less than 0 if none was taken; more if one was taken all the same, because somebody who waits was asking just
      *     then: how long to wait before it is made
@@ -67,22 +85,25 @@ public final class RequestRate {
 
     /** The connector has announced a request: it does so, and needs nobody who counts for it. */
     public void announced() {
-        if (!announced) {
-            announced = true;
+        if (!total.announced) {
+            total.announced = true;
         }
     }
 
     /** An attempt has ended without an announced request: what it did is one request, as far as anybody knows. */
     public void wasSilent() {
-        if (!announced && isLimited()) {
-            silent = true;
+        if (!total.announced && isLimited()) {
+            total.silent = true;
             reserve(Pause.nanos(Duration.ofDays(1)));
+            if (total != this) {
+                total.reserve(Pause.nanos(Duration.ofDays(1)));
+            }
         }
     }
 
     /** Whether a request must be taken for each attempt, because the connector has never announced one. */
     public boolean countsAttempts() {
-        return silent && !announced && isLimited();
+        return total.silent && !total.announced && isLimited();
     }
 
     /** Empty if there is no limit. */
@@ -102,6 +123,12 @@ public final class RequestRate {
         return present == null
                 ? OptionalInt.empty()
                 : OptionalInt.of(Math.max(0, present.getMetrics().getAvailablePermissions()));
+    }
+
+    /** Whether nothing is spent of it. */
+    boolean isUnspent() {
+        AtomicRateLimiter present = limiter;
+        return present == null || present.getMetrics().getAvailablePermissions() >= share(perMinute);
     }
 
     /** What was spent of the limit before counts for the one that comes now. */

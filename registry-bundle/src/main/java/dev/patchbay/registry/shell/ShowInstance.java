@@ -43,7 +43,7 @@ final class ShowInstance implements Verb {
         Optional<ShownLimits> limits = limits(status);
         if (arguments.json()) {
             Map<String, Object> facts = facts(status, metadata, operations);
-            facts.put("limits", limits.map(ShownLimits::facts).orElse(null));
+            facts.put("limits", limits.map(ShownLimits::allFacts).orElse(null));
             Json.print(facts, console);
         } else {
             Table table = table(status, metadata, operations);

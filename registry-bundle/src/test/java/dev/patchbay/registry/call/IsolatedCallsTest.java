@@ -83,6 +83,61 @@ class IsolatedCallsTest {
     }
 
     @Test
+    void oneTenantCannotTakeAllThreadsOfAnInstanceThatIsSharedWithIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(InstanceShare.mostOfGuest());
+        AtomicInteger running = new AtomicInteger();
+        List<CompletableFuture<Object>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, "acme", CallKind.PULL, LONG, () -> {
+                        running.incrementAndGet();
+                        begun.countDown();
+                        return stubborn();
+                    }),
+                    callers));
+        }
+        begun.await();
+
+        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, () -> "served"));
+        assertEquals("served", call(ERP, LONG, () -> "served"));
+        ConnectorException told = assertThrows(
+                ConnectorException.class, () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, () -> "served"));
+
+        assertTrue(
+                told.getMessage().contains("32 isolated calls of it by tenant 'acme' were under way"),
+                told::getMessage);
+        assertEquals(InstanceShare.mostOfGuest(), running.get());
+        gate.countDown();
+        all.forEach(CompletableFuture::join);
+        assertEquals(0, calls.instances(), "nothing is kept of those who call no longer");
+    }
+
+    @Test
+    void allTenantsTogetherHaveTheThreadsOfTheInstance() throws Exception {
+        CountDownLatch full = new CountDownLatch(InstanceShare.most());
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<CompletableFuture<String>> all = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            String tenant = "t" + i % 3;
+            all.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, tenant, CallKind.PULL, LONG, () -> {
+                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                        full.countDown();
+                        full.await();
+                        running.decrementAndGet();
+                        return "served";
+                    }),
+                    callers));
+        }
+
+        all.forEach(each -> assertEquals("served", each.join()));
+
+        assertEquals(InstanceShare.most(), most.get());
+        assertEquals(0, calls.instances());
+    }
+
+    @Test
     void anInstanceWhoseCallsDoNotEndIsGivenNoMoreThreadsUntilSomeHaveEnded() {
         List<CompletableFuture<Object>> late = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -103,8 +158,8 @@ class IsolatedCallsTest {
 
     @Test
     void aWriteThatGoesOnMayStillBeApplied() {
-        ConnectorException told =
-                assertThrows(ConnectorException.class, () -> calls.run(ERP, CallKind.PUSH, SHORT, this::stubborn));
+        ConnectorException told = assertThrows(
+                ConnectorException.class, () -> calls.run(ERP, "default", CallKind.PUSH, SHORT, this::stubborn));
 
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.code());
     }
@@ -160,7 +215,7 @@ class IsolatedCallsTest {
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
-                calls.run(ERP, CallKind.PUSH, LONG, () -> {
+                calls.run(ERP, "default", CallKind.PUSH, LONG, () -> {
                     begun.countDown();
                     try {
                         return gate.await(20, TimeUnit.SECONDS);
@@ -238,7 +293,7 @@ class IsolatedCallsTest {
     }
 
     private <T> T call(InstanceId id, Duration timeout, Callable<T> call) {
-        return calls.run(id, CallKind.PULL, timeout, call);
+        return calls.run(id, id.tenant(), CallKind.PULL, timeout, call);
     }
 
     private <T> CompletableFuture<T> inBackground(InstanceId id, Duration timeout, Callable<T> call) {

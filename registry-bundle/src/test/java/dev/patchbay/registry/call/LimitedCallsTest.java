@@ -100,16 +100,6 @@ class LimitedCallsTest {
     }
 
     @Test
-    void whoUsesASharedInstanceIsNotToldWhatOthersMetThere() {
-        openBreaker("erp");
-        LeasingHandle handle = ((LeasingHandle) registry.handle("erp")).forTenant("acme");
-
-        ConnectorException refused = assertThrows(ConnectorException.class, () -> handle.pull(ANY));
-
-        assertFalse(refused.getMessage().contains("it is down"), refused.getMessage());
-    }
-
-    @Test
     void theFifthFailureEndsTheRetriesToo() {
         connector.step = call -> {
             throw DOWN;
@@ -207,6 +197,23 @@ class LimitedCallsTest {
         failure("erp");
 
         assertEquals(10 - 3, status("erp").permits().orElseThrow());
+    }
+
+    @Test
+    void aMistakeOfTheCallerTakesNoPermitBeforeAnyRequest() {
+        define("erp", "rate.limit.per.minute", "100");
+        connector.step = call -> {
+            throw new ConnectorException(ErrorCode.INVALID_REQUEST, "'where' is missing");
+        };
+        assertEquals(ErrorCode.INVALID_REQUEST, failure("erp").code());
+        ConnectorException unreadable = assertThrows(
+                ConnectorException.class, () -> registry.handle("erp").pull(ANY.from("no cursor of ours")));
+        assertEquals(ErrorCode.CURSOR_INVALID, unreadable.code());
+
+        assertEquals(10, status("erp").permits().orElseThrow());
+        connector.step = call -> call.request("GET", "/things");
+        registry.handle("erp").pull(ANY);
+        assertEquals(9, status("erp").permits().orElseThrow(), "nobody took it for one that announces nothing");
     }
 
     @Test

@@ -90,6 +90,38 @@ class SettingsCheckTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tenant.max.concurrent.calls  | 9 | max.concurrent.calls  | 8
+            tenant.rate.limit.per.minute | 9 | rate.limit.per.minute | 8
+            """)
+    void refusesAShareThatIsMoreThanThereIs(String share, String some, String total, String all) {
+        assertEquals(
+                List.of("'" + share + "' is 9 and more than '" + total
+                        + "', which is 8; lower the first or raise the second"),
+                texts(checkSound(Map.of(share, some, total, all)).problems()));
+        assertEquals(
+                List.of(),
+                checkSound(Map.of(share, some, total, some)).problems(),
+                "all there is is no share, but fine");
+    }
+
+    @Test
+    void halfOfWhatThereIsIsTheShareOfATenant() {
+        Settings usual = checkSound(Map.of()).settings().orElseThrow();
+        assertEquals(32, usual.tenantMaxConcurrentCalls());
+        assertTrue(usual.tenantRateLimitPerMinute().isEmpty());
+        Settings odd = checkSound(Map.of("max.concurrent.calls", "1", "rate.limit.per.minute", "7"))
+                .settings()
+                .orElseThrow();
+        assertEquals(1, odd.tenantMaxConcurrentCalls());
+        assertEquals(4, odd.tenantRateLimitPerMinute().getAsInt());
+        Settings own = checkSound(Map.of("tenant.rate.limit.per.minute", "7"))
+                .settings()
+                .orElseThrow();
+        assertEquals(7, own.tenantRateLimitPerMinute().getAsInt(), "also where all together have no limit");
+    }
+
+    @ParameterizedTest
     @CsvSource({"X-Forwarded-User", "From", "X_Acting.User", "''"})
     void takesTheNameOfAHeaderForThePrincipal(String name) {
         assertEquals(List.of(), principalHeader(name).problems());

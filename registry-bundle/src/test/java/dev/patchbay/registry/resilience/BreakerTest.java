@@ -28,7 +28,7 @@ class BreakerTest {
     private static final Set<ErrorCode> ANSWERS = EnumSet.of(ErrorCode.REMOTE_REJECTED, ErrorCode.PERMISSION_DENIED);
 
     private final ManualTime time = new ManualTime();
-    private final Breaker breaker = new Breaker(InstanceId.ofType("erp"), 3, OPEN, time);
+    private final Breaker breaker = new Breaker(new BreakerLog(InstanceId.ofType("erp"), null), 3, OPEN, time);
 
     @ParameterizedTest
     @EnumSource(ErrorCode.class)
@@ -125,6 +125,41 @@ class BreakerTest {
         breaker.succeeded(second);
         breaker.failed(lost, failure(ErrorCode.TIMED_OUT));
         assertEquals(0, breaker.state().failures(), "it began before the breaker closed");
+    }
+
+    @Test
+    void theOneThatComesBackTooLateLetsNobodyElseThrough() {
+        Object lost = halfOpen();
+        time.pass(OPEN.plusSeconds(1));
+        Object second = breaker.enter();
+        assertNotNull(second);
+
+        breaker.left(lost);
+        assertNull(breaker.enter(), "the second is still under way");
+        breaker.succeeded(lost);
+        assertEquals(LimitStatus.Breaker.HALF_OPEN, breaker.state().breaker(), "it was asked too long ago");
+        breaker.failed(lost, failure(ErrorCode.TIMED_OUT));
+        assertEquals(3, breaker.state().failures());
+        assertEquals(LimitStatus.Breaker.HALF_OPEN, breaker.state().breaker());
+
+        breaker.left(second);
+        assertNotNull(breaker.enter());
+        assertNull(breaker.enter(), "one at a time");
+    }
+
+    @Test
+    void theOneOfAnEarlierTurnTellsNothingOfTheNext() {
+        Object first = halfOpen();
+        breaker.failed(first, failure(ErrorCode.TIMED_OUT));
+        time.pass(OPEN.plusSeconds(1));
+        Object second = breaker.enter();
+        assertNotNull(second);
+
+        breaker.left(first);
+        breaker.succeeded(first);
+
+        assertNull(breaker.enter());
+        assertEquals(LimitStatus.Breaker.HALF_OPEN, breaker.state().breaker());
     }
 
     @Test

@@ -252,13 +252,28 @@ final class MemoryRegistry implements ConnectorRegistry {
     }
 
     @Override
+    public LimitStatus limits(InstanceId id, String tenant) {
+        LimitStatus share = limits(id).tenants().get(tenant);
+        return share == null ? MemoryLimits.none(id) : share;
+    }
+
+    @Override
     public void breaker(InstanceId id, BreakerOrder order) {
-        LimitStatus.Breaker next = switch (order) {
+        limits(MemoryLimits.none(id).with(after(order)));
+    }
+
+    @Override
+    public void breaker(InstanceId id, String tenant, BreakerOrder order) {
+        MemoryLimits all = limits.getOrDefault(id, MemoryLimits.none(id));
+        limits(all.with(tenant, MemoryLimits.none(id).with(after(order))));
+    }
+
+    private static LimitStatus.Breaker after(BreakerOrder order) {
+        return switch (order) {
             case RESET -> LimitStatus.Breaker.CLOSED;
             case OPEN -> LimitStatus.Breaker.FORCED_OPEN;
             case CLOSE -> LimitStatus.Breaker.FORCED_CLOSED;
         };
-        limits(MemoryLimits.none(id).with(next));
     }
 
     /** Takes effect when somebody waits for it, as in a registry that works in the background. */

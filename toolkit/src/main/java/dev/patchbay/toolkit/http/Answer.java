@@ -75,6 +75,16 @@ final class Answer {
         return request.method() + " " + request.endpoint();
     }
 
+    /** Through which it came, if through one. */
+    Optional<String> proxy() {
+        return request.service().transport().proxyFor(uri());
+    }
+
+    /** Whether we know who we are to the proxy. */
+    boolean hasProxyCredentials() {
+        return request.service().transport().proxyCredentials(uri()).isPresent();
+    }
+
     /** Whether it came from where the credentials were shown. */
     boolean isTrusted() {
         return terms().origins().contains(origin());

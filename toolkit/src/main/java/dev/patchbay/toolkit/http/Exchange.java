@@ -133,6 +133,10 @@ final class Exchange {
         });
         if (trusted) {
             credentials.headers().forEach((name, value) -> set(builder, name, value, ErrorCode.INVALID_CONFIG));
+            byte[] body = hop.bodied() ? request.content() : new byte[0];
+            service.authentication()
+                    .signature(hop.method(), uri, body)
+                    .forEach((name, value) -> set(builder, name, value, ErrorCode.INVALID_CONFIG));
         }
         service.transport().proxyCredentials(uri).ifPresent(each -> builder.setHeader("Proxy-Authorization", each));
         return builder.build();

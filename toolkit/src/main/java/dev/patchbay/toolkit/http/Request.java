@@ -23,6 +23,7 @@ public final class Request {
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<Integer> accepted = new HashSet<>();
     private Supplier<BodyPublisher> body = BodyPublishers::noBody;
+    private byte[] content = {};
     private boolean bodied;
     private boolean impersonal;
     private String name;
@@ -102,10 +103,11 @@ public final class Request {
     }
 
     public Request body(byte[] bytes, String contentType) {
+        this.content = bytes;
         return body(() -> BodyPublishers.ofByteArray(bytes), contentType);
     }
 
-    /** A body that is read while it is sent; asked for again if the request has to be repeated. */
+    /** A body that is read while it is sent; asked for again if the request has to be repeated. Is in no signature. */
     public Request stream(Supplier<? extends InputStream> source, String contentType) {
         return body(() -> BodyPublishers.ofInputStream(source), contentType);
     }
@@ -175,6 +177,11 @@ public final class Request {
 
     boolean hasBody() {
         return bodied;
+    }
+
+    /** The body; empty if there is none, or one that is read while it is sent. */
+    byte[] content() {
+        return content;
     }
 
     BodyPublisher publisher() {

@@ -5,6 +5,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import dev.patchbay.spi.ConnectorContext;
+import dev.patchbay.toolkit.tls.Tls;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ record Account(
         Optional<Server> smtp,
         Credentials reader,
         Credentials sender,
-        TrustedAuthorities authorities,
+        Tls tls,
         String from,
         String folder,
         int connections,
@@ -51,7 +52,7 @@ record Account(
                 Server.of(settings.smtp_url(), starttls),
                 reader,
                 sender,
-                new TrustedAuthorities(settings.tls_ca().trim()),
+                Tls.of(context),
                 settings.from().isBlank()
                         ? settings.user().trim()
                         : settings.from().trim(),

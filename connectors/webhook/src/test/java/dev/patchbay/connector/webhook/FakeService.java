@@ -10,9 +10,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A service with one list of orders, whose pages are turned as the first part of the path says, and with a place to post
@@ -117,6 +121,13 @@ final class FakeService implements AutoCloseable {
                         each -> each.put("updated_at", "2018-02-07T%02d:%02d:00Z".formatted(minute / 60, minute % 60)));
     }
 
+    /** When each order changed, as it is now. */
+    synchronized Map<String, String> times() {
+        Map<String, String> times = new LinkedHashMap<>();
+        orders.forEach(each -> times.put(String.valueOf(each.get("id")), String.valueOf(each.get("updated_at"))));
+        return times;
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         seen.add(new Seen(
@@ -124,7 +135,7 @@ final class FakeService implements AutoCloseable {
         ServiceFault met = unharmed.getAndDecrement() > 0 ? null : fault.getAndSet(null);
         if (met != null && met != ServiceFault.ANSWER_LOST) {
             meet(met, exchange);
-        } else if (!isLetIn(exchange)) {
+        } else if (!isLetIn(exchange) && !isSigned(exchange, body)) {
             json(exchange, 401, map("message", "Who are you?"));
         } else {
             synchronized (this) {
@@ -141,6 +152,20 @@ final class FakeService implements AutoCloseable {
                 || KEY.equals(exchange.getRequestHeaders().getFirst("X-API-Key"))
                 || KEY.equals(query(exchange).get("key"))
                 || exchange.getRequestURI().getPath().startsWith("/public");
+    }
+
+    /** Method, target, time and body with bars between, by HMAC with SHA-256. */
+    private static boolean isSigned(HttpExchange exchange, String body) {
+        String time = exchange.getRequestHeaders().getFirst("X-Timestamp");
+        String signed = exchange.getRequestMethod() + "|" + exchange.getRequestURI() + "|" + time + "|" + body;
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            String expected = HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
+            return ("sha256=" + expected).equals(exchange.getRequestHeaders().getFirst("X-Request-Signature"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void meet(ServiceFault met, HttpExchange exchange) throws IOException {
