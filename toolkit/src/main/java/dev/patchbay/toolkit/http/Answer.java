@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 
 /** What came back from the last of the hops of a request, and all that a sentence about it needs. */
 final class Answer {
