@@ -10,6 +10,7 @@ import dev.patchbay.api.CallListener;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.Console;
+import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.LimitStatus.Breaker;
 import dev.patchbay.api.TypeDefinition;
@@ -63,6 +64,8 @@ public final class SharedLimitsIT {
         home.registry().register(type, context -> new Gated());
         write("retry.max.attempts=1", "max.concurrent.calls=4", "rate.limit.per.minute=6000");
         home.await("gated~common", InstanceState.READY);
+        // The check that follows the first call would let each tenant try again.
+        assertTrue(home.registry().health(COMMON).usable());
         acme = home.registry().forTenant("acme");
         beta = home.registry().forTenant("beta");
     }
@@ -86,6 +89,32 @@ public final class SharedLimitsIT {
                 .filter(each -> each.getFormattedMessage().contains("circuit breaker is open"))
                 .allMatch(each -> "acme".equals(each.getMDCPropertyMap().get("tenant"))
                         && each.getFormattedMessage().startsWith("'gated~common', calls of tenant 'acme':")));
+    }
+
+    @Test
+    public void whoIsRefusedIsToldThatItIsDownAndNobodyElse() {
+        open(acme);
+        Health refused = acme.health(COMMON);
+        assertEquals(Health.Status.DOWN, refused.status());
+        assertTold(
+                refused.message(), "its circuit breaker for tenant 'acme' is open", "the last with REMOTE_UNAVAILABLE");
+        assertEquals(List.of(), acme.healthy(InstanceFilter.all()));
+        assertThrows(ConnectorException.class, () -> acme.route("gated", "acme"));
+
+        assertTrue(beta.health(COMMON).usable());
+        assertEquals(List.of(COMMON), beta.healthy(InstanceFilter.all()));
+        assertEquals(COMMON, beta.route("gated", "beta").id());
+        assertTrue(home.registry().health(COMMON).usable());
+    }
+
+    @Test
+    public void whatRefusesItsOwnTenantIsDownForThatOnly() {
+        open(home.registry());
+        assertEquals(Health.Status.DOWN, home.registry().health(COMMON).status());
+
+        assertTrue(beta.health(COMMON).usable());
+        assertEquals(COMMON, beta.route("gated", "beta").id());
+        invoke(beta, "ask");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.patchbay.api.ConnectorRegistry;
 import dev.patchbay.api.HealthOptions;
 import dev.patchbay.api.InstanceFilter;
 import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.Setting;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
@@ -161,6 +162,9 @@ public final class TenantCrossingIT {
         assertEquals("seed " + seed, SHARED, who.get("url"));
         fail(tenant, view.get("echo~common"));
         requireOnly(tenant, "why", view.why("echo~common").toString());
+        LimitStatus share = view.limits(InstanceId.parse("echo~common"));
+        assertEquals("seed " + seed, Map.of(), share.tenants());
+        assertTrue("seed " + seed + share, share.concurrentCalls() <= THREADS && share.maxConcurrentCalls() == 32);
         count("shared");
     }
 

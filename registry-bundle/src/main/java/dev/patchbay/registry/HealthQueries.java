@@ -71,7 +71,7 @@ final class HealthQueries {
         }
         // One after the other: an object is made only where those before are not usable.
         for (Instance each : candidates) {
-            if (ask(each).usable()) {
+            if (scope.told(each, ask(each)).usable()) {
                 return each.id();
             }
         }

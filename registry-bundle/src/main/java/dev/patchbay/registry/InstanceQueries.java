@@ -6,6 +6,7 @@ import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.Setting;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Schema;
@@ -91,6 +92,11 @@ final class InstanceQueries {
                     ErrorCode.CONNECTOR_NOT_FOUND,
                     "'" + id + "' is not shared, so tenant '" + tenant + "' cannot call it; with shared=true it can");
         }
+    }
+
+    /** What was found of a shared instance, as a tenant meets it. */
+    Health met(Instance instance, String tenant, Health found) {
+        return core.calls().health().met(instance, tenant, found);
     }
 
     InstanceStatus status(Instance instance) {

@@ -78,6 +78,13 @@ final class TenantAnswers {
         return told;
     }
 
+    List<InstanceId> healthy(InstanceFilter filter) {
+        return healthAll(filter, HealthOptions.cached()).entrySet().stream()
+                .filter(each -> each.getValue().usable())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     Explanation why(String subject) {
         Optional<Instance> instance = visible(subject);
         if (instance.isPresent()) {

@@ -152,7 +152,7 @@ final class TenantRegistry implements ConnectorRegistry {
 
     @Override
     public List<InstanceId> healthy(InstanceFilter filter) {
-        return all.healthy(scope.narrowed(filter));
+        return answers.healthy(filter);
     }
 
     @Override

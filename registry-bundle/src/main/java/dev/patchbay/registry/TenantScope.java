@@ -56,9 +56,20 @@ final class TenantScope {
         return id;
     }
 
-    /** Of a shared instance a tenant is told what a check found, but not what is wrong with its settings, nor of calls. */
+    /**
+     * Of a shared instance a tenant is told what a check found, and that its own calls are refused; but not what is wrong with
+     * its settings, nor of calls, which are those of others too.
+     */
     Health told(Instance instance, Health found) {
-        boolean checked = instance.standing().serving().isPresent() && !found.isLearned();
-        return owns(instance.id()) || checked ? found : found.withMessage(SHARED_REASON);
+        if (owns(instance.id())) {
+            return found;
+        }
+        Health met = instances.met(instance, tenant, found);
+        boolean told = instance.standing().serving().isPresent() && (!met.isLearned() || isRefused(instance));
+        return told ? met : met.withMessage(SHARED_REASON);
+    }
+
+    private boolean isRefused(Instance instance) {
+        return instance.breaker(tenant).filter(state -> !state.passes()).isPresent();
     }
 }

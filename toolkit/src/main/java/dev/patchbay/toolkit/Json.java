@@ -5,10 +5,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -19,30 +16,32 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamWriteConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
  * JSON as the field values of a {@link dev.patchbay.model.ConnectorRecord}, without losing a digit.
  *
- * <p>An object is a map in the order of its names, an array a list. A number without fraction and exponent is an
- * {@link Integer}, {@link Long} or {@link BigInteger}, the smallest that holds it; any other is a {@link BigDecimal} with
- * the scale it is written with. Needs Jackson's streaming core only.
+ * <p>An object is a map in the order of its names that nobody can change, nor what lies in it; an array is a list. A number
+ * without fraction and exponent is an {@link Integer}, {@link Long} or {@link BigInteger}, the smallest that holds it; any
+ * other is a {@link BigDecimal} with the scale it is written with. Needs Jackson's streaming core only.
  */
 public final class Json {
 
     /** How deep values may lie in each other; far more than anybody writes, far less than a stack holds. */
     private static final int DEPTH = 1_000;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(DEPTH)
-                    .maxNumberLength(200_000)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .streamWriteConstraints(
-                    StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
-            .build();
+    /**
+     * How many values, names and ends of lists and objects one text may have that is kept in memory: an empty list is three
+     * bytes on the way, and ten times that here.
+     */
+    private static final long TOKENS = 4_000_000;
+
+    private static final JsonFactory FACTORY = factory(TOKENS);
+
+    /** For what is read while it comes: of that only one element is in memory, however many there are. */
+    private static final JsonFactory STREAMS = factory(0);
 
     private Json() {}
 
@@ -66,13 +65,16 @@ public final class Json {
             if (first == null) {
                 throw new IllegalArgumentException("the text is empty; JSON was expected");
             }
-            Object value = value(parser, first);
+            Object value = new JsonReader(parser).value(first);
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("more text follows the JSON value; one value was expected");
             }
             return value;
         } catch (UnexpectedEndOfInputException e) {
             throw new IllegalArgumentException("the text ends in the middle of its JSON");
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("the text has more than " + TOKENS / 1_000_000
+                    + " million values, or some too deep or too long to be read; ask for less at once");
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("the text is not JSON that can be read");
         }
@@ -91,36 +93,21 @@ public final class Json {
     }
 
     static JsonParser parser(InputStream stream) {
-        return FACTORY.createParser(ObjectReadContext.empty(), stream);
+        return STREAMS.createParser(ObjectReadContext.empty(), stream);
     }
 
-    static Object value(JsonParser parser, JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
-            default -> null;
-        };
-    }
-
-    private static Map<String, Object> object(JsonParser parser) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            members.put(name, value(parser, parser.nextToken()));
-        }
-        return members;
-    }
-
-    private static List<Object> array(JsonParser parser) {
-        List<Object> elements = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            elements.add(value(parser, token));
-        }
-        return elements;
+    /** @param tokens the most in one text; 0 for any number */
+    private static JsonFactory factory(long tokens) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(DEPTH)
+                        .maxTokenCount(tokens)
+                        .maxNumberLength(200_000)
+                        .maxStringLength(Integer.MAX_VALUE)
+                        .build())
+                .streamWriteConstraints(
+                        StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
+                .build();
     }
 
     private static void write(JsonGenerator generator, Object value) {

@@ -33,6 +33,7 @@ public final class RunCommand {
 
     /** Runs to the end, and ends the process. */
     public void execute() {
+        HttpProperties.set();
         termination.hook();
         termination.exit(run());
     }

@@ -142,7 +142,7 @@ public final class CallPipeline {
         if (trail != null) {
             trail.share();
         }
-        return isolated.run(instance.id(), kind, timeout, conduct(standing), () -> {
+        return isolated.run(instance.id(), caller.tenant(), kind, timeout, conduct(standing), () -> {
             CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
             return here(target, instance, call, work);
         });

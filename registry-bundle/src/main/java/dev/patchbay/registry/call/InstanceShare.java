@@ -4,24 +4,48 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one instance may have of the threads for isolated calls, so that it leaves some to all others. */
+/**
+ * What one instance may have of the threads for isolated calls, so that it leaves some to all others; or what one tenant may
+ * have of that, if another shares the instance with it: half.
+ */
 final class InstanceShare {
     private static final int MOST_AT_ONCE = 64;
+    private static final int MOST_OF_GUEST = 32;
     private static final int MOST_ABANDONED = 8;
 
-    private final Semaphore permits = new Semaphore(MOST_AT_ONCE);
+    private final int atOnce;
+    private final Semaphore permits;
     private final AtomicInteger abandoned = new AtomicInteger();
+    /** Of the instance; null if this is that. */
+    private final InstanceShare total;
+
     private final Runnable onLeaving;
     /** Calls that wait or run; guarded by the map in which this is. */
     private int users;
 
-    /** @param onLeaving run whenever a call is done with this */
-    InstanceShare(Runnable onLeaving) {
+    private InstanceShare(int atOnce, InstanceShare total, Runnable onLeaving) {
+        this.atOnce = atOnce;
+        this.permits = new Semaphore(atOnce);
+        this.total = total;
         this.onLeaving = onLeaving;
+    }
+
+    /** @param onLeaving run whenever a call is done with this */
+    static InstanceShare ofInstance(Runnable onLeaving) {
+        return new InstanceShare(MOST_AT_ONCE, null, onLeaving);
+    }
+
+    /** @param total which each call has joined before, and leaves after this */
+    static InstanceShare ofGuest(InstanceShare total, Runnable onLeaving) {
+        return new InstanceShare(MOST_OF_GUEST, total, onLeaving);
     }
 
     static int most() {
         return MOST_AT_ONCE;
+    }
+
+    static int mostOfGuest() {
+        return MOST_OF_GUEST;
     }
 
     InstanceShare join() {
@@ -35,31 +59,71 @@ final class InstanceShare {
         return users == 0;
     }
 
-    /** How many calls go on that nobody waits for, because they should have ended. */
+    /** How many calls of the instance go on that nobody waits for, because they should have ended. */
     int abandoned() {
-        return abandoned.get();
+        return whole().abandoned.get();
     }
 
     /** Whether so many calls do not end that no more should be begun. */
     boolean isStuck() {
-        return abandoned.get() >= MOST_ABANDONED;
+        return abandoned() >= MOST_ABANDONED;
     }
 
     /** Waits for a permit, which {@link #giveBack} returns; false if none came in time. */
     boolean take(long nanos) throws InterruptedException {
-        return permits.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        if (total == null) {
+            return permits.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+        }
+        long until = System.nanoTime() + nanos;
+        if (!permits.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+            return false;
+        }
+        boolean taken = false;
+        try {
+            taken = total.take(until - System.nanoTime());
+            return taken;
+        } finally {
+            if (!taken) {
+                permits.release();
+            }
+        }
     }
 
     void giveBack() {
+        if (total != null) {
+            total.permits.release();
+        }
         permits.release();
+        leave();
+    }
+
+    /** A call that has joined is done with this, without a permit. */
+    void leave() {
         onLeaving.run();
+        if (total != null) {
+            total.leave();
+        }
     }
 
     void abandon() {
-        abandoned.incrementAndGet();
+        whole().abandoned.incrementAndGet();
     }
 
     void recover() {
-        abandoned.decrementAndGet();
+        whole().abandoned.decrementAndGet();
+    }
+
+    /** What is used up of it, as a sentence begins. */
+    String shortage(String tenant) {
+        if (total == null) {
+            return atOnce + " isolated calls of it were under way";
+        }
+        return permits.availablePermits() == 0
+                ? atOnce + " isolated calls of it by tenant '" + tenant + "' were under way"
+                : "as many isolated calls of it were under way as all may make who share it";
+    }
+
+    private InstanceShare whole() {
+        return total == null ? this : total;
     }
 }

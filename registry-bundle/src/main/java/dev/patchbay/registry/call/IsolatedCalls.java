@@ -8,10 +8,8 @@ import dev.patchbay.registry.threads.Conduct;
 import dev.patchbay.registry.threads.LightWorkers;
 import dev.patchbay.registry.threads.Turn;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +28,7 @@ public final class IsolatedCalls implements AutoCloseable {
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
 
     private final LightWorkers threads;
-    private final Map<InstanceId, InstanceShare> shares = new ConcurrentHashMap<>();
+    private final InstanceShares shares = new InstanceShares();
 
     public IsolatedCalls() {
         this(THREADS);
@@ -40,10 +38,14 @@ public final class IsolatedCalls implements AutoCloseable {
         this.threads = new LightWorkers("isolated", most, VIRTUAL_THREADS);
     }
 
-    /** @param conduct of the connector object that serves the call */
-    <T> T run(InstanceId id, CallKind kind, Duration timeout, Conduct conduct, Callable<T> call) {
+    /**
+     * @param tenant on whose behalf: of an instance that another shares with it, it has a part only
+     * @param conduct of the connector object that serves the call
+     */
+    <T> T run(
+            InstanceId id, String tenant, CallKind kind, Duration timeout, Conduct conduct, Callable<T> call) {
         long until = System.nanoTime() + timeout.toNanos();
-        InstanceShare share = enter(id, timeout, until);
+        InstanceShare share = enter(id, tenant, timeout, until);
         Turn turn = conduct.turn(kind.operation());
         IsolatedCall<T> isolated = new IsolatedCall<>(call, share, turn);
         try {
@@ -65,7 +67,7 @@ public final class IsolatedCalls implements AutoCloseable {
         }
     }
 
-    /** Instances of which a call waits or runs. */
+    /** Instances of which a call waits or runs, and the tenants with which they are shared. */
     int instances() {
         return shares.size();
     }
@@ -108,9 +110,8 @@ public final class IsolatedCalls implements AutoCloseable {
     }
 
     /** Waits for the instance's turn, on the caller's thread: who waits holds none of the runtime's. */
-    private InstanceShare enter(InstanceId id, Duration timeout, long until) {
-        InstanceShare share = shares.compute(
-                id, (key, present) -> (present == null ? new InstanceShare(() -> quit(key)) : present).join());
+    private InstanceShare enter(InstanceId id, String tenant, Duration timeout, long until) {
+        InstanceShare share = shares.join(id, tenant);
         boolean entered = false;
         try {
             if (share.isStuck()) {
@@ -118,7 +119,7 @@ public final class IsolatedCalls implements AutoCloseable {
             }
             entered = share.take(until - System.nanoTime());
             if (!entered) {
-                throw crowded(id, timeout);
+                throw crowded(id, share.shortage(tenant), timeout);
             }
             return share;
         } catch (InterruptedException interrupted) {
@@ -126,13 +127,9 @@ public final class IsolatedCalls implements AutoCloseable {
             throw interrupted(id, CallKind.OPERATIONS, IsolatedCall.State.WAITING, interrupted);
         } finally {
             if (!entered) {
-                quit(id);
+                share.leave();
             }
         }
-    }
-
-    private void quit(InstanceId id) {
-        shares.computeIfPresent(id, (key, share) -> share.quit() ? null : share);
     }
 
     private static ConnectorException stuck(InstanceId id, int count) {
@@ -145,11 +142,10 @@ public final class IsolatedCalls implements AutoCloseable {
                 .unapplied();
     }
 
-    private static ConnectorException crowded(InstanceId id, Duration timeout) {
+    private static ConnectorException crowded(InstanceId id, String shortage, Duration timeout) {
         return new ConnectorException(
                         ErrorCode.RATE_LIMITED,
-                        "'" + id + "': " + InstanceShare.most()
-                                + " isolated calls of it were under way for all of timeout="
+                        "'" + id + "': " + shortage + " for all of timeout="
                                 + CallFailures.text(timeout)
                                 + "; call less often at once, or raise 'timeout'")
                 .unapplied();

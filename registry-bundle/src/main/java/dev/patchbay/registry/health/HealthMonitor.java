@@ -97,6 +97,17 @@ public final class HealthMonitor implements AutoCloseable {
                 .orElseGet(() -> Health.unknown(standing.reason()));
     }
 
+    /**
+     * What was found of an instance, as a tenant meets it with which that is shared: of its own circuit breaker, and of no
+     * other's.
+     */
+    public Health met(Instance instance, String tenant, Health found) {
+        return instance.standing()
+                .serving()
+                .map(slot -> verdicts.met(instance, slot, tenant, found))
+                .orElse(found);
+    }
+
     /** The answer, or a promise of it; asks nothing of an instance that does not serve. */
     public HealthAnswer ask(Instance instance, HealthOptions options) {
         Standing standing = instance.standing();

@@ -9,7 +9,6 @@ import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Observations;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -46,6 +45,19 @@ final class Verdicts {
         return fresh ? Optional.of(judged) : Optional.empty();
     }
 
+    /** What was found of an instance, as a tenant meets it with which that is shared: with its own circuit breaker only. */
+    Health met(Instance instance, ConnectorSlot slot, String tenant, Health found) {
+        Optional<Health> stopped = OpenBreaker.of(instance, tenant);
+        if (stopped.isPresent()) {
+            return stopped.get().learned(clock.instant());
+        }
+        if (!found.isLearned() || OpenBreaker.of(instance).isEmpty()) {
+            return found;
+        }
+        Optional<Observations> observed = slot.observed();
+        return judge(slot, observed.flatMap(Observations::checked).orElse(null), seen(observed));
+    }
+
     /** A check has ended: remembers it, and tells what is known with it. */
     Health checked(Instance instance, ConnectorSlot slot, Health found, long begunAt) {
         long now = now();
@@ -60,11 +72,14 @@ final class Verdicts {
     }
 
     private Health judge(Instance instance, ConnectorSlot slot, CheckSeen check, CallsSeen calls) {
-        Instant wall = clock.instant();
-        Health judged = new HealthRule(slot.settings().healthThresholds()).judge(check, calls, now(), wall);
+        Health judged = judge(slot, check, calls);
         return OpenBreaker.of(instance)
                 .filter(stopped -> judged.status() != Health.Status.DOWN || OpenBreaker.isOrdered(instance))
-                .map(stopped -> stopped.learned(wall))
+                .map(stopped -> stopped.learned(clock.instant()))
                 .orElse(judged);
+    }
+
+    private Health judge(ConnectorSlot slot, CheckSeen check, CallsSeen calls) {
+        return new HealthRule(slot.settings().healthThresholds()).judge(check, calls, now(), clock.instant());
     }
 }

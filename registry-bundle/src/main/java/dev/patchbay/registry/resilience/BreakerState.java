@@ -19,4 +19,10 @@ public record BreakerState(
         long openNanos,
         ErrorCode lastCode,
         String lastMessage,
-        FailureCause lastCause) {}
+        FailureCause lastCause) {
+
+    /** Whether a call may pass, if only to see whether the external system is back. */
+    public boolean passes() {
+        return breaker != LimitStatus.Breaker.OPEN && breaker != LimitStatus.Breaker.FORCED_OPEN;
+    }
+}

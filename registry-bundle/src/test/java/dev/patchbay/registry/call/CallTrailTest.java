@@ -27,6 +27,7 @@ import dev.patchbay.registry.event.CallEvents;
 import dev.patchbay.registry.event.Listening;
 import dev.patchbay.registry.event.Recorded;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
+import dev.patchbay.registry.threads.Conduct;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
@@ -119,15 +120,14 @@ class CallTrailTest {
     void everyOtherKindOfCallIsToldWithItsRecords() {
         registry.define("erp", "url", "x");
         listen();
-        ConnectorHandle handle = handle("erp").with(CallOptions.none().correlationId("c-7"));
+        ConnectorHandle handle =
+                handle("erp").with(CallOptions.none().correlationId("c-7").principal("carol"));
 
         assertEquals(
                 "c-7", handle.push(List.of(THING, THING, THING)).correlationId().orElseThrow());
-        assertEquals(
-                "c-7",
-                handle.receive(Webhook.of(Map.of(), new byte[0]))
-                        .correlationId()
-                        .orElseThrow());
+        WebhookResult received = handle.receive(Webhook.of(Map.of(), new byte[0]));
+        assertEquals("c-7", received.correlationId().orElseThrow());
+        assertEquals("carol", received.principal().orElseThrow());
         assertEquals("c-7", handle.invoke("count", Map.of()).correlationId().orElseThrow());
         handle.operations();
 
@@ -297,11 +297,12 @@ class CallTrailTest {
                 Map.of("correlationId", "c-3", "instance", "erp~one@acme", "tenant", "acme", "principal", "bob"),
                 during);
         Map<String, String> after = new ConcurrentHashMap<>();
-        registry.isolated.run(registry.instance("erp~one@acme").id(), CallKind.PULL, Duration.ofSeconds(10), () -> {
-            Map<String, String> left = MDC.getCopyOfContextMap();
-            after.putAll(left == null ? Map.of() : left);
-            return "";
-        });
+        registry.isolated.run(
+                registry.instance("erp~one@acme").id(), "acme", CallKind.PULL, Duration.ofSeconds(10), new Conduct(), () -> {
+                    Map<String, String> left = MDC.getCopyOfContextMap();
+                    after.putAll(left == null ? Map.of() : left);
+                    return "";
+                });
         assertEquals(Map.of(), after);
         assertNull(MDC.get("correlationId"));
     }

@@ -84,6 +84,61 @@ class IsolatedCallsTest {
     }
 
     @Test
+    void oneTenantCannotTakeAllThreadsOfAnInstanceThatIsSharedWithIt() throws Exception {
+        CountDownLatch begun = new CountDownLatch(InstanceShare.mostOfGuest());
+        AtomicInteger running = new AtomicInteger();
+        List<CompletableFuture<Object>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, "acme", CallKind.PULL, LONG, new Conduct(), () -> {
+                        running.incrementAndGet();
+                        begun.countDown();
+                        return stubborn();
+                    }),
+                    callers));
+        }
+        begun.await();
+
+        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, new Conduct(), () -> "served"));
+        assertEquals("served", call(ERP, LONG, () -> "served"));
+        ConnectorException told = assertThrows(
+                ConnectorException.class, () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, new Conduct(), () -> "served"));
+
+        assertTrue(
+                told.getMessage().contains("32 isolated calls of it by tenant 'acme' were under way"),
+                told::getMessage);
+        assertEquals(InstanceShare.mostOfGuest(), running.get());
+        gate.countDown();
+        all.forEach(CompletableFuture::join);
+        assertEquals(0, calls.instances(), "nothing is kept of those who call no longer");
+    }
+
+    @Test
+    void allTenantsTogetherHaveTheThreadsOfTheInstance() throws Exception {
+        CountDownLatch full = new CountDownLatch(InstanceShare.most());
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<CompletableFuture<String>> all = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            String tenant = "t" + i % 3;
+            all.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, tenant, CallKind.PULL, LONG, new Conduct(), () -> {
+                        most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                        full.countDown();
+                        full.await();
+                        running.decrementAndGet();
+                        return "served";
+                    }),
+                    callers));
+        }
+
+        all.forEach(each -> assertEquals("served", each.join()));
+
+        assertEquals(InstanceShare.most(), most.get());
+        assertEquals(0, calls.instances());
+    }
+
+    @Test
     void anInstanceWhoseCallsDoNotEndIsGivenNoMoreThreadsUntilSomeHaveEnded() {
         List<CompletableFuture<Object>> late = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -105,7 +160,7 @@ class IsolatedCallsTest {
     @Test
     void aWriteThatGoesOnMayStillBeApplied() {
         ConnectorException told = assertThrows(
-                ConnectorException.class, () -> calls.run(ERP, CallKind.PUSH, SHORT, new Conduct(), this::stubborn));
+                ConnectorException.class, () -> calls.run(ERP, "default", CallKind.PUSH, SHORT, new Conduct(), this::stubborn));
 
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.code());
     }
@@ -161,7 +216,7 @@ class IsolatedCallsTest {
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
-                calls.run(ERP, CallKind.PUSH, LONG, new Conduct(), () -> {
+                calls.run(ERP, "default", CallKind.PUSH, LONG, new Conduct(), () -> {
                     begun.countDown();
                     try {
                         return gate.await(20, TimeUnit.SECONDS);
@@ -239,7 +294,7 @@ class IsolatedCallsTest {
     }
 
     private <T> T call(InstanceId id, Duration timeout, Callable<T> call) {
-        return calls.run(id, CallKind.PULL, timeout, new Conduct(), call);
+        return calls.run(id, id.tenant(), CallKind.PULL, timeout, new Conduct(), call);
     }
 
     private <T> CompletableFuture<T> inBackground(InstanceId id, Duration timeout, Callable<T> call) {

@@ -2,8 +2,10 @@ package dev.patchbay.toolkit.http;
 
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.CallContext;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +29,17 @@ public interface Authentication {
      */
     default boolean renew(Credentials refused, CallContext call) {
         return false;
+    }
+
+    /**
+     * Headers that are made of a request itself, such as a signature. Asked each time that one goes out to the service, after
+     * {@link #credentials}; not for what is redirected to strangers.
+     *
+     * @param uri as it is sent, with its query
+     * @param body empty if there is none
+     */
+    default Map<String, String> signature(String method, URI uri, byte[] body) {
+        return Map.of();
     }
 
     static Authentication none() {

@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
  * credentials to strangers, nor who made the call, and fails with a {@link dev.patchbay.model.ConnectorException} that holds no credential.
  *
  * <p>The HTTP client of the JDK makes a GET or HEAD whose connection ends before a byte of the answer once more by itself,
- * which is not announced and cannot be turned off for one client; it makes no other request twice.
+ * which is not announced and cannot be turned off for one client alone; it makes no other request twice.
  */
 public final class HttpService implements AutoCloseable {
     private final Transport transport;

@@ -1,31 +1,29 @@
 package dev.patchbay.toolkit.http;
 
 /**
- * The settings of an instance that say how to get to its service. A connector repeats those that it offers in its own
- * settings, where they are described; {@link HttpService} reads them here. None of them is required.
+ * The settings of an instance that say by which way its service is reached. A connector repeats them, and those of
+ * {@link dev.patchbay.toolkit.tls.TlsSettings}, in its own settings, described by the constants here, as one annotation
+ * cannot be made of another; {@link HttpService} reads them here. None of them is required.
  */
 public @interface NetworkSettings {
+    /** What is told of {@link #proxy}. */
+    String PROXY = "http://HOST:PORT, or none for a direct way; HTTPS_PROXY of the environment if empty";
 
-    /** {@code http://host:port}, or {@code none} for a direct way whatever the environment says. */
+    /** What is told of {@link #no_proxy}. */
+    String NO_PROXY = "Hosts that are spoken to directly, with commas between, such as example.com, 10.0.0.0/8";
+
+    /** What is told of {@link #proxy_user}. */
+    String PROXY_USER = "Who the proxy lets through";
+
+    /** What is told of {@link #proxy_password}. */
+    String PROXY_PASSWORD = "The password of 'proxy.user'";
+
     String proxy() default "";
 
-    /** Hosts that are spoken to directly, as in the environment variable {@code NO_PROXY}. */
     String no_proxy() default "";
 
     String proxy_user() default "";
 
     /** A password setting. */
     String proxy_password() default "";
-
-    /** The PEM file of authorities that are trusted beside those of the JVM. */
-    String tls_ca() default "";
-
-    /** Who we are: a PEM file with the certificate and those above it, or a PKCS#12 file ({@code .p12}, {@code .pfx}). */
-    String tls_certificate() default "";
-
-    /** The PEM file with the private key, without a password, if it is not in the certificate's file. */
-    String tls_key() default "";
-
-    /** A password setting: the one of the PKCS#12 file. */
-    String tls_password() default "";
 }

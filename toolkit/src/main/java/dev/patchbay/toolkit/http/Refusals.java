@@ -16,6 +16,9 @@ final class Refusals {
     private Refusals() {}
 
     static ConnectorException of(Response response, Answer answer, ErrorCode code) {
+        if (answer.status() == 407) {
+            return ProxyRefusals.of(answer);
+        }
         Optional<Duration> told = mayWait(code, response, answer) ? response.retryAfter() : Optional.empty();
         Optional<Duration> wait = told.or(
                 () -> code == ErrorCode.RATE_LIMITED ? answer.terms().errors().limitedFor() : Optional.empty());
@@ -53,10 +56,6 @@ final class Refusals {
     }
 
     private static String remedy(ErrorCode code, Response response, Answer answer, Optional<Duration> wait) {
-        if (answer.status() == 407) {
-            return "this is the proxy's answer: set 'proxy.user' and 'proxy.password', and for https see the toolkit's"
-                    + " page on proxies";
-        }
         if (!answer.isTrusted()) {
             return "it was redirected there, and credentials are not carried along: set 'url' to where the service is";
         }

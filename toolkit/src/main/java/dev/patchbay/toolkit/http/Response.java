@@ -75,8 +75,8 @@ public final class Response {
         try {
             return Json.read(body);
         } catch (IllegalArgumentException e) {
-            throw unexpected("with what is not JSON (" + e.getMessage() + "); see whether 'url' is right and look into"
-                    + " its log");
+            throw unexpected("with what cannot be read as JSON (" + e.getMessage()
+                    + "); see whether 'url' is right and look into" + " its log");
         }
     }
 

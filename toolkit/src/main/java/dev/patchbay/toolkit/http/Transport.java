@@ -5,6 +5,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.ConnectorContext;
+import dev.patchbay.toolkit.tls.Tls;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -21,28 +22,24 @@ final class Transport {
     private final InstanceId id;
     private final NetworkSettings settings;
     private final Function<String, Secret> secrets;
-    private final UnaryOperator<String> environment;
+    private final Tls tls;
     private final ProxyRules proxies;
     /** Guarded by this. */
     private OwnedClient client;
     /** Guarded by this. */
     private boolean closed;
 
-    private Transport(
-            InstanceId id,
-            NetworkSettings settings,
-            Function<String, Secret> secrets,
-            UnaryOperator<String> environment) {
-        this.id = id;
-        this.settings = settings;
-        this.secrets = secrets;
-        this.environment = environment;
+    private Transport(ConnectorContext context, UnaryOperator<String> environment) {
+        this.id = context.id();
+        this.settings = context.config(NetworkSettings.class);
+        this.secrets = context::secret;
+        this.tls = Tls.of(context, environment);
         this.proxies = ProxyRules.of(settings, environment);
     }
 
     /** @throws ConnectorException with INVALID_CONFIG if the instance's proxy is none */
     static Transport of(ConnectorContext context, UnaryOperator<String> environment) {
-        return new Transport(context.id(), context.config(NetworkSettings.class), context::secret, environment);
+        return new Transport(context, environment);
     }
 
     /** @throws ConnectorException if it was closed, or with INVALID_CONFIG for files that are of no use */
@@ -60,7 +57,7 @@ final class Transport {
                     .followRedirects(HttpClient.Redirect.NEVER)
                     .connectTimeout(CONNECT)
                     .proxy(proxies);
-            Tls.of(settings, secrets, environment).ifPresent(builder::sslContext);
+            tls.context().ifPresent(builder::sslContext);
             client = OwnedClient.open("patchbay-http " + id, builder);
         }
         return client.client();

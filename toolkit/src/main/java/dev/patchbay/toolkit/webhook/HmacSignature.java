@@ -3,17 +3,22 @@ package dev.patchbay.toolkit.webhook;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.Secret;
 import dev.patchbay.model.Webhook;
-import java.io.ByteArrayOutputStream;
+import dev.patchbay.spi.CallContext;
+import dev.patchbay.toolkit.http.Authentication;
+import dev.patchbay.toolkit.http.Credentials;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A keyed hash of a delivery in a header, such as GitHub's {@code X-Hub-Signature-256: sha256=<hex>}. Immutable.
@@ -35,7 +40,7 @@ public final class HmacSignature {
     private final String algorithm;
     private final boolean base64;
     private final String timeHeader;
-    private final String content;
+    private final SignedContent content;
     private final ReplayWindow window;
 
     private HmacSignature(
@@ -44,7 +49,7 @@ public final class HmacSignature {
             String algorithm,
             boolean base64,
             String timeHeader,
-            String content,
+            SignedContent content,
             ReplayWindow window) {
         this.header = header;
         this.prefix = prefix;
@@ -57,7 +62,7 @@ public final class HmacSignature {
 
     /** SHA-256 of the body, in hexadecimal digits. */
     public static HmacSignature in(String header) {
-        return new HmacSignature(header, "", "HmacSHA256", false, "", "{body}", null);
+        return new HmacSignature(header, "", "HmacSHA256", false, "", new SignedContent("{body}"), null);
     }
 
     /** What stands before the digits. */
@@ -84,28 +89,59 @@ public final class HmacSignature {
         if (!signed.contains("{timestamp}") || !signed.contains("{body}")) {
             throw new IllegalArgumentException("'" + signed + "' must have {timestamp} and {body}");
         }
-        return new HmacSignature(header, prefix, algorithm, base64, name, signed, new ReplayWindow(width, clock));
+        return new HmacSignature(
+                header, prefix, algorithm, base64, name, new SignedContent(signed), new ReplayWindow(width, clock));
     }
 
     public WebhookVerifier verifier(Secrets secrets) {
         return webhook -> verify(webhook, secrets.now());
     }
 
+    /** Another content than the body alone, without a time; for {@link #requests}. */
+    public HmacSignature content(String signed) {
+        return new HmacSignature(header, prefix, algorithm, base64, timeHeader, new SignedContent(signed), window);
+    }
+
+    /**
+     * Signs every request to a service, each as it goes out; what is signed may have {@code {method}} and {@code {path}}
+     * besides, the path with its query as they are sent.
+     *
+     * @param secret asked for each request, so that a rotated one is seen
+     */
+    public Authentication requests(Supplier<Secret> secret) {
+        return new Authentication() {
+            @Override
+            public Credentials credentials(CallContext call) {
+                return Credentials.none();
+            }
+
+            @Override
+            public Map<String, String> signature(String method, URI uri, byte[] body) {
+                String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+                String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+                return headers(secret.get(), Map.of("method", method, "path", path + query), body);
+            }
+        };
+    }
+
     /** The headers to send with a body. */
     public Map<String, String> sign(Secret secret, byte[] body) {
+        return headers(secret, Map.of(), body);
+    }
+
+    private Map<String, String> headers(Secret secret, Map<String, String> words, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>();
-        String time =
-                window == null ? "" : Long.toString(window.clock().instant().getEpochSecond());
+        Map<String, String> all = new HashMap<>(words);
         if (window != null) {
+            String time = Long.toString(window.clock().instant().getEpochSecond());
             headers.put(timeHeader, time);
+            all.put("timestamp", time);
         }
-        byte[] hash = hash(secret, time, body);
-        headers.put(
-                header,
-                prefix
-                        + (base64
-                                ? Base64.getEncoder().encodeToString(hash)
-                                : HexFormat.of().formatHex(hash)));
+        byte[] hash = hash(secret, all, body);
+        String encoded = base64
+                ? Base64.getEncoder().encodeToString(hash)
+                : HexFormat.of().formatHex(hash);
+        headers.put(header, prefix + encoded);
         return headers;
     }
 
@@ -115,7 +151,7 @@ public final class HmacSignature {
         byte[] body = webhook.body();
         boolean sound = false;
         for (Secret each : secrets) {
-            sound |= MessageDigest.isEqual(hash(each, time, body), shown);
+            sound |= MessageDigest.isEqual(hash(each, Map.of("timestamp", time), body), shown);
         }
         if (!sound) {
             throw wrong();
@@ -126,13 +162,9 @@ public final class HmacSignature {
         }
     }
 
-    private byte[] hash(Secret secret, String time, byte[] body) {
-        ByteArrayOutputStream signed = new ByteArrayOutputStream(body.length + content.length() + 16);
-        int place = content.indexOf("{body}");
-        signed.writeBytes(utf8(content.substring(0, place).replace("{timestamp}", time)));
-        signed.writeBytes(body);
-        signed.writeBytes(utf8(content.substring(place + "{body}".length()).replace("{timestamp}", time)));
-        return Hmac.of(algorithm, utf8(secret.reveal()), signed.toByteArray());
+    private byte[] hash(Secret secret, Map<String, String> words, byte[] body) {
+        byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
+        return Hmac.of(algorithm, key, content.bytes(words, body));
     }
 
     private byte[] decoded(String signature) {
@@ -157,9 +189,5 @@ public final class HmacSignature {
         return value.map(String::strip)
                 .orElseThrow(() -> ReplayWindow.refused("the delivery has no header '" + header
                         + "'; set a secret where the deliveries come from, so that they are signed"));
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }

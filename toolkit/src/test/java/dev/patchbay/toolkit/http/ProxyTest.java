@@ -34,6 +34,9 @@ class ProxyTest {
     Path folder;
 
     private volatile int behind;
+    /** What it wants to be shown before it lets anybody pass; empty for nothing. */
+    private volatile String wanted = "";
+
     private final RawServer proxy = start();
     private final Map<String, String> settings = new HashMap<>();
     private final Map<String, String> environment = new HashMap<>();
@@ -62,6 +65,8 @@ class ProxyTest {
         try (Server server = Server.start(
                 service.letting(service), false, (request, reply) -> reply.json(200, "{\"tunnelled\":1}"))) {
             behind = server.port();
+
+            wanted = "Proxy-Authorization: Basic bWU6aHVzaC1odXNo\r\n";
 
             assertEquals(Map.of("tunnelled", 1), ask("https://" + HIDDEN).object());
             assertTrue(proxy.heads().get(0).startsWith("CONNECT service.test:443"), proxy.heads()::toString);
@@ -120,13 +125,51 @@ class ProxyTest {
     @Test
     void saysThatTheProxyWantsToKnowWhoAsks() {
         settings.put("proxy", proxy.url());
-        behind = -1;
+        wanted = "Proxy-Authorization: ";
         for (String each : new String[] {"http://", "https://"}) {
-            ConnectorException failure = assertThrows(ConnectorException.class, () -> ask(each + HIDDEN));
+            ConnectorException failure = refusal(each);
 
-            assertEquals(ErrorCode.AUTHENTICATION_FAILED, failure.code(), failure::getMessage);
-            assertTrue(failure.getMessage().contains("'proxy.user'"), failure.getMessage());
+            assertTrue(failure.getMessage().startsWith("the proxy '127.0.0.1:"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("set 'proxy.user'"), failure.getMessage());
         }
+    }
+
+    @Test
+    void saysThatTheProxyDoesNotKnowWhoAsks() {
+        settings.put("proxy", proxy.url());
+        settings.put("proxy.user", "me");
+        settings.put("proxy.password", "hush-hush");
+        wanted = "Proxy-Authorization: Basic another";
+        for (String each : new String[] {"http://", "https://"}) {
+            ConnectorException failure = refusal(each);
+
+            assertTrue(failure.getMessage().contains("correct 'proxy.user'"), failure.getMessage());
+            assertFalse(failure.getMessage().contains("hush"), failure.getMessage());
+        }
+    }
+
+    /** The JDK has looked at the property long before: only the sentence is another here. */
+    @Test
+    void saysHowTheJvmIsToShowThePassword() {
+        settings.put("proxy", proxy.url());
+        settings.put("proxy.user", "me");
+        settings.put("proxy.password", "hush-hush");
+        wanted = "Proxy-Authorization: Basic another";
+        String before = System.clearProperty("jdk.http.auth.tunneling.disabledSchemes");
+        try {
+            String said = refusal("https://").getMessage();
+
+            assertTrue(said.contains("-Djdk.http.auth.tunneling.disabledSchemes="), said);
+        } finally {
+            System.setProperty("jdk.http.auth.tunneling.disabledSchemes", before);
+        }
+    }
+
+    private ConnectorException refusal(String scheme) {
+        ConnectorException failure = assertThrows(ConnectorException.class, () -> ask(scheme + HIDDEN));
+        assertEquals(ErrorCode.AUTHENTICATION_FAILED, failure.code(), failure::getMessage);
+        assertTrue(failure.isUnapplied());
+        return failure;
     }
 
     @ParameterizedTest
@@ -194,7 +237,7 @@ class ProxyTest {
         try {
             return RawServer.serving((head, socket) -> {
                 OutputStream out = socket.getOutputStream();
-                if (behind < 0) {
+                if (!head.contains(wanted)) {
                     write(out, "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
                 } else if (head.startsWith("CONNECT")) {
                     tunnel(socket, out);

@@ -200,6 +200,8 @@ class RefusalTest {
         assertTrue(unexpected().contains("nothing where JSON is due"));
         handler = (request, reply) -> reply.json(200, "{\"items\":[{\"id\":1},{\"i");
         assertTrue(unexpected().contains("ends in the middle"));
+        handler = (request, reply) -> reply.json(200, "[" + "[],".repeat(2_000_000) + "[]]");
+        assertTrue(unexpected().contains("million values"));
         handler = (request, reply) -> reply.json(200, "oops");
         assertFalse(unexpected().contains("oops"));
     }

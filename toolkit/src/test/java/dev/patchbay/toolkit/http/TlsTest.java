@@ -115,6 +115,20 @@ class TlsTest {
     }
 
     @Test
+    void saysWhoItIsByTheKeyStoreOfTheJvm() throws Exception {
+        System.setProperty("javax.net.ssl.keyStore", client.p12().toString());
+        System.setProperty("javax.net.ssl.keyStorePassword", Identity.PASSWORD);
+        try (Server server = server(true)) {
+            assertEquals(
+                    200,
+                    status(server.url(), Map.of("tls.ca", service.certificate().toString()), Map.of()));
+        } finally {
+            System.clearProperty("javax.net.ssl.keyStore");
+            System.clearProperty("javax.net.ssl.keyStorePassword");
+        }
+    }
+
+    @Test
     void saysWhichFileIsOfNoUse() throws Exception {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
         for (Map<String, String> each : List.of(

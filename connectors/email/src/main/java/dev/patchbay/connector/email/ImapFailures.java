@@ -52,7 +52,7 @@ final class ImapFailures {
     ConnectorException connecting(Exception failure) {
         Response response = failure instanceof ProtocolException told ? told.getResponse() : null;
         if (response == null || response.isSynthetic()) {
-            return line.of(response == null ? failure : response.getException());
+            return line.opening(response == null ? failure : response.getException());
         }
         if (!response.isBYE()) {
             return new ConnectorException(

@@ -68,8 +68,7 @@ final class ImapLine {
 
     private static StrictProtocol connect(Account account, Server server, ImapFailures failures, Deadline deadline) {
         try {
-            StrictProtocol protocol =
-                    new StrictProtocol(server, LineProperties.of(server, account.authorities(), deadline));
+            StrictProtocol protocol = new StrictProtocol(server, LineProperties.of(server, account.tls(), deadline));
             if (!server.starttls()) {
                 return protocol;
             }

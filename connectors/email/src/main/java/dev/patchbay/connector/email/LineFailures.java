@@ -2,6 +2,7 @@ package dev.patchbay.connector.email;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Secret;
 import dev.patchbay.toolkit.Deadline;
 import jakarta.mail.MessagingException;
@@ -24,6 +25,9 @@ final class LineFailures {
     private static final Pattern LIMIT = Pattern.compile(
             "too many|too fast|\\brate\\b|throttl|\\blimits?\\b|maximum number", Pattern.CASE_INSENSITIVE);
 
+    /** The alerts of TLS that are about what we have shown, as the JDK tells them. */
+    private static final String OUR_CERTIFICATE = ".*Received fatal alert: .*(certificate|unknown_ca).*";
+
     private final Server server;
     private final String key;
     private final Deadline deadline;
@@ -35,14 +39,33 @@ final class LineFailures {
         this.deadline = deadline;
     }
 
+    /** A line could not be made. */
+    ConnectorException opening(Throwable failure) {
+        if (!server.tls() && !server.starttls()) {
+            return of(failure);
+        }
+        // The alert that would tell why is lost if the server hangs up while something is sent to it.
+        return of(
+                failure,
+                address() + " ended the connection while it was made; see in its log whether it wants a client"
+                        + " certificate ('tls.certificate')");
+    }
+
+    /** A line was lost. */
     ConnectorException of(Throwable failure) {
+        return of(failure, "the connection to " + address() + " was lost; the call may be repeated");
+    }
+
+    private ConnectorException of(Throwable failure, String otherwise) {
         Throwable root = root(failure);
         if (deadline.left() == 0 || isInterruption(root)) {
             return new ConnectorException(
-                    ErrorCode.TIMED_OUT,
-                    address() + " did not answer in time; raise 'timeout', ask for less, or check in '" + key
-                            + "' that port " + server.port() + " is for " + protocol(),
-                    root);
+                            ErrorCode.TIMED_OUT,
+                            address() + " did not answer in time; raise 'timeout', ask for less, or check in '" + key
+                                    + "' that port " + server.port() + " is for " + protocol(),
+                            root)
+                    // We have hung up ourselves, which is what the root looks like.
+                    .causedBy(FailureCause.TIMEOUT);
         }
         if (root instanceof UnknownHostException || root instanceof UnresolvedAddressException) {
             return failed(
@@ -57,14 +80,21 @@ final class LineFailures {
                             + "); check the host in '" + key + "', or name its authority in 'tls.ca'",
                     root);
         }
-        if (root instanceof SSLException) {
+        return root instanceof SSLException ? tls(root) : failed(otherwise, root);
+    }
+
+    private ConnectorException tls(Throwable root) {
+        String said = told(root.getMessage());
+        if (said.matches(OUR_CERTIFICATE)) {
             return failed(
-                    address() + " does not speak TLS as expected (" + told(root.getMessage()) + "); check in '" + key
-                            + "' whether port " + server.port() + " wants " + server.protocol() + "s: or "
-                            + server.protocol() + ":",
+                    address() + " does not take our certificate, or wants one (" + said
+                            + "); set 'tls.certificate' and 'tls.key' to one that it trusts",
                     root);
         }
-        return failed("the connection to " + address() + " was lost; the call may be repeated", root);
+        return failed(
+                address() + " does not speak TLS as expected (" + said + "); check in '" + key + "' whether port "
+                        + server.port() + " wants " + server.protocol() + "s: or " + server.protocol() + ":",
+                root);
     }
 
     /** Whether a server says that it is asked too much. */

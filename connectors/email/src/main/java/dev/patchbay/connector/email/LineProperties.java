@@ -1,13 +1,14 @@
 package dev.patchbay.connector.email;
 
 import dev.patchbay.toolkit.Deadline;
+import dev.patchbay.toolkit.tls.Tls;
 import java.util.Properties;
 
 /** How Angus is to make its connections. */
 final class LineProperties {
     private LineProperties() {}
 
-    static Properties of(Server server, TrustedAuthorities authorities, Deadline deadline) {
+    static Properties of(Server server, Tls tls, Deadline deadline) {
         String prefix = "mail." + server.protocol() + ".";
         String millis = Integer.toString(millis(deadline));
         Properties properties = new Properties();
@@ -18,7 +19,7 @@ final class LineProperties {
         properties.setProperty(prefix + "socketFactory.fallback", "false");
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
         if (server.tls() || server.starttls()) {
-            properties.put(prefix + "ssl.socketFactory", authorities.sockets());
+            properties.put(prefix + "ssl.socketFactory", tls.sockets());
         }
         properties.setProperty(prefix + "starttls.enable", Boolean.toString(server.starttls()));
         properties.setProperty(prefix + "starttls.required", Boolean.toString(server.starttls()));

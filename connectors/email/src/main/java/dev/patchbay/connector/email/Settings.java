@@ -1,6 +1,8 @@
 package dev.patchbay.connector.email;
 
 import dev.patchbay.spi.SettingRule;
+import dev.patchbay.toolkit.http.NetworkSettings;
+import dev.patchbay.toolkit.tls.TlsSettings;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -37,13 +39,6 @@ public @interface Settings {
             options = {@Option(label = "required", value = "required"), @Option(label = "off", value = "off")},
             required = false)
     String starttls() default "required";
-
-    @AttributeDefinition(
-            name = "Additional authorities",
-            description = "A file of certificates (PEM) that are trusted besides those of the JVM, for servers with a"
-                    + " certificate of the house's own",
-            required = false)
-    String tls_ca() default "";
 
     @AttributeDefinition(
             name = "Authentication",
@@ -172,4 +167,39 @@ public @interface Settings {
             min = "100000",
             required = false)
     int page_max_bytes() default 30_000_000;
+
+    @AttributeDefinition(
+            name = "Proxy",
+            description = NetworkSettings.PROXY + "; on the way to 'oauth2.token.url', as mail goes directly",
+            required = false)
+    String proxy() default "";
+
+    @AttributeDefinition(name = "No proxy", description = NetworkSettings.NO_PROXY, required = false)
+    String no_proxy() default "";
+
+    @AttributeDefinition(name = "Proxy user", description = NetworkSettings.PROXY_USER, required = false)
+    String proxy_user() default "";
+
+    @AttributeDefinition(
+            name = "Proxy password",
+            description = NetworkSettings.PROXY_PASSWORD,
+            type = AttributeType.PASSWORD,
+            required = false)
+    String proxy_password() default "";
+
+    @AttributeDefinition(name = "Authorities", description = TlsSettings.CA, required = false)
+    String tls_ca() default "";
+
+    @AttributeDefinition(name = "Client certificate", description = TlsSettings.CERTIFICATE, required = false)
+    String tls_certificate() default "";
+
+    @AttributeDefinition(name = "Client key", description = TlsSettings.KEY, required = false)
+    String tls_key() default "";
+
+    @AttributeDefinition(
+            name = "Client key store's password",
+            description = TlsSettings.PASSWORD,
+            type = AttributeType.PASSWORD,
+            required = false)
+    String tls_password() default "";
 }

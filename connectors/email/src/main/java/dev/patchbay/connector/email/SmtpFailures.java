@@ -44,7 +44,7 @@ final class SmtpFailures {
                     ErrorCode.UNEXPECTED_RESPONSE,
                     address() + " does not answer as an SMTP server does; check host and port in 'smtp.url'");
         }
-        return line.of(failure).unapplied();
+        return line.opening(failure).unapplied();
     }
 
     ConnectorException signingIn(int code, String reply, MessagingException failure) {

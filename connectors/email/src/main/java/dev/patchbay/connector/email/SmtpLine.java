@@ -41,7 +41,7 @@ final class SmtpLine implements AutoCloseable {
         Server server = account.requireSmtp();
         Deadline deadline = Deadline.of(call);
         call.request("EHLO", server.address());
-        Properties properties = LineProperties.of(server, account.authorities(), deadline);
+        Properties properties = LineProperties.of(server, account.tls(), deadline);
         properties.setProperty("mail.smtp.quitwait", "false");
         Credentials sender = account.sender();
         if (sender.signsIn()) {

@@ -2,9 +2,7 @@ package dev.patchbay.connector.email;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -14,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost that nobody knows, made once for all tests of a JVM. */
 final class LocalCertificate {
@@ -32,6 +31,12 @@ final class LocalCertificate {
         return FOLDER.resolve("localhost.pem");
     }
 
+    /** Its private key, for those who are to be the one whom it names. */
+    static Path key() {
+        return FOLDER.resolve("localhost.key");
+    }
+
+    /** Of a server that has it, and trusts nobody else. */
     static SSLContext context() {
         try (InputStream content = Files.newInputStream(keystore())) {
             KeyStore store = KeyStore.getInstance("PKCS12");
@@ -39,7 +44,12 @@ final class LocalCertificate {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), null, null);
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            KeyStore known = KeyStore.getInstance("PKCS12");
+            known.load(null, null);
+            known.setCertificateEntry("localhost", store.getCertificate("localhost"));
+            trust.init(known);
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -76,7 +86,7 @@ final class LocalCertificate {
             if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
                 throw new IllegalStateException("keytool made no certificate");
             }
-            writePem(store, folder.resolve("localhost.pem"));
+            writePem(store, folder);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,15 +95,23 @@ final class LocalCertificate {
         }
     }
 
-    private static void writePem(Path store, Path pem) throws IOException, GeneralSecurityException {
+    private static void writePem(Path store, Path folder) throws IOException, GeneralSecurityException {
         KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream content = Files.newInputStream(store);
-                OutputStream target = Files.newOutputStream(pem)) {
+        try (InputStream content = Files.newInputStream(store)) {
             keys.load(content, PASSWORD.toCharArray());
-            String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(keys.getCertificate("localhost").getEncoded());
-            target.write(("-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n")
-                    .getBytes(StandardCharsets.US_ASCII));
         }
+        write(
+                folder.resolve("localhost.pem"),
+                "CERTIFICATE",
+                keys.getCertificate("localhost").getEncoded());
+        write(
+                folder.resolve("localhost.key"),
+                "PRIVATE KEY",
+                keys.getKey("localhost", PASSWORD.toCharArray()).getEncoded());
+    }
+
+    private static void write(Path file, String what, byte[] content) throws IOException {
+        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        Files.writeString(file, "-----BEGIN " + what + "-----\n" + body + "\n-----END " + what + "-----\n");
     }
 }

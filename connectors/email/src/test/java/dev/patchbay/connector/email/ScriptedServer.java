@@ -24,6 +24,8 @@ final class ScriptedServer implements AutoCloseable {
     private final Function<String, String> script;
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile boolean encryptedAtOnce;
+    private volatile boolean wantsCertificate;
 
     /**
      * @param greeting null to say nothing
@@ -61,6 +63,18 @@ final class ScriptedServer implements AutoCloseable {
         });
     }
 
+    /** TLS from the first byte on. */
+    ScriptedServer encryptedAtOnce() {
+        encryptedAtOnce = true;
+        return this;
+    }
+
+    /** Lets nobody in who does not show the certificate of {@link LocalCertificate}. */
+    ScriptedServer wantingCertificate() {
+        wantsCertificate = true;
+        return this;
+    }
+
     /** Where nobody listens. */
     static int closedPort() {
         try (ServerSocket unused = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
@@ -92,7 +106,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private void converse(Socket client) throws IOException {
-        Socket socket = client;
+        Socket socket = encryptedAtOnce ? encrypted(client) : client;
         if (greeting != null) {
             say(socket, greeting);
         }
@@ -105,16 +119,20 @@ final class ScriptedServer implements AutoCloseable {
             }
             if (answer != null && answer.startsWith("TLS:")) {
                 say(socket, answer.substring(4));
-                SSLSocket encrypted = (SSLSocket) LocalCertificate.context()
-                        .getSocketFactory()
-                        .createSocket(socket, "localhost", socket.getPort(), true);
-                encrypted.setUseClientMode(false);
-                sockets.add(encrypted);
-                socket = encrypted;
+                socket = encrypted(socket);
             } else if (answer != null) {
                 say(socket, answer);
             }
         }
+    }
+
+    private Socket encrypted(Socket socket) throws IOException {
+        SSLSocket encrypted = (SSLSocket)
+                LocalCertificate.context().getSocketFactory().createSocket(socket, "localhost", socket.getPort(), true);
+        encrypted.setUseClientMode(false);
+        encrypted.setNeedClientAuth(wantsCertificate);
+        sockets.add(encrypted);
+        return encrypted;
     }
 
     private static void say(Socket socket, String text) throws IOException {

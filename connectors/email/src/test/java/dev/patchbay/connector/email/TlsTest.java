@@ -102,6 +102,76 @@ class TlsTest {
         }
     }
 
+    @Test
+    void showsItsCertificateOnceALineIsEncrypted() {
+        assertLetIn(
+                "imap",
+                "smtp",
+                "tls.certificate",
+                LocalCertificate.authority().toString(),
+                "tls.key",
+                LocalCertificate.key().toString());
+    }
+
+    @Test
+    void showsItsCertificateOnALineThatIsEncryptedAtOnce() {
+        assertLetIn(
+                "imaps",
+                "smtps",
+                "tls.certificate",
+                LocalCertificate.keystore().toString(),
+                "tls.password",
+                LocalCertificate.PASSWORD);
+    }
+
+    @Test
+    void showsTheCertificateOfTheJvmIfItHasNoneOfItsOwn() {
+        System.setProperty("javax.net.ssl.keyStore", LocalCertificate.keystore().toString());
+        System.setProperty("javax.net.ssl.keyStorePassword", LocalCertificate.PASSWORD);
+        try {
+            assertLetIn("imap", "smtp");
+        } finally {
+            System.clearProperty("javax.net.ssl.keyStore");
+            System.clearProperty("javax.net.ssl.keyStorePassword");
+        }
+    }
+
+    @Test
+    void saysThatAServerWantsACertificate() {
+        try (ScriptedServer imap = new ScriptedServer("* OK ready", TlsTest::imap).wantingCertificate();
+                ScriptedServer smtp = ScriptedServer.smtp(TlsTest::smtp).wantingCertificate();
+                EmailConnector connector = connector(imap, smtp)) {
+
+            for (ConnectorException each : List.of(pullFails(connector), pushFails(connector))) {
+                assertEquals(ErrorCode.REMOTE_UNAVAILABLE, each.code());
+                assertTrue(each.getMessage().contains("'tls.certificate'"), each::getMessage);
+            }
+            assertFalse((imap.heard().toString() + smtp.heard()).matches(".*(LOGIN|AUTH).*"));
+        }
+    }
+
+    /** By servers that want a certificate. */
+    private static void assertLetIn(String imapScheme, String smtpScheme, String... others) {
+        try (ScriptedServer imap = new ScriptedServer("* OK ready", TlsTest::imap).wantingCertificate();
+                ScriptedServer smtp = ScriptedServer.smtp(TlsTest::smtp).wantingCertificate()) {
+            if (imapScheme.endsWith("s")) {
+                imap.encryptedAtOnce();
+                smtp.encryptedAtOnce();
+            }
+            Map<String, Object> settings = settings(imap, smtp);
+            settings.put("url", imapScheme + "://localhost:" + imap.port());
+            settings.put("smtp.url", smtpScheme + "://localhost:" + smtp.port());
+            for (int i = 0; i < others.length; i += 2) {
+                settings.put(others[i], others[i + 1]);
+            }
+            try (EmailConnector connector = Mailroom.connectorOf(settings)) {
+                assertEquals(
+                        0, connector.pull(MESSAGES, Mailroom.call()).records().size());
+                assertEquals(1, connector.push(List.of(MAIL), Mailroom.call()).accepted());
+            }
+        }
+    }
+
     private static String imap(String line) {
         String tag = line.substring(0, line.indexOf(' '));
         String command = line.substring(tag.length() + 1);
@@ -129,13 +199,17 @@ class TlsTest {
     }
 
     private static EmailConnector connector(ScriptedServer imap, ScriptedServer smtp) {
+        return Mailroom.connectorOf(settings(imap, smtp));
+    }
+
+    private static Map<String, Object> settings(ScriptedServer imap, ScriptedServer smtp) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("url", "imap://localhost:" + imap.port());
         settings.put("smtp.url", "smtp://localhost:" + smtp.port());
         settings.put("tls.ca", LocalCertificate.authority().toString());
         settings.put("user", "jane@example.com");
         settings.put("password", Mailroom.PASSWORD);
-        return Mailroom.connectorOf(settings);
+        return settings;
     }
 
     private static int indexOf(ScriptedServer server, String words) {

@@ -1,6 +1,8 @@
 package dev.patchbay.connector.github;
 
 import dev.patchbay.spi.SettingRule;
+import dev.patchbay.toolkit.http.NetworkSettings;
+import dev.patchbay.toolkit.tls.TlsSettings;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
@@ -62,31 +64,35 @@ public @interface Settings {
             required = false)
     String webhook_secret() default "";
 
-    @AttributeDefinition(
-            name = "Proxy",
-            description = "http://HOST:PORT, or none for a direct way; HTTPS_PROXY of the environment if empty",
-            required = false)
+    @AttributeDefinition(name = "Proxy", description = NetworkSettings.PROXY, required = false)
     String proxy() default "";
 
-    @AttributeDefinition(
-            name = "No proxy",
-            description = "Hosts that are spoken to directly, with commas between",
-            required = false)
+    @AttributeDefinition(name = "No proxy", description = NetworkSettings.NO_PROXY, required = false)
     String no_proxy() default "";
 
-    @AttributeDefinition(name = "Proxy user", description = "Who the proxy lets through", required = false)
+    @AttributeDefinition(name = "Proxy user", description = NetworkSettings.PROXY_USER, required = false)
     String proxy_user() default "";
 
     @AttributeDefinition(
             name = "Proxy password",
-            description = "That user's password",
+            description = NetworkSettings.PROXY_PASSWORD,
             type = AttributeType.PASSWORD,
             required = false)
     String proxy_password() default "";
 
-    @AttributeDefinition(
-            name = "Authorities",
-            description = "The PEM file of authorities that are trusted beside Java's own, for a server of your own",
-            required = false)
+    @AttributeDefinition(name = "Authorities", description = TlsSettings.CA, required = false)
     String tls_ca() default "";
+
+    @AttributeDefinition(name = "Client certificate", description = TlsSettings.CERTIFICATE, required = false)
+    String tls_certificate() default "";
+
+    @AttributeDefinition(name = "Client key", description = TlsSettings.KEY, required = false)
+    String tls_key() default "";
+
+    @AttributeDefinition(
+            name = "Client key store's password",
+            description = TlsSettings.PASSWORD,
+            type = AttributeType.PASSWORD,
+            required = false)
+    String tls_password() default "";
 }

@@ -30,6 +30,7 @@ final class Access {
             case "header" -> Authentication.header(name, () -> context.secret("token"));
             case "query" -> Authentication.query(name, () -> context.secret("token"));
             case "basic" -> Authentication.basic(settings.user().strip(), () -> context.secret("password"));
+            case "hmac" -> Signing.ofRequests(settings).requests(() -> context.secret("token"));
             default -> Authentication.none();
         };
     }

@@ -7,6 +7,8 @@ import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.CallContext;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Full pulls. */
 final class Lists {
@@ -23,7 +25,8 @@ final class Lists {
     Page page(PullRequest pull, CallContext call) {
         var request = paths.request(pull, "");
         String prefix = "list:" + turner.way() + ":" + pull.recordType() + ":";
-        Place place = pull.cursor().map(each -> place(each, prefix)).orElseGet(() -> turner.first(pull));
+        Place place =
+                pull.cursor().map(each -> mark(each, prefix, Place::parse)).orElseGet(() -> turner.first(pull));
         PageTurner.Turn turn = turner.turn(request, place, pull.pageSize(), call);
         List<ConnectorRecord> records = turn.items().stream()
                 .map(each -> shape.record(pull.recordType(), each))
@@ -31,11 +34,16 @@ final class Lists {
         return turn.next().map(next -> Page.of(records, prefix + next)).orElseGet(() -> Page.last(records));
     }
 
-    private static Place place(String cursor, String prefix) {
-        if (!cursor.startsWith(prefix)) {
-            throw foreignCursor();
-        }
-        return Place.parse(cursor.substring(prefix.length())).orElseThrow(Lists::foreignCursor);
+    /**
+     * What a cursor tells behind the prefix that says of which list it is.
+     *
+     * @throws ConnectorException with CURSOR_INVALID if it is of another
+     */
+    static <T> T mark(String cursor, String prefix, Function<String, Optional<T>> parsed) {
+        return Optional.of(cursor)
+                .filter(each -> each.startsWith(prefix))
+                .flatMap(each -> parsed.apply(each.substring(prefix.length())))
+                .orElseThrow(Lists::foreignCursor);
     }
 
     static ConnectorException foreignCursor() {

@@ -1,6 +1,8 @@
 package dev.patchbay.connector.webhook;
 
+import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.ErrorCode;
 import dev.patchbay.toolkit.Document;
 import java.util.Map;
 import java.util.Optional;
@@ -36,5 +38,21 @@ record RecordShape(String id, String changed) {
                         .text(changed)
                         .filter(each -> !each.isBlank())
                         .map(Stamp::new);
+    }
+
+    /** @throws ConnectorException with UNEXPECTED_RESPONSE if there is none */
+    String requiredId(Map<String, Object> item) {
+        return id(item).orElseThrow(() -> missing("id", id, "id"));
+    }
+
+    /** @throws ConnectorException with UNEXPECTED_RESPONSE if there is none */
+    Stamp requiredStamp(Map<String, Object> item) {
+        return stamp(item).orElseThrow(() -> missing("time of change", changed, "changed"));
+    }
+
+    private static ConnectorException missing(String what, String pointer, String key) {
+        return new ConnectorException(
+                ErrorCode.UNEXPECTED_RESPONSE,
+                "a record has no " + what + " at '" + pointer + "'; see whether '" + key + "' points to where it lies");
     }
 }

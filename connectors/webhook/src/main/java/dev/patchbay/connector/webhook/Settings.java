@@ -1,12 +1,17 @@
 package dev.patchbay.connector.webhook;
 
 import dev.patchbay.spi.SettingRule;
+import dev.patchbay.toolkit.http.NetworkSettings;
+import dev.patchbay.toolkit.tls.TlsSettings;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** The settings of one service that speaks JSON. */
+/**
+ * The settings of one service that speaks JSON. One list, as long as it is, since neither Metatype nor an annotation can be put
+ * together of parts.
+ */
 @ObjectClassDefinition(
         name = "Webhook",
         description =
@@ -21,31 +26,66 @@ public @interface Settings {
 
     @AttributeDefinition(
             name = "Authentication",
-            description = "none; bearer: 'token'; header or query: 'token' as the value of what"
-                    + " 'auth.name' names; basic: 'user' and 'password'. To sign what is pushed, see"
-                    + " push.signature",
+            description =
+                    "none; bearer: 'token'; header or query: 'token' as the value of what 'auth.name' names; basic:"
+                            + " 'user' and 'password'; hmac: every request is signed with 'token', in the header that"
+                            + " 'auth.name' names. To sign only what is pushed, see push.signature",
             options = {
                 @Option(label = "none", value = "none"),
                 @Option(label = "bearer", value = "bearer"),
                 @Option(label = "header", value = "header"),
                 @Option(label = "query", value = "query"),
-                @Option(label = "basic", value = "basic")
+                @Option(label = "basic", value = "basic"),
+                @Option(label = "hmac", value = "hmac")
             },
             required = false)
     String auth() default "none";
 
     @AttributeDefinition(
             name = "Token",
-            description = "The bearer token or the API key; a changed one is used from the next request on",
+            description =
+                    "The bearer token, the API key, or the secret to sign with; a changed one is used from the next"
+                            + " request on",
             type = AttributeType.PASSWORD,
             required = false)
     String token() default "";
 
     @AttributeDefinition(
             name = "Name of the key",
-            description = "The header, or the parameter of the query, that bears the API key",
+            description = "The header, or the parameter of the query, that bears the API key; for hmac the header that"
+                    + " bears the signature",
             required = false)
     String auth_name() default "X-API-Key";
+
+    @AttributeDefinition(
+            name = "Signed of a request",
+            description = "For auth = hmac: what is signed, with {method}, {path} (and its query, as they are sent),"
+                    + " {timestamp} and {body}, which is empty if nothing is sent",
+            required = false)
+    @SettingRule(
+            pattern = "(?s)(?=.*\\{path})(?=.*\\{body}).*",
+            expected = "what is signed, such as {method}|{path}|{timestamp}|{body}")
+    String auth_signed() default "{method}|{path}|{timestamp}|{body}";
+
+    @AttributeDefinition(
+            name = "Timestamp header of a request",
+            description = "For auth = hmac: the header that bears the time of signing, in seconds since 1970; empty for"
+                    + " none, which auth.signed must not have then",
+            required = false)
+    String auth_timestamp_header() default "X-Timestamp";
+
+    @AttributeDefinition(
+            name = "Signature prefix of a request",
+            description = "For auth = hmac: what stands before the signature in its header, such as sha256=",
+            required = false)
+    String auth_signature_prefix() default "";
+
+    @AttributeDefinition(
+            name = "Signature encoding of a request",
+            description = "For auth = hmac: how the signature, HMAC with SHA-256, is written",
+            options = {@Option(label = "hex", value = "hex"), @Option(label = "base64", value = "base64")},
+            required = false)
+    String auth_signature_encoding() default "hex";
 
     @AttributeDefinition(name = "User", description = "Who signs in, for auth = basic", required = false)
     String user() default "";
@@ -411,32 +451,35 @@ public @interface Settings {
             required = false)
     String health_method() default "GET";
 
-    @AttributeDefinition(
-            name = "Proxy",
-            description = "http://HOST:PORT, or none for a direct way; HTTPS_PROXY of the environment if" + " empty",
-            required = false)
+    @AttributeDefinition(name = "Proxy", description = NetworkSettings.PROXY, required = false)
     String proxy() default "";
 
-    @AttributeDefinition(
-            name = "No proxy",
-            description = "Hosts that are spoken to directly, with commas between",
-            required = false)
+    @AttributeDefinition(name = "No proxy", description = NetworkSettings.NO_PROXY, required = false)
     String no_proxy() default "";
 
-    @AttributeDefinition(name = "Proxy user", description = "Who the proxy lets through", required = false)
+    @AttributeDefinition(name = "Proxy user", description = NetworkSettings.PROXY_USER, required = false)
     String proxy_user() default "";
 
     @AttributeDefinition(
             name = "Proxy password",
-            description = "That user's password",
+            description = NetworkSettings.PROXY_PASSWORD,
             type = AttributeType.PASSWORD,
             required = false)
     String proxy_password() default "";
 
-    @AttributeDefinition(
-            name = "Authorities",
-            description =
-                    "The PEM file of authorities that are trusted beside Java's own, for a server of" + " your own",
-            required = false)
+    @AttributeDefinition(name = "Authorities", description = TlsSettings.CA, required = false)
     String tls_ca() default "";
+
+    @AttributeDefinition(name = "Client certificate", description = TlsSettings.CERTIFICATE, required = false)
+    String tls_certificate() default "";
+
+    @AttributeDefinition(name = "Client key", description = TlsSettings.KEY, required = false)
+    String tls_key() default "";
+
+    @AttributeDefinition(
+            name = "Client key store's password",
+            description = TlsSettings.PASSWORD,
+            type = AttributeType.PASSWORD,
+            required = false)
+    String tls_password() default "";
 }

@@ -43,10 +43,37 @@ final class SettingsRules {
                 require("user", auth);
                 require("password", auth);
             }
+            case "hmac" -> {
+                require("token", auth);
+                require("auth.name", auth);
+                signed();
+            }
             default -> {
-                useless("token", "'auth' is none; set it to bearer, header or query, or remove 'token'");
+                useless("token", "'auth' is none; set it to bearer, header, query or hmac, or remove 'token'");
                 useless("password", "'auth' is none; set it to basic, or remove 'password'");
             }
+        }
+    }
+
+    private void signed() {
+        boolean timed = !settings.auth_timestamp_header().isBlank();
+        if (timed != settings.auth_signed().contains("{timestamp}")) {
+            add(
+                    "auth.signed",
+                    timed
+                            ? "'auth.signed' has no {timestamp}, and 'auth.timestamp.header' sends one that nobody vouches"
+                                    + " for; put it there, or empty the header"
+                            : "'auth.signed' has a {timestamp}, and 'auth.timestamp.header' is empty, so that nobody can"
+                                    + " know it; name the header, or leave it out");
+        }
+        if (settings.push_signature().equals("hmac")
+                && settings.auth_name()
+                        .strip()
+                        .equalsIgnoreCase(settings.push_signature_header().strip())) {
+            add(
+                    "auth.name",
+                    "'auth.name' and 'push.signature.header' are the same header; name two, or leave 'push.signature'"
+                            + " out, as pushes are signed already");
         }
     }
 

@@ -30,12 +30,26 @@ interface Signing {
     }
 
     private static HmacSignature hmac(Settings settings) {
-        HmacSignature plain =
-                HmacSignature.in(settings.push_signature_header().strip()).prefix(settings.push_signature_prefix());
-        HmacSignature encoded = settings.push_signature_encoding().equals("base64") ? plain.base64() : plain;
+        HmacSignature plain = encoded(
+                settings.push_signature_header(), settings.push_signature_prefix(), settings.push_signature_encoding());
         String time = settings.push_timestamp_header().strip();
         return time.isEmpty()
-                ? encoded
-                : encoded.timestamp(time, "{timestamp}.{body}", Duration.ofMinutes(5), Clock.systemUTC());
+                ? plain
+                : plain.timestamp(time, "{timestamp}.{body}", Duration.ofMinutes(5), Clock.systemUTC());
+    }
+
+    /** The signature of every request, for auth = hmac. */
+    static HmacSignature ofRequests(Settings settings) {
+        HmacSignature plain =
+                encoded(settings.auth_name(), settings.auth_signature_prefix(), settings.auth_signature_encoding());
+        String time = settings.auth_timestamp_header().strip();
+        return time.isEmpty()
+                ? plain.content(settings.auth_signed())
+                : plain.timestamp(time, settings.auth_signed(), Duration.ofMinutes(5), Clock.systemUTC());
+    }
+
+    private static HmacSignature encoded(String header, String prefix, String encoding) {
+        HmacSignature plain = HmacSignature.in(header.strip()).prefix(prefix);
+        return encoding.equals("base64") ? plain.base64() : plain;
     }
 }

@@ -15,12 +15,13 @@ import dev.patchbay.spi.WebhookReceiver;
 import dev.patchbay.toolkit.http.HttpService;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /** One service that speaks JSON, as its settings describe it. */
 final class WebhookConnector implements Source, Sink, WebhookReceiver {
     private final HttpService http;
     private final Lists lists;
-    private final Changes changes;
+    private final BiFunction<PullRequest, CallContext, Page> changes;
     private final Pushes pushes;
     private final boolean idempotent;
     private final Deliveries deliveries;
@@ -32,7 +33,10 @@ final class WebhookConnector implements Source, Sink, WebhookReceiver {
         PageTurner turner = new PageTurner(settings);
         RecordShape shape = new RecordShape(settings.id(), settings.changed());
         this.lists = new Lists(paths, turner, shape);
-        this.changes = new Changes(paths, turner, shape, settings);
+        ChangeRequests requests = new ChangeRequests(paths, shape, settings.since_parameter());
+        this.changes = settings.since_order().equals("ascending")
+                ? new OrderedChanges(requests, turner, shape)::page
+                : new UnorderedChanges(requests, turner, shape)::page;
         this.idempotent = settings.push_idempotent();
         this.pushes = new Pushes(new Posts(http, settings, Signing.of(context, settings)), idempotent);
         this.deliveries = new Deliveries(context, settings, Clock.systemUTC());
@@ -41,7 +45,7 @@ final class WebhookConnector implements Source, Sink, WebhookReceiver {
 
     @Override
     public Page pull(PullRequest request, CallContext call) {
-        return request.incremental() ? changes.page(request, call) : lists.page(request, call);
+        return request.incremental() ? changes.apply(request, call) : lists.page(request, call);
     }
 
     @Override

@@ -15,6 +15,7 @@ import dev.patchbay.model.PullRequest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,51 @@ class PullTest {
 
             assertEquals(new HashSet<>(added), new HashSet<>(ids(all)));
             assertEquals(12, all.size(), "the changed one comes twice, with its two times of change");
+        }
+    }
+
+    /** One of the first goes to the end of the list, and all others one place ahead: over the edge of a page. */
+    @ParameterizedTest
+    @CsvSource({
+        "page,size",
+        "offset,size",
+        "link,size",
+        "next,size",
+        "cursor,size",
+        "page,''",
+        "offset,''",
+        "plain,size"
+    })
+    void losesNothingWhenRecordsLeaveATimeThatFillsSeveralPages(String way, String size) {
+        List<String> added = service.add(14);
+        added.addAll(service.add(3));
+        added.addAll(service.add(1));
+        try (WebhookConnector connector =
+                connector(way, "since.parameter", "since", "since.order", "ascending", "paging.size", size)) {
+            List<ConnectorRecord> all = new ArrayList<>();
+            Page page = connector.pull(incremental(3), call());
+            all.addAll(page.records());
+            for (int i = 0; page.more(); i++) {
+                assertTrue(i < 100, "it never ends");
+                if (i < 6) {
+                    service.touch(added.get(i));
+                }
+                page = connector.pull(incremental(3).from(page.cursor().orElseThrow()), call());
+                all.addAll(page.records());
+            }
+
+            Map<String, String> times = new HashMap<>();
+            all.forEach(each -> times.put(
+                    each.id().orElseThrow(), each.fields().get("updated_at").toString()));
+            assertEquals(service.times(), times);
+            long changes = all.stream()
+                    .map(each -> each.id() + " " + each.changedAt())
+                    .distinct()
+                    .count();
+            assertEquals(all.size(), changes, "the same change comes once");
+            List<ConnectorRecord> later =
+                    records(pages(connector, incremental(3), page.cursor().orElseThrow()));
+            assertEquals(List.of(), ids(later));
         }
     }
 

@@ -39,6 +39,22 @@ class SettingsRulesTest {
     }
 
     @Test
+    void wantsAllThatASignatureTakes() {
+        assertEquals(List.of("token", "auth.name"), keys(Map.of("auth", "hmac")));
+        Map<String, Object> sound = Map.of("auth", "hmac", "token", "x", "auth.name", "X-Signature");
+        assertEquals(List.of(), keys(sound));
+        for (Map<String, Object> odd : List.<Map<String, Object>>of(
+                Map.of("auth.timestamp.header", ""), Map.of("auth.signed", "{method} {path} {body}"))) {
+            Map<String, Object> settings = new TreeMap<>(sound);
+            settings.putAll(odd);
+            assertEquals(List.of("auth.signed"), keys(settings));
+        }
+        Map<String, Object> twice = new TreeMap<>(sound);
+        twice.putAll(Map.of("push.signature", "hmac", "push.secret", "y", "push.signature.header", "x-signature"));
+        assertEquals(List.of("auth.name"), keys(twice));
+    }
+
+    @Test
     void wantsTheKeysOfEachWayToTurnPages() {
         assertEquals(List.of("paging.next"), keys(Map.of("paging", "next-url")));
         assertEquals(List.of("paging.parameter"), keys(Map.of("paging", "offset")));
