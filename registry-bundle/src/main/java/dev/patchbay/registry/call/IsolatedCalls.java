@@ -42,8 +42,7 @@ public final class IsolatedCalls implements AutoCloseable {
      * @param tenant on whose behalf: of an instance that another shares with it, it has a part only
      * @param conduct of the connector object that serves the call
      */
-    <T> T run(
-            InstanceId id, String tenant, CallKind kind, Duration timeout, Conduct conduct, Callable<T> call) {
+    <T> T run(InstanceId id, String tenant, CallKind kind, Duration timeout, Conduct conduct, Callable<T> call) {
         long until = System.nanoTime() + timeout.toNanos();
         InstanceShare share = enter(id, tenant, timeout, until);
         Turn turn = conduct.turn(kind.operation());
@@ -185,8 +184,8 @@ public final class IsolatedCalls implements AutoCloseable {
         return new ConnectorException(
                         ErrorCode.CONNECTOR_NOT_FOUND,
                         "'" + id
-                                + "': the call was not begun, because the runtime is stopping or the system gives it no thread;"
-                                + " call again when it runs")
+                                + "': the call was not begun, because the runtime is stopping or the system gives it"
+                                + " no thread; call again when it runs")
                 .unapplied();
     }
 }

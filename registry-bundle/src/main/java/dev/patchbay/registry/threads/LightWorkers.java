@@ -33,6 +33,7 @@ public final class LightWorkers implements AutoCloseable {
     private final Workers platform;
     private final Optional<ThreadFactory> virtual;
     private final int mostVirtual;
+    private final long moment;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final Set<Thread> there = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
@@ -48,13 +49,15 @@ public final class LightWorkers implements AutoCloseable {
      * @param mostVirtual virtual threads besides
      */
     public LightWorkers(String name, int most, int mostVirtual) {
-        this(new Workers(name, most), VirtualThreads.factory(name), mostVirtual);
+        this(new Workers(name, most), VirtualThreads.factory(name), mostVirtual, MOMENT);
     }
 
-    LightWorkers(Workers platform, Optional<ThreadFactory> virtual, int mostVirtual) {
+    /** @param moment within which a virtual thread takes up a task, in nanoseconds */
+    LightWorkers(Workers platform, Optional<ThreadFactory> virtual, int mostVirtual, long moment) {
         this.platform = platform;
         this.virtual = virtual;
         this.mostVirtual = mostVirtual;
+        this.moment = moment;
     }
 
     /**
@@ -172,7 +175,7 @@ public final class LightWorkers implements AutoCloseable {
 
     private void passMoment() {
         long begin = System.nanoTime();
-        for (long left = MOMENT; left > 0 && !closed; left = MOMENT - (System.nanoTime() - begin)) {
+        for (long left = moment; left > 0 && !closed; left = moment - (System.nanoTime() - begin)) {
             LockSupport.parkNanos(left);
         }
     }

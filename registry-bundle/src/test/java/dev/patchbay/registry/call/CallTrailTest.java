@@ -298,7 +298,12 @@ class CallTrailTest {
                 during);
         Map<String, String> after = new ConcurrentHashMap<>();
         registry.isolated.run(
-                registry.instance("erp~one@acme").id(), "acme", CallKind.PULL, Duration.ofSeconds(10), new Conduct(), () -> {
+                registry.instance("erp~one@acme").id(),
+                "acme",
+                CallKind.PULL,
+                Duration.ofSeconds(10),
+                new Conduct(),
+                () -> {
                     Map<String, String> left = MDC.getCopyOfContextMap();
                     after.putAll(left == null ? Map.of() : left);
                     return "";

@@ -102,7 +102,8 @@ class IsolatedCallsTest {
         assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, new Conduct(), () -> "served"));
         assertEquals("served", call(ERP, LONG, () -> "served"));
         ConnectorException told = assertThrows(
-                ConnectorException.class, () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, new Conduct(), () -> "served"));
+                ConnectorException.class,
+                () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, new Conduct(), () -> "served"));
 
         assertTrue(
                 told.getMessage().contains("32 isolated calls of it by tenant 'acme' were under way"),
@@ -160,7 +161,8 @@ class IsolatedCallsTest {
     @Test
     void aWriteThatGoesOnMayStillBeApplied() {
         ConnectorException told = assertThrows(
-                ConnectorException.class, () -> calls.run(ERP, "default", CallKind.PUSH, SHORT, new Conduct(), this::stubborn));
+                ConnectorException.class,
+                () -> calls.run(ERP, "default", CallKind.PUSH, SHORT, new Conduct(), this::stubborn));
 
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.code());
     }

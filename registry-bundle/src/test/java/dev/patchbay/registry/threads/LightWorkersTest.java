@@ -48,12 +48,14 @@ class LightWorkersTest {
     @Test
     void tasksThatNobodyTakesUpGoToPlatformThreads() throws InterruptedException {
         Queue<Thread> neverCarried = new ConcurrentLinkedQueue<>();
-        workers = with(task -> new Thread(task, "light") {
-            @Override
-            public void start() {
-                neverCarried.add(this);
-            }
-        });
+        workers = with(
+                task -> new Thread(task, "light") {
+                    @Override
+                    public void start() {
+                        neverCarried.add(this);
+                    }
+                },
+                TimeUnit.MILLISECONDS.toNanos(20));
         occupy(8);
 
         lights(20);
@@ -116,8 +118,12 @@ class LightWorkersTest {
         return conduct.turn(CHECK);
     }
 
-    private LightWorkers with(ThreadFactory light) {
-        return new LightWorkers(new Workers("platform", 24), Optional.of(light), 100);
+    private static LightWorkers with(ThreadFactory light) {
+        return with(light, TimeUnit.HOURS.toNanos(1));
+    }
+
+    private static LightWorkers with(ThreadFactory light, long moment) {
+        return new LightWorkers(new Workers("platform", 24), Optional.of(light), 100, moment);
     }
 
     /** Platform threads that are busy until the end of the test. */
