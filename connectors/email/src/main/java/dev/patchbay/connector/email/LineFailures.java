@@ -26,7 +26,7 @@ final class LineFailures {
             "too many|too fast|\\brate\\b|throttl|\\blimits?\\b|maximum number", Pattern.CASE_INSENSITIVE);
 
     /** The alerts of TLS that are about what we have shown, as the JDK tells them. */
-    private static final String OUR_CERTIFICATE = "Received fatal alert: .*(certificate|unknown_ca).*";
+    private static final String OUR_CERTIFICATE = ".*Received fatal alert: .*(certificate|unknown_ca).*";
 
     private final Server server;
     private final String key;
