@@ -25,6 +25,12 @@ public interface CallListener {
     /** The call has ended: with a result, with a failure, or without having been tried. */
     void ended(CallFacts call, CallEnd end);
 
+    /**
+     * An operator has removed a tenant: whatever is kept of it should go. Calls that it still has under way may be told after
+     * this.
+     */
+    default void tenantRemoved(String tenant) {}
+
     /** So many events were lost since the last time, because this listener was too slow; told before the next event. */
     default void missed(long events) {}
 }

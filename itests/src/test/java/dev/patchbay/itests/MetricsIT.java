@@ -88,6 +88,19 @@ public final class MetricsIT {
     }
 
     @Test
+    public void theSeriesOfATenantGoAtOnceThatIsRemovedAndOnlyCalledWhatIsShared() {
+        listen();
+        call("beta", "echo~common", "who");
+        call("acme", "echo~common", "who");
+        awaitLine("patchbay_calls_total", 1, COMMON, "invoke who", "tenant=\"beta\"");
+
+        home.registry().removeTenant("beta");
+
+        RunningHome.eventually().untilAsserted(() -> assertFalse(scrape().contains("beta")));
+        assertEquals(1, lines("patchbay_calls_total", COMMON, "invoke who").size());
+    }
+
+    @Test
     public void whatIsCountedOutlivesAnotherPort() throws IOException {
         listen();
         call("acme", "echo~common", "who");

@@ -58,7 +58,7 @@ public final class CallMetrics implements CallListener {
         this.clock = clock;
         this.calls =
                 new Series<>(mostSeries, 2, AtomicLong::new, clock, TYPE, INSTANCE, TENANT, OPERATION, "outcome", CODE);
-        this.durations = new Series<>(mostHistograms, 1, Durations::new, clock, TYPE, INSTANCE, OPERATION);
+        this.durations = new Series<>(mostHistograms, 1, Durations::new, clock, TYPE, INSTANCE, TENANT, OPERATION);
         this.attempts = new Series<>(mostSeries, 1, AtomicLong::new, clock, TYPE, INSTANCE, TENANT, CODE);
         this.retries = new Series<>(mostSeries, 0, AtomicLong::new, clock, TYPE, INSTANCE, TENANT);
         this.requests = new Series<>(mostSeries, 0, AtomicLong::new, clock, TYPE, INSTANCE, TENANT, "method");
@@ -92,7 +92,7 @@ public final class CallMetrics implements CallListener {
                 .incrementAndGet();
         String kind = OperationLabels.kind(call.operation());
         if (end.attempts() > 0) {
-            durations.at(id.type(), instance, kind).add(end.took());
+            durations.at(id.type(), instance, call.tenant(), kind).add(end.took());
         }
         if (end.records() > 0) {
             records.at(id.type(), instance, call.tenant(), kind.equals("push") ? "out" : "in")
@@ -105,9 +105,26 @@ public final class CallMetrics implements CallListener {
         lost.addAndGet(events);
     }
 
-    /** Lets go of what is counted for those who have gone. */
-    void forgetAllBut(List<InstanceStatus> present) {
-        Departure departure = departures.since(present, clock.getAsLong());
+    @Override
+    public void tenantRemoved(String tenant) {
+        forget((labels, touched) -> tenant.equals(labels.get(TENANT)) && !Series.OTHER.equals(labels.get(INSTANCE)));
+    }
+
+    /** A time by which to tell what was counted before something else was looked at. */
+    long now() {
+        return clock.getAsLong();
+    }
+
+    /**
+     * Lets go of what is counted for those who have gone.
+     *
+     * @param asked the time before it was asked who is present: who has been counted since then may have come since then
+     */
+    void forgetAllBut(List<InstanceStatus> present, long asked) {
+        forget(departures.since(present, asked));
+    }
+
+    private void forget(Departure departure) {
         List.of(calls, durations, attempts, retries, requests, records).forEach(each -> each.forgetIf(departure));
         operations.keep(calls);
     }

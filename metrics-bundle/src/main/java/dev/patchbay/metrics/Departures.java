@@ -17,7 +17,7 @@ final class Departures {
     /** Guarded by this: who had an instance the last time. */
     private Set<String> owners = Set.of();
 
-    /** @param now by the clock of the series */
+    /** @param now by the clock of the series, from before it was asked who is present */
     synchronized Departure since(Collection<InstanceStatus> present, long now) {
         Set<String> instances = new HashSet<>();
         Set<String> tenants = new HashSet<>();
@@ -31,7 +31,7 @@ final class Departures {
         owners = tenants;
         return (labels, touched) -> {
             String instance = labels.get(CallMetrics.INSTANCE);
-            if (Series.OTHER.equals(instance)) {
+            if (Series.OTHER.equals(instance) || touched - now > 0) {
                 return false;
             }
             String tenant = labels.get(CallMetrics.TENANT);

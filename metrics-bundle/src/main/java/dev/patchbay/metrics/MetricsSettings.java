@@ -24,6 +24,8 @@ final class MetricsSettings {
     private static final Pattern NOT_OURS = Pattern.compile("(service|component|felix|patchbay|osgi)\\..*|\\..*");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*([smh])");
     private static final Duration USUAL = Duration.ofSeconds(15);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofHours(24);
 
     private final Map<String, ?> values;
     private final Optional<Path> home;
@@ -102,7 +104,8 @@ final class MetricsSettings {
     }
 
     private Optional<Duration> interval(String text) {
-        Optional<Duration> duration = duration(text).filter(each -> each.toMillis() >= 1_000 && each.toHours() < 24);
+        Optional<Duration> duration =
+                duration(text).filter(each -> each.compareTo(SHORTEST) >= 0 && each.compareTo(LONGEST) <= 0);
         return duration.isPresent()
                 ? duration
                 : wrong(INTERVAL, text, "is no time from 1s to 24h; write one, such as 15s");

@@ -70,8 +70,9 @@ public final class MetricsText {
 
     /** Each time also lets go of what is counted for those who have gone. */
     private List<MetricSnapshot> snapshots() {
+        long asked = calls.now();
         List<InstanceStatus> statuses = instances.get();
-        calls.forgetAllBut(statuses);
+        calls.forgetAllBut(statuses, asked);
         List<MetricSnapshot> all = new ArrayList<>(calls.snapshots());
         all.addAll(InstanceGauges.of(statuses, this::limits));
         return all;

@@ -53,7 +53,7 @@ final class Series<V> {
 
     private Entry<V> make(List<String> key) {
         return entries.computeIfAbsent(
-                key, any -> new Entry<>(Labels.of(names, key.toArray(String[]::new)), fresh.get()));
+                key, any -> new Entry<>(Labels.of(names, key.toArray(String[]::new)), fresh.get(), clock.getAsLong()));
     }
 
     private List<String> others(String... values) {
@@ -69,9 +69,10 @@ final class Series<V> {
         final V value;
         volatile long touched;
 
-        Entry(Labels labels, V value) {
+        Entry(Labels labels, V value, long touched) {
             this.labels = labels;
             this.value = value;
+            this.touched = touched;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.patchbay.metrics;
 
 import static dev.patchbay.model.ErrorCode.CONNECTOR_DISABLED;
+import static dev.patchbay.model.ErrorCode.CONNECTOR_NOT_FOUND;
 import static dev.patchbay.model.ErrorCode.REMOTE_UNAVAILABLE;
 import static dev.patchbay.model.ErrorCode.UNSUPPORTED_CAPABILITY;
 import static dev.patchbay.model.InstanceState.ACTIVE;
@@ -8,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.api.InstanceStatus;
+import dev.patchbay.model.ConnectorException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -52,6 +55,46 @@ class CallMetricsTest {
         assertTrue(lines.contains(duration("_bucket", "le=\"+Inf\"", "3")), lines.toString());
         assertTrue(lines.contains(duration("_count", "", "3")), lines.toString());
         assertTrue(lines.contains(duration("_sum", "", "90.72")), lines.toString());
+    }
+
+    @Test
+    void keepsApartHowLongTheCallsOfEachTenantTook() {
+        end("erp", "pull", "default", new Told.End(Optional.empty(), 1, 0, 20));
+        end("erp", "pull", "acme", new Told.End(Optional.empty(), 1, 0, 700));
+
+        List<String> lines = lines("patchbay_call_duration_seconds_sum");
+        assertEquals(2, lines.size(), lines.toString());
+        assertTrue(lines.get(0).contains("tenant=\"acme\"") && lines.get(0).endsWith(" 0.7"), lines.toString());
+    }
+
+    @Test
+    void keepsWhatIsCountedOfAnInstanceThatHasComeWhileOthersWereListed() {
+        MetricsText slow = new MetricsText(
+                calls,
+                () -> {
+                    List<InstanceStatus> listed = standing.statuses();
+                    clock.addAndGet(5);
+                    end("erp~new", "pull", "default", Told.End.success(1));
+                    return listed;
+                },
+                id -> {
+                    throw new ConnectorException(CONNECTOR_NOT_FOUND, "no limits");
+                });
+
+        String page = new String(slow.text(), StandardCharsets.UTF_8);
+
+        assertTrue(page.contains("erp~new"), page);
+    }
+
+    @Test
+    void forgetsAtOnceWhatATenantDidThatIsRemoved() {
+        end("erp", "pull", "beta", Told.End.success(1));
+        end("erp", "pull", "acme", Told.End.success(1));
+
+        calls.tenantRemoved("beta");
+
+        assertFalse(all().contains("beta"), all());
+        assertTrue(all().contains("tenant=\"acme\""), all());
     }
 
     @Test
@@ -194,7 +237,8 @@ class CallMetricsTest {
     }
 
     private static String duration(String suffix, String bucket, String value) {
-        return "patchbay_call_duration_seconds" + suffix + "{instance=\"erp\",operation=\"pull\",type=\"erp\""
+        return "patchbay_call_duration_seconds" + suffix
+                + "{instance=\"erp\",operation=\"pull\",tenant=\"default\",type=\"erp\""
                 + (bucket.isEmpty() ? "" : "," + bucket) + "} " + value;
     }
 }

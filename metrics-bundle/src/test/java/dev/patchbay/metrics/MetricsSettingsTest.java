@@ -67,6 +67,17 @@ class MetricsSettingsTest {
     }
 
     @Test
+    void takeEachTimeThatTheySayIsOneAndNoLongerOne() {
+        MetricsSettings day = new MetricsSettings(Map.of("file", "x.prom", "file.interval", "24h"), HOME);
+        MetricsSettings endless = new MetricsSettings(Map.of("port", "1", "file.interval", "P999999999999D"), HOME);
+
+        assertEquals(List.of(), day.problems());
+        assertEquals(Duration.ofHours(24), day.interval());
+        assertEquals(1, endless.problems().size());
+        assertEquals(Optional.of(1), endless.port());
+    }
+
+    @Test
     void tellThatNothingIsSet() {
         assertEquals(
                 List.of("neither 'port' nor 'file' is set, so the metrics are shown by 'metrics' only; set one of them,"

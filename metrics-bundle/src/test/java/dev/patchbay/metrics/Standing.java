@@ -9,6 +9,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,8 +23,11 @@ final class Standing {
 
     /** The metrics of these, and of what was counted. */
     MetricsText text(CallMetrics calls) {
-        return new MetricsText(
-                calls, () -> new TreeMap<>(instances).values().stream().toList(), this::limits);
+        return new MetricsText(calls, this::statuses, this::limits);
+    }
+
+    List<InstanceStatus> statuses() {
+        return new TreeMap<>(instances).values().stream().toList();
     }
 
     Standing with(String id, InstanceState state) {

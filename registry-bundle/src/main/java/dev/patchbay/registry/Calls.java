@@ -21,13 +21,14 @@ final class Calls implements AutoCloseable {
     private final IsolatedCalls isolated = new IsolatedCalls();
     private final HealthMonitor health = new HealthMonitor(Clock.systemUTC());
     private final Background background;
+    private final CallEvents events;
     private final ListenerServices listeners;
     private final CallPipeline pipeline;
     private final CallPipeline withoutHealthCheck;
 
     Calls(BundleContext context, Background background, SerialQueues queues, SecretMemory memory) {
         this.background = background;
-        CallEvents events = new CallEvents(memory, background::later);
+        this.events = new CallEvents(memory, background::later);
         this.listeners = new ListenerServices(context, events);
         this.pipeline = new CallPipeline(deadlines, queues, isolated, events, health::opened);
         this.withoutHealthCheck = new CallPipeline(deadlines, queues, isolated, events, (instance, call) -> {});
@@ -50,6 +51,11 @@ final class Calls implements AutoCloseable {
     /** From now on those who listen are told. */
     void tell() {
         listeners.open();
+    }
+
+    /** Whoever listens forgets what it has counted of a tenant. */
+    void tenantRemoved(String tenant) {
+        events.tenantRemoved(tenant);
     }
 
     /** From now on the instances that want it are checked unasked. */

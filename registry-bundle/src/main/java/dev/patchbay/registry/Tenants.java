@@ -60,6 +60,7 @@ final class Tenants {
             forgetDecisions(tenant, definitions.remaining(tenant), erased);
             secrets.erase(tenant, erased, left);
             forgetLimits(tenant, erased);
+            core.calls().tenantRemoved(tenant);
         }
         if (erased.isEmpty() && left.isEmpty()) {
             throw new ConnectorException(

@@ -12,8 +12,10 @@ final class InstanceShare {
     private static final int MOST_AT_ONCE = 64;
     private static final int MOST_OF_GUEST = 32;
     private static final int MOST_ABANDONED = 8;
+    private static final int MOST_ABANDONED_OF_GUEST = 4;
 
     private final int atOnce;
+    private final int mostAbandoned;
     private final Semaphore permits;
     private final AtomicInteger abandoned = new AtomicInteger();
     /** Of the instance; null if this is that. */
@@ -23,8 +25,9 @@ final class InstanceShare {
     /** Calls that wait or run; guarded by the map in which this is. */
     private int users;
 
-    private InstanceShare(int atOnce, InstanceShare total, Runnable onLeaving) {
+    private InstanceShare(int atOnce, int mostAbandoned, InstanceShare total, Runnable onLeaving) {
         this.atOnce = atOnce;
+        this.mostAbandoned = mostAbandoned;
         this.permits = new Semaphore(atOnce);
         this.total = total;
         this.onLeaving = onLeaving;
@@ -32,12 +35,12 @@ final class InstanceShare {
 
     /** @param onLeaving run whenever a call is done with this */
     static InstanceShare ofInstance(Runnable onLeaving) {
-        return new InstanceShare(MOST_AT_ONCE, null, onLeaving);
+        return new InstanceShare(MOST_AT_ONCE, MOST_ABANDONED, null, onLeaving);
     }
 
     /** @param total which each call has joined before, and leaves after this */
     static InstanceShare ofGuest(InstanceShare total, Runnable onLeaving) {
-        return new InstanceShare(MOST_OF_GUEST, total, onLeaving);
+        return new InstanceShare(MOST_OF_GUEST, MOST_ABANDONED_OF_GUEST, total, onLeaving);
     }
 
     static int most() {
@@ -59,14 +62,13 @@ final class InstanceShare {
         return users == 0;
     }
 
-    /** How many calls of the instance go on that nobody waits for, because they should have ended. */
-    int abandoned() {
-        return whole().abandoned.get();
+    /** Whether so many calls go on that nobody waits for, because they should have ended, that no more are to begin. */
+    boolean isStuck() {
+        return isFullOfAbandoned() || total != null && total.isStuck();
     }
 
-    /** Whether so many calls do not end that no more should be begun. */
-    boolean isStuck() {
-        return abandoned() >= MOST_ABANDONED;
+    private boolean isFullOfAbandoned() {
+        return abandoned.get() >= mostAbandoned;
     }
 
     /** Waits for a permit, which {@link #giveBack} returns; false if none came in time. */
@@ -106,11 +108,27 @@ final class InstanceShare {
     }
 
     void abandon() {
-        whole().abandoned.incrementAndGet();
+        abandoned.incrementAndGet();
+        if (total != null) {
+            total.abandon();
+        }
     }
 
     void recover() {
-        whole().abandoned.decrementAndGet();
+        abandoned.decrementAndGet();
+        if (total != null) {
+            total.recover();
+        }
+    }
+
+    /** What goes on of it, once it {@link #isStuck}, as a sentence begins. */
+    String standstill(String tenant) {
+        if (total == null) {
+            return abandoned.get() + " isolated calls of it";
+        }
+        return isFullOfAbandoned()
+                ? abandoned.get() + " isolated calls of it by tenant '" + tenant + "'"
+                : "as many isolated calls of it as all may leave behind who share it";
     }
 
     /** What is used up of it, as a sentence begins. */
@@ -121,9 +139,5 @@ final class InstanceShare {
         return permits.availablePermits() == 0
                 ? atOnce + " isolated calls of it by tenant '" + tenant + "' were under way"
                 : "as many isolated calls of it were under way as all may make who share it";
-    }
-
-    private InstanceShare whole() {
-        return total == null ? this : total;
     }
 }

@@ -4,7 +4,7 @@ import dev.patchbay.api.CallListener;
 import dev.patchbay.api.Redaction;
 
 /**
- * Something that has happened in a call, on its way to the listeners. Whatever can be made of it later is not made on the
+ * Something that has happened in a call, or to those who call, on its way to the listeners. Whatever can be made of it later is not made on the
  * thread of the call: texts are cleaned, and times computed, on the thread of a listener.
  */
 interface CallEvent {

@@ -47,6 +47,15 @@ public final class CallEvents implements AutoCloseable {
         queue.close(LAST_WORDS);
     }
 
+    /** Tells those who listen to calls to forget a tenant. */
+    public void tenantRemoved(String tenant) {
+        List<ListenerQueue> present;
+        synchronized (this) {
+            present = List.copyOf(queues);
+        }
+        present.forEach(each -> each.offer((listener, cleaner) -> listener.tenantRemoved(tenant)));
+    }
+
     /** After the last call. */
     @Override
     public void close() {

@@ -31,8 +31,19 @@ final class BroughtVerb implements Verb {
 
     @Override
     public Manual manual() {
-        String help = asked(BundleVerb::help).orElse("");
-        return new Manual(name(), text(BundleVerb.SUMMARY).orElse(""), syntax(), help);
+        Manual outline = outline();
+        return new Manual(
+                outline.name(),
+                outline.summary(),
+                outline.syntax(),
+                asked(BundleVerb::help).orElse(""));
+    }
+
+    /** Without asking the bundle, whose code may hang. */
+    @Override
+    public Manual outline() {
+        String summary = text(BundleVerb.SUMMARY).map(Cell::oneLine).orElse("");
+        return new Manual(name(), summary, syntax(), "");
     }
 
     @Override
@@ -72,7 +83,7 @@ final class BroughtVerb implements Verb {
     private <T> Optional<T> asked(Function<BundleVerb, T> question) {
         try {
             return with(question);
-        } catch (RuntimeException | LinkageError failed) {
+        } catch (Throwable failed) {
             LOGGER.warn("The verb '{}' cannot say what help and completion ask it.", name(), failed);
             return Optional.empty();
         }

@@ -13,7 +13,6 @@ import dev.patchbay.registry.secret.Secrets;
 import dev.patchbay.registry.secret.keystore.Keystore;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +91,7 @@ public final class ShellVerbs implements Verbs {
         add(new CheckHome(home));
         add(new DevelopConnector(registry, deploy, clock));
         add(new RunLine(interpreter));
-        add(new ShowHelp(this::manuals));
+        add(new ShowHelp(this::all));
         this.candidates = new Candidates(instances, this::names);
     }
 
@@ -126,7 +125,7 @@ public final class ShellVerbs implements Verbs {
         } catch (ConnectorException e) {
             complaint.about(e);
             return 1;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // a verb may be code of others, and throw what it likes
             LOGGER.error("The verb '{}' failed.", words.get(0), e);
             complaint.about(words.get(0), e);
             return 1;
@@ -146,7 +145,7 @@ public final class ShellVerbs implements Verbs {
         List<String> others = words.subList(1, words.size());
         return verb == null
                 ? List.of()
-                : new Completion(verb.manual().syntax(), verb.places(candidates, others)).of(others);
+                : new Completion(verb.outline().syntax(), verb.places(candidates, others)).of(others);
     }
 
     private void dispatch(List<String> words, Console console) {
@@ -158,7 +157,7 @@ public final class ShellVerbs implements Verbs {
         if (verb == null) {
             throw VerbFailure.usage("there is no verb '" + word + "'" + remedy(word));
         }
-        Arguments arguments = Arguments.parse(verb.manual(), words.subList(1, words.size()));
+        Arguments arguments = Arguments.parse(verb.outline(), words.subList(1, words.size()));
         if (arguments.has("--help")) {
             ShowHelp.of(verb.manual(), arguments.json(), console);
         } else {
@@ -190,11 +189,5 @@ public final class ShellVerbs implements Verbs {
 
     private void add(Verb verb) {
         verbs.put(verb.manual().name(), verb);
-    }
-
-    private List<Manual> manuals() {
-        List<Manual> manuals = new ArrayList<>();
-        all().values().forEach(each -> manuals.add(each.manual()));
-        return manuals;
     }
 }

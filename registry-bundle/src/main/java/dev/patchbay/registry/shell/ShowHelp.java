@@ -2,9 +2,10 @@ package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Console;
 import dev.patchbay.registry.config.ClosestText;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The verb {@code help}. */
 final class ShowHelp implements Verb {
@@ -15,10 +16,11 @@ final class ShowHelp implements Verb {
               help pull
             """);
 
-    private final Supplier<List<Manual>> manuals;
+    private final Supplier<Map<String, Verb>> verbs;
 
-    ShowHelp(Supplier<List<Manual>> manuals) {
-        this.manuals = manuals;
+    /** @param verbs that there are, by their names */
+    ShowHelp(Supplier<Map<String, Verb>> verbs) {
+        this.verbs = verbs;
     }
 
     /** What {@code VERB --help} prints. */
@@ -41,20 +43,25 @@ final class ShowHelp implements Verb {
         if (verb.isPresent()) {
             of(find(verb.get(), arguments), arguments.json(), console);
         } else if (arguments.json()) {
-            Json.print(manuals.get().stream().map(Manual::facts).toList(), console);
+            Json.print(all().map(Verb::manual).map(Manual::facts).toList(), console);
         } else {
             Table table = new Table();
-            manuals.get().forEach(each -> table.row(each.name(), each.summary()));
+            all().map(Verb::outline).forEach(each -> table.row(each.name(), each.summary()));
             table.print(console);
             console.out().print("\n'help VERB' explains one; every verb also takes --json and --help.\n");
         }
     }
 
+    private Stream<Verb> all() {
+        return verbs.get().values().stream();
+    }
+
     private Manual find(String verb, Arguments arguments) {
-        List<String> names = manuals.get().stream().map(Manual::name).toList();
-        return manuals.get().stream()
-                .filter(each -> each.name().equals(verb))
-                .findFirst()
-                .orElseThrow(() -> arguments.wrong("there is no verb '" + verb + "'" + ClosestText.hint(verb, names)));
+        Map<String, Verb> present = verbs.get();
+        Verb found = present.get(verb);
+        if (found == null) {
+            throw arguments.wrong("there is no verb '" + verb + "'" + ClosestText.hint(verb, present.keySet()));
+        }
+        return found.manual();
     }
 }

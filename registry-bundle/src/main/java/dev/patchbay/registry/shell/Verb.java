@@ -6,7 +6,13 @@ import java.util.List;
 /** One verb of the command line; stateless, and used by many threads at once. */
 interface Verb {
 
+    /** All there is to know about it. */
     Manual manual();
+
+    /** As {@link #manual}, maybe without the help, for all who want no more than to list, parse and complete. */
+    default Manual outline() {
+        return manual();
+    }
 
     /**
      * Does it, on the caller's thread, and ends soon once that is interrupted.

@@ -37,6 +37,43 @@ class BroughtVerbsTest {
         assertTrue(shell.run("list").out().contains("jdbc~demo"));
     }
 
+    @Test
+    void spoilTheListOfVerbsForNobodyWhateverTheirHelpDoes() {
+        Shell spoiled = new Shell(House.furnished()).with(Map.of("greet", new Greet("greet"), "trap", new Trap()));
+
+        assertTrue(spoiled.run("help").out().contains("Snaps"));
+        assertTrue(spoiled.run("help", "greet").out().startsWith("greet [NAME...]\n"));
+        assertEquals(List.of("--help", "--json"), spoiled.complete("trap", "--"));
+    }
+
+    @Test
+    void endInASentenceWhateverTheyThrow() {
+        Shell spoiled = new Shell(House.furnished()).with(Map.of("trap", new Trap()));
+
+        Shell.Outcome outcome = spoiled.run("trap");
+
+        assertEquals(1, outcome.exitCode());
+        assertEquals("trap failed: snap; the log tells more\n", outcome.err());
+    }
+
+    /** Its help and its doing are code of others. */
+    private static final class Trap implements Verb {
+        @Override
+        public Manual manual() {
+            throw new AssertionError("asked for its help");
+        }
+
+        @Override
+        public Manual outline() {
+            return new Manual("trap", "Snaps", Syntax.none(), "");
+        }
+
+        @Override
+        public void run(Arguments arguments, Console console) {
+            throw new AssertionError("snap");
+        }
+    }
+
     private record Greet(String name) implements Verb {
         @Override
         public Manual manual() {
