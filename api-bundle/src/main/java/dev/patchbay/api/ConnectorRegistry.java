@@ -79,6 +79,7 @@ public interface ConnectorRegistry {
      *
      * @throws dev.patchbay.model.ConnectorException with CONNECTOR_NOT_FOUND if there is none,
      *     REMOTE_UNAVAILABLE if none is healthy
+     * @throws IllegalArgumentException if there can be no such tenant
      */
     ConnectorHandle route(String type, String tenant);
 
@@ -156,7 +157,11 @@ public interface ConnectorRegistry {
      */
     boolean settle(Duration atMost);
 
-    /** A view in which other tenants do not exist; {@code forTenant} of it knows the same tenant only. */
+    /**
+     * A view in which other tenants do not exist; {@code forTenant} of it knows the same tenant only.
+     *
+     * @throws IllegalArgumentException if there can be no such tenant
+     */
     ConnectorRegistry forTenant(String tenant);
 
     /**

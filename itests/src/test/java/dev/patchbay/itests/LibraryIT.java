@@ -73,6 +73,20 @@ public final class LibraryIT {
         assertEquals(1, libraries());
     }
 
+    @Test
+    public void goesOnWhenWhatReplacesItCannotRunAndFilesAreListedAsEver() {
+        home.deploy(TestBundles.library("1.0.0"), "library.jar");
+        awaitState("library.jar", LIBRARY);
+
+        home.deploy(TestBundles.needyLibrary("1.1.0"), "library.jar");
+
+        awaitState("library.jar", INCOMPATIBLE);
+        home.awaitWhy("library.jar", "org.example.absent");
+        home.awaitWhy("library.jar", "what it held before (org.example.library 1.0.0) goes on");
+        home.deploy(TestBundles.polite(), "polite.jar");
+        awaitServing();
+    }
+
     private long libraries() {
         return Arrays.stream(home.context().getBundles())
                 .filter(each -> "org.example.library".equals(each.getSymbolicName()))

@@ -94,6 +94,16 @@ public final class TenantsIT {
     }
 
     @Test
+    public void nobodyCallsOnBehalfOfATenantThatCannotBe() {
+        for (String tenant : List.of("", "Acme", "acme\nbeta", "a/b")) {
+            assertThrows(
+                    IllegalArgumentException.class, () -> home.registry().forTenant(tenant));
+            assertThrows(
+                    IllegalArgumentException.class, () -> home.registry().route("echo", tenant));
+        }
+    }
+
+    @Test
     public void doesNotEvenAskTheCallersFilterAboutOthers() {
         Set<InstanceId> asked = new HashSet<>();
         InstanceFilter curious = InstanceFilter.all().where(asked::add);

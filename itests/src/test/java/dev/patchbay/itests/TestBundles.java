@@ -140,6 +140,20 @@ public final class TestBundles {
                         "org.example.library;version=" + version + ";-noimport:=true"));
     }
 
+    /** That library, in need of a package that nobody has. */
+    public static Path needyLibrary(String version) {
+        return bundle(
+                "needy-library-" + version,
+                "org.example.library",
+                Map.of(
+                        "Bundle-Version",
+                        version,
+                        "Import-Package",
+                        "org.example.absent",
+                        "Export-Package",
+                        "org.example.library;version=" + version + ";-noimport:=true"));
+    }
+
     /** The connector type {@code polite}, which needs that library in any version from 1.0 on. */
     public static Path polite() {
         return bundle("polite", "org.example.polite", Map.of("Import-Package", "org.example.library;version=1.0,*"));

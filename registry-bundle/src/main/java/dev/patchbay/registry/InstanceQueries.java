@@ -84,9 +84,7 @@ final class InstanceQueries {
 
     /** @throws dev.patchbay.model.ConnectorException with CONNECTOR_NOT_FOUND if the tenant cannot call the instance */
     void requireShared(InstanceId id, String tenant) {
-        if (!InstanceId.isPart(tenant)) {
-            throw new IllegalArgumentException("'" + tenant + "' cannot be a tenant; use 1 to 63 of a-z, 0-9 and '-'");
-        }
+        TenantScope.requireName(tenant);
         if (!tenant.equals(id.tenant()) && !isShared(id)) {
             throw new ConnectorException(
                     ErrorCode.CONNECTOR_NOT_FOUND,

@@ -250,9 +250,6 @@ public final class RegistryView implements ConnectorRegistry {
 
     @Override
     public ConnectorRegistry forTenant(String tenant) {
-        if (!InstanceId.isPart(tenant)) {
-            throw new IllegalArgumentException("'" + tenant + "' cannot be a tenant; use 1 to 63 of a-z, 0-9 and '-'");
-        }
         TenantScope scope = new TenantScope(tenant, instances);
         return new TenantRegistry(
                 this, scope, new TenantAnswers(core, scope, instances, health, handles, explanations));

@@ -16,9 +16,18 @@ final class TenantScope {
     private final String tenant;
     private final InstanceQueries instances;
 
+    /** @throws IllegalArgumentException if there can be no such tenant */
     TenantScope(String tenant, InstanceQueries instances) {
-        this.tenant = tenant;
+        this.tenant = requireName(tenant);
         this.instances = instances;
+    }
+
+    /** It stands in logs, metrics and names of folders. */
+    static String requireName(String tenant) {
+        if (!InstanceId.isPart(tenant)) {
+            throw new IllegalArgumentException("'" + tenant + "' cannot be a tenant; use 1 to 63 of a-z, 0-9 and '-'");
+        }
+        return tenant;
     }
 
     String tenant() {

@@ -61,13 +61,14 @@ record Plan(Jar serving, Set<Jar> wanted, List<Jar> superfluous) {
         Set<Jar> wanted = new LinkedHashSet<>();
         List<Jar> superfluous = new ArrayList<>();
         for (DeployedFile file : files) {
-            Optional<Jar> working = earlier(file, files).isPresent()
-                    ? Optional.empty()
-                    : file.offers().filter(works).findFirst();
-            working.ifPresent(wanted::add);
-            if (working.isPresent() || earlier(file, files).isPresent()) {
-                file.offers().filter(each -> !working.equals(Optional.of(each))).forEach(superfluous::add);
+            if (earlier(file, files).isPresent()) {
+                file.offers().forEach(superfluous::add);
+                continue;
             }
+            file.offers().filter(works).findFirst().ifPresent(working -> {
+                wanted.add(working);
+                file.offers().dropWhile(each -> !each.equals(working)).forEach(superfluous::add);
+            });
         }
         superfluous.removeAll(wanted);
         return new Plan(null, wanted, superfluous);

@@ -92,6 +92,21 @@ class PlanTest {
     }
 
     @Test
+    void keepsALibraryThatWorksBesideItsReplacementThatMayComeToWork() {
+        Jar old = library("org.h2", "1.0.0", "l1");
+        Jar young = library("org.h2", "2.0.0", "l2");
+        DeployedFile file = file("1.jar", 1, old).proved().holding(young, new Stamp(2, 2, "file 2"));
+
+        Plan broken = Plan.ofLibrary(List.of(file), old::equals);
+        assertEquals(Set.of(old), broken.wanted());
+        assertEquals(List.of(), broken.superfluous());
+
+        Plan sound = Plan.ofLibrary(List.of(file), ALL_WORK);
+        assertEquals(Set.of(young), sound.wanted());
+        assertEquals(List.of(old), sound.superfluous());
+    }
+
+    @Test
     void goesBackToWhatHasProvedItselfAndNotToAnAttemptInBetween() {
         Jar broken = connector("github", "1.1.0", "b1");
         Jar next = connector("github", "1.2.0", "c1");
