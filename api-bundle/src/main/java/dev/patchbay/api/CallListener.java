@@ -24,4 +24,7 @@ public interface CallListener {
 
     /** The call has ended: with a result, with a failure, or without having been tried. */
     void ended(CallFacts call, CallEnd end);
+
+    /** So many events were lost since the last time, because this listener was too slow; told before the next event. */
+    default void missed(long events) {}
 }

@@ -51,7 +51,8 @@ public interface CallContext {
      * deadline, and tells log and metrics. The toolkit's HTTP client does it by itself.
      *
      * <p>What a failed write has done is judged by it, too: of several announced requests, those before the last may have been
-     * applied. Who announces none is believed.
+     * applied, but for GET, HEAD, OPTIONS, SELECT, METADATA, LOGIN, EHLO and NOOP, which change nothing. What is applied as a
+     * whole or not at all, such as a transaction, is one request. Who announces none is believed.
      *
      * @param method what is done, such as {@code GET} or {@code SELECT}
      * @param endpoint to what, without anything secret, such as {@code /repos/{owner}/{repo}/issues}

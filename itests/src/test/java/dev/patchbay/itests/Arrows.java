@@ -24,7 +24,7 @@ final class Arrows {
 
     /** What may call the registry; http and store are not built yet, and the rule waits for them. */
     private static final Set<String> CALLERS =
-            Set.of("dev.patchbay.registry", "dev.patchbay.store", "dev.patchbay.http");
+            Set.of("dev.patchbay.registry", "dev.patchbay.metrics", "dev.patchbay.store", "dev.patchbay.http");
 
     /** Implements api and the provider types of spi, so that a new method there needs a new registry. */
     private static final Map<String, String> REGISTRY_RANGES =

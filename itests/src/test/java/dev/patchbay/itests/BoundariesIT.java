@@ -22,7 +22,15 @@ public final class BoundariesIT {
 
     /** Everything that can be installed; contract-tests and the launcher run on a class path. */
     private static final List<String> BUNDLES = List.of(
-            "api-bundle", "registry-bundle", "jdbc", "github", "webhook", "email", "salesforce", "vault-bundle");
+            "api-bundle",
+            "registry-bundle",
+            "jdbc",
+            "github",
+            "webhook",
+            "email",
+            "salesforce",
+            "vault-bundle",
+            "metrics-bundle");
 
     @Test
     public void everyBundleImportsAndExportsOfOursOnlyWhatItMay() {
@@ -78,6 +86,7 @@ public final class BoundariesIT {
                 "email",
                 "salesforce",
                 "vault-bundle",
+                "metrics-bundle",
                 "toolkit",
                 "contract-tests",
                 "launcher")) {

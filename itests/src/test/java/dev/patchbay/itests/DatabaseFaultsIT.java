@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.ConnectorHandle;
+import dev.patchbay.contract.FaultyNetwork;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.DeploymentState;
 import dev.patchbay.model.ErrorCode;

@@ -31,7 +31,9 @@ public abstract class ConnectorContract
                 ValidatorContract,
                 SourceContract,
                 IncrementalContract,
+                LeavingContract,
                 FaultContract,
+                DeadlineContract,
                 MemoryContract,
                 SinkContract,
                 InvokerContract,
@@ -86,6 +88,37 @@ public abstract class ConnectorContract
         throw new UnsupportedOperationException("tell how a record is added to the external system");
     }
 
+    /**
+     * As {@link #add}, each record with a text of so many characters that cannot be made shorter, such as random ones. The
+     * external system may be in this process only if it does not hold on to its answers.
+     *
+     * @return their ids; empty if the external system has no records of such a size
+     */
+    @Override
+    public List<String> addLarge(int count, int characters) {
+        return List.of();
+    }
+
+    /**
+     * Takes a record away, so that others move up in what is listed.
+     *
+     * @return false if the external system cannot, or if no list of it can be read whole then
+     */
+    @Override
+    public boolean remove(String id) {
+        return false;
+    }
+
+    /**
+     * Changes a record, so that its time of change is later than that of all others.
+     *
+     * @return false if a record of the external system cannot change, or if no list of changes can be read whole then
+     */
+    @Override
+    public boolean change(String id) {
+        return false;
+    }
+
     /** New records that the external system would take; empty if the connector is no sink. */
     @Override
     public List<ConnectorRecord> pushable(int count) {
@@ -117,7 +150,8 @@ public abstract class ConnectorContract
 
     /**
      * Whether a thread that still runs after a connector was closed is not the connector's: one that a driver or library
-     * shares between all its users, and that ends or stays by its own rules.
+     * shares between all its users, and that ends or stays by its own rules. Those of a {@link PlayedService} and of a
+     * {@link FaultyNetwork} are known.
      */
     @Override
     public boolean isShared(Thread thread) {
@@ -154,9 +188,9 @@ public abstract class ConnectorContract
     }
 
     @Override
-    public final Health healthOf(Connector connector) {
+    public final Health healthOf(Connector connector, ContractCall call) {
         try {
-            return connector.health(call());
+            return connector.health(call);
         } catch (ConnectorException failure) {
             return Health.down(failure);
         }
@@ -165,7 +199,10 @@ public abstract class ConnectorContract
     @Override
     public final void requireSilence(Throwable failure, Map<String, Object> settings) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            requireSilence(String.valueOf(each.getMessage()), settings);
+            requireSilence(each.toString(), settings);
+            for (Throwable beside : each.getSuppressed()) {
+                requireSilence(beside, settings);
+            }
         }
     }
 
@@ -174,7 +211,8 @@ public abstract class ConnectorContract
         for (String key : secretKeys()) {
             String secret = String.valueOf(settings.getOrDefault(key, ""));
             assertFalse(
-                    !secret.isEmpty() && message.contains(secret), () -> "a message holds the value of '" + key + "'");
+                    !secret.isEmpty() && new SecretTraces(secret).isIn(message),
+                    () -> "a message holds the value of '" + key + "', as it is or encoded");
         }
     }
 

@@ -37,7 +37,9 @@ interface FaultContract extends Fixture {
 
     /** A connector that deals with a fault itself may do so; otherwise the same page is asked for again. */
     @ParameterizedTest
-    @EnumSource(names = "ANSWER_LOST", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"ANSWER_LOST", "HANG"},
+            mode = EnumSource.Mode.EXCLUDE)
     default void losesAndRepeatsNothingWhenAPageFailsMidway(ServiceFault fault) {
         PullRequest request = pull(6);
         List<String> added = add(20);
@@ -70,6 +72,22 @@ interface FaultContract extends Fixture {
         assertEquals(1, call.requests().size(), () -> "went on asking: " + call.requests());
     }
 
+    @Test
+    default void writesNothingMoreAtALimit() {
+        List<ConnectorRecord> records = pushable(1);
+        assumeFalse(records.isEmpty(), "no sink");
+        Sink sink = (Sink) connector();
+        sink.health(call());
+        ContractCall call = call();
+
+        meet(ServiceFault.LIMIT);
+        ConnectorException failure = assertThrows(ConnectorException.class, () -> sink.push(records, call));
+
+        assertEquals(ErrorCode.RATE_LIMITED, failure.code(), failure::getMessage);
+        assertTrue(failure.retryAfter().isPresent(), "does not tell how long to wait");
+        assertEquals(1, call.requests().size(), () -> "went on asking: " + call.requests());
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"SIGN_IN_PAGE", "HALF_DOCUMENT", "CONNECTION_LOST", "UNAVAILABLE"})
     default void takesNoFailureForAnEmptyPage(ServiceFault fault) {
@@ -94,7 +112,7 @@ interface FaultContract extends Fixture {
         Connector connector = connector();
 
         meet(fault);
-        Health health = healthOf(connector);
+        Health health = healthOf(connector, call());
 
         assertFalse(health.status() == Health.Status.UP, "is UP in spite of " + fault);
         assertFalse(health.message().isBlank(), "says nothing");

@@ -31,6 +31,12 @@ interface Fixture {
 
     List<String> add(int count);
 
+    List<String> addLarge(int count, int characters);
+
+    boolean remove(String id);
+
+    boolean change(String id);
+
     List<ConnectorRecord> pushable(int count);
 
     boolean fail(ServiceFault fault);
@@ -55,7 +61,7 @@ interface Fixture {
     ContractCall call();
 
     /** As a runtime finds it: a failure is DOWN. */
-    Health healthOf(Connector connector);
+    Health healthOf(Connector connector, ContractCall call);
 
     void requireSilence(Throwable failure, Map<String, Object> settings);
 

@@ -55,7 +55,7 @@ interface GeneralContract extends Fixture {
         Map<String, Object> wrong = wrongCredentials();
         Connector connector = factory().create(ContractContext.of(id(), wrong, secretKeys()));
         try (connector) {
-            Health health = healthOf(connector);
+            Health health = healthOf(connector, call());
 
             assertFalse(health.usable(), "is healthy with wrong credentials");
             assertFalse(health.message().isBlank(), "says nothing");
@@ -78,6 +78,14 @@ interface GeneralContract extends Fixture {
             assertTrue(call.requests().size() <= 2, () -> "went on asking: " + call.requests());
             requireSilence(failure, wrong);
         }
+    }
+
+    @Test
+    default void showsNoCredentialAsText() {
+        Connector connector = connector();
+
+        requireSilence(connector.toString(), settings());
+        requireSilence(factory().toString(), settings());
     }
 
     @Test

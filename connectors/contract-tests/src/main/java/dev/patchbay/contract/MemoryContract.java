@@ -7,7 +7,9 @@ import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.Source;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A connector holds a page at most, however much is pulled through it. */
@@ -15,8 +17,7 @@ interface MemoryContract extends Fixture {
 
     @Test
     default void keepsNoPageThatWasTurned() {
-        assumeTrue(fullPull().isPresent(), "no source");
-        PullRequest request = fullPull().orElseThrow().toBuilder().pageSize(10).build();
+        PullRequest request = pull(10);
         add(40);
         Source source = (Source) connector();
         Pulled pulled = new Pulled();
@@ -29,6 +30,52 @@ interface MemoryContract extends Fixture {
         pulled.takeRest(source, request, pulled.take(source.pull(second, call())), this::call);
 
         assertTrue(isGone(record), "a record of the first page is still in memory after the last");
+    }
+
+    /** Whatever it would keep of pages, records, documents or copies of them: the memory that is in use tells. */
+    @Test
+    default void takesNoMoreMemoryAfterManyLargePagesThanAfterAFew() {
+        PullRequest request = pull(10);
+        int characters = 20_000;
+        List<String> added = addLarge(400, characters);
+        assumeTrue(!added.isEmpty(), "no large records");
+        Source source = (Source) connector();
+        int few = 4;
+        Pulled pulled = new Pulled();
+        PullRequest next = request;
+        for (int page = 0; page < few; page++) {
+            next = request.from(pulled.take(source.pull(next, call())).cursor().orElseThrow());
+        }
+        pulled.forgetPage();
+        long before = used();
+
+        pulled.takeRest(source, request, pulled.take(source.pull(next, call())), this::call);
+        pulled.requireExactly(added);
+        pulled.forgetPage();
+        long more = used() - before;
+
+        long turned = (added.size() - few * 10L) * characters;
+        assertTrue(
+                more < turned / 4,
+                () -> "keeps " + more + " bytes more after pages of " + turned + " characters were turned");
+        assertTrue(source.health(call()) != null, "it is in use until here");
+    }
+
+    private PullRequest pull(int pageSize) {
+        assumeTrue(fullPull().isPresent(), "no source");
+        return fullPull().orElseThrow().toBuilder().pageSize(pageSize).build();
+    }
+
+    /** The least of a few looks, each after the garbage collector was asked. */
+    private static long used() {
+        long least = Long.MAX_VALUE;
+        for (int look = 0; look < 4; look++) {
+            System.gc();
+            least = Math.min(
+                    least,
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+        return least;
     }
 
     /** As the garbage collector is asked, not ordered, a few times; what it takes is gone for good. */

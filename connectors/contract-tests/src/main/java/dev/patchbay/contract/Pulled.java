@@ -9,6 +9,7 @@ import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.Source;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,16 @@ final class Pulled {
 
     void takeAll(Pulled other) {
         ids.addAll(other.ids);
+    }
+
+    /** How often a record came. */
+    int times(String id) {
+        return Collections.frequency(ids, id);
+    }
+
+    /** Lets the last page go. */
+    void forgetPage() {
+        last = null;
     }
 
     int size() {

@@ -33,6 +33,7 @@ final class RunningThreads {
                 .filter(each -> !before.contains(each) && each.isAlive())
                 .filter(each -> each.getThreadGroup() != null
                         && !each.getThreadGroup().getName().equals("system"))
+                .filter(each -> !PlayedThreads.has(each))
                 .filter(ignored.negate())
                 .toList();
     }

@@ -15,5 +15,7 @@ public enum ServiceFault {
     /** The answer is complete by its length, but its document ends halfway. */
     HALF_DOCUMENT,
     /** It applies a write, and the connection breaks before it has answered. */
-    ANSWER_LOST
+    ANSWER_LOST,
+    /** It takes the request, applies a write if it can, and never answers; the connection stays. */
+    HANG
 }

@@ -9,7 +9,15 @@ import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.PushResult;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** What holds for a connector to which records are pushed. */
@@ -50,6 +58,30 @@ interface SinkContract extends Fixture {
         assertEquals(
                 before + 5,
                 Pulled.all((Source) sink, fullPull().get(), this::call).size());
+    }
+
+    @Test
+    default void takesPushesOfTwentyThreadsAtOnce() throws InterruptedException, ExecutionException, TimeoutException {
+        List<ConnectorRecord> records = records(40);
+        Sink sink = (Sink) connector();
+        CountDownLatch start = new CountDownLatch(1);
+        ExecutorService callers = Executors.newFixedThreadPool(20);
+        try {
+            List<Future<PushResult>> results = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                List<ConnectorRecord> own = records.subList(2 * i, 2 * i + 2);
+                results.add(callers.submit(() -> {
+                    start.await();
+                    return sink.push(own, call());
+                }));
+            }
+            start.countDown();
+            for (Future<PushResult> each : results) {
+                assertEquals(2, each.get(60, TimeUnit.SECONDS).accepted());
+            }
+        } finally {
+            callers.shutdownNow();
+        }
     }
 
     private List<ConnectorRecord> records(int count) {

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
@@ -69,6 +72,21 @@ class ConnectorContractTest {
         }
 
         @Override
+        public List<String> addLarge(int count, int characters) {
+            return notebook.add(count, characters);
+        }
+
+        @Override
+        public boolean remove(String id) {
+            return notebook.remove(id);
+        }
+
+        @Override
+        public boolean change(String id) {
+            return notebook.change(id);
+        }
+
+        @Override
         public List<ConnectorRecord> pushable(int count) {
             return Collections.nCopies(count, ConnectorRecord.of("notes", Map.of()));
         }
@@ -92,10 +110,10 @@ class ConnectorContractTest {
 
     @Test
     void findsNoFaultInASoundConnector() {
-        Events tests = run();
+        Events tests = run(name -> true);
 
         assertEquals(Set.of(), failed(tests));
-        assertTrue(tests.succeeded().count() >= 25, () -> tests.succeeded().count() + " tests ran");
+        assertTrue(tests.succeeded().count() >= 45, () -> tests.succeeded().count() + " tests ran");
     }
 
     @ParameterizedTest
@@ -103,45 +121,62 @@ class ConnectorContractTest {
     void findsEachFault(Fault fault) {
         faults = Set.of(fault);
         try {
-            Set<String> failed = failed(run());
-
-            assertTrue(failed.contains(finder(fault)), () -> "found by " + failed);
+            assertEquals(finders(fault), failed(run(finders(fault)::contains)));
         } finally {
             faults = Set.of();
         }
     }
 
-    private static String finder(Fault fault) {
+    private static Set<String> finders(Fault fault) {
         return switch (fault) {
-            case STARTS_A_THREAD_WHEN_IT_IS_MADE -> "startsNothingWhenItIsMade";
-            case LEAVES_A_THREAD -> "leavesNothingRunningWhenItIsClosed";
-            case SHOWS_ITS_TOKEN -> "saysWhenItsCredentialsAreWrong";
-            case IGNORES_WRONG_CREDENTIALS, RETRIES_WRONG_CREDENTIALS -> "stopsAtOnceWhenItsCredentialsAreWrong";
-            case SERVES_AFTER_IT_WAS_CLOSED -> "refusesCallsAfterItWasClosed";
-            case PAGES_BY_NUMBER -> "losesAndRepeatsNothingWhenRecordsComeWhileItPages";
+            case STARTS_A_THREAD_WHEN_IT_IS_MADE -> Set.of("startsNothingWhenItIsMade");
+            case LEAVES_A_THREAD -> Set.of("leavesNothingRunningWhenItIsClosed");
+            case SHOWS_ITS_TOKEN -> Set.of("saysWhenItsCredentialsAreWrong");
+            case IGNORES_WRONG_CREDENTIALS, RETRIES_WRONG_CREDENTIALS ->
+                Set.of("stopsAtOnceWhenItsCredentialsAreWrong");
+            case SERVES_AFTER_IT_WAS_CLOSED -> Set.of("refusesCallsAfterItWasClosed");
+            case PAGES_BY_NUMBER ->
+                Set.of(
+                        "losesAndRepeatsNothingWhenRecordsComeWhileItPages",
+                        "losesNothingElseWhenARecordIsRemovedWhileItPages");
             case LOSES_EQUAL_CHANGES, REPEATS_EQUAL_CHANGES, FORGETS_ITS_CHECKPOINT ->
-                "pullsWhatCameSinceTheCheckpointAndNothingElse";
-            case TAKES_ANY_CURSOR -> "refusesAForeignCursor";
-            case TAKES_ANY_RECORD_TYPE -> "refusesAnUnknownRecordType";
-            case REMEMBERS_THE_PAGE -> "givesThePageOfACursorAgain";
-            case ANNOUNCES_NOTHING -> "announcesItsRequests";
-            case SWALLOWS_THE_DEADLINE -> "makesNoRequestAfterTheDeadline";
-            case IS_NEVER_WELL -> "isHealthyWhenItsExternalSystemIs";
-            case ASKS_FOR_AN_EMPTY_BATCH -> "takesAnEmptyBatchWithoutARequest";
-            case TAKES_ANY_OPERATION -> "refusesAnUnknownOperation";
-            case IS_NOT_THREAD_SAFE -> "servesTwentyThreadsAtOnce";
-            case GOES_ON_AFTER_A_LIMIT -> "tellsHowLongALimitLastsAndAsksForNothingMore";
-            case TAKES_ANY_PAGE_FOR_NOTHING -> "takesNoFailureForAnEmptyPage";
-            case MOVES_ON_WHEN_A_PAGE_FAILS -> "losesAndRepeatsNothingWhenAPageFailsMidway";
-            case IS_WELL_WHATEVER_COMES -> "isNotHealthyWhenItsExternalSystemIsNot";
-            case REPEATS_LOST_WRITES, CALLS_LOST_WRITES_UNAPPLIED -> "repeatsNoWriteWhoseAnswerWasLost";
-            case KEEPS_ITS_PAGES -> "keepsNoPageThatWasTurned";
+                Set.of("pullsWhatCameSinceTheCheckpointAndNothingElse");
+            case TAKES_ANY_CURSOR -> Set.of("refusesAForeignCursor");
+            case TAKES_ANY_RECORD_TYPE -> Set.of("refusesAnUnknownRecordType");
+            case REMEMBERS_THE_PAGE -> Set.of("givesThePageOfACursorAgain");
+            case ANNOUNCES_NOTHING -> Set.of("announcesItsRequests");
+            case SWALLOWS_THE_DEADLINE -> Set.of("makesNoRequestAfterTheDeadline");
+            case IS_NEVER_WELL -> Set.of("isHealthyWhenItsExternalSystemIs");
+            case ASKS_FOR_AN_EMPTY_BATCH -> Set.of("takesAnEmptyBatchWithoutARequest");
+            case TAKES_ANY_OPERATION -> Set.of("refusesAnUnknownOperation");
+            case IS_NOT_THREAD_SAFE -> Set.of("servesTwentyThreadsAtOnce", "takesPushesOfTwentyThreadsAtOnce");
+            case GOES_ON_AFTER_A_LIMIT ->
+                Set.of("tellsHowLongALimitLastsAndAsksForNothingMore", "writesNothingMoreAtALimit");
+            case TAKES_ANY_PAGE_FOR_NOTHING -> Set.of("takesNoFailureForAnEmptyPage");
+            case MOVES_ON_WHEN_A_PAGE_FAILS -> Set.of("losesAndRepeatsNothingWhenAPageFailsMidway");
+            case IS_WELL_WHATEVER_COMES -> Set.of("isNotHealthyWhenItsExternalSystemIsNot");
+            case REPEATS_LOST_WRITES, CALLS_LOST_WRITES_UNAPPLIED -> Set.of("repeatsNoWriteWhoseAnswerWasLost");
+            case KEEPS_ITS_PAGES -> Set.of("keepsNoPageThatWasTurned");
+            case KEEPS_WHAT_IT_READ -> Set.of("takesNoMoreMemoryAfterManyLargePagesThanAfterAFew");
+            case ENCODES_ITS_TOKEN -> Set.of("saysWhenItsCredentialsAreWrong");
+            case SHOWS_ITS_TOKEN_AS_TEXT -> Set.of("showsNoCredentialAsText");
+            case COUNTS_CHANGES ->
+                Set.of(
+                        "losesNoOtherChangeWhenRecordsChangeAgainWhileItPages",
+                        "losesNoOtherChangeWhenARecordIsRemovedWhileItPages");
+            case IGNORES_ITS_DEADLINE -> Set.of("endsAPullByItsDeadlineAndLosesNothingByIt");
+            case CALLS_SILENCE_UNAVAILABLE -> Set.of("tellsByTheDeadlineOfACheckThatNoAnswerComes");
+            case CALLS_A_HANGING_PUSH_UNAPPLIED -> Set.of("endsAPushByItsDeadlineAndDoesNotCallItUnappliedIfItWas");
         };
     }
 
-    private static Events run() {
+    /** Those tests whose names are meant. */
+    private static Events run(Predicate<String> meant) {
+        PostDiscoveryFilter filter = test -> FilterResult.includedIf(
+                test.getSource().filter(MethodSource.class::isInstance).isEmpty() || meant.test(nameOf(test)));
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(Trial.class))
+                .filters(filter)
                 .execute()
                 .testEvents();
     }

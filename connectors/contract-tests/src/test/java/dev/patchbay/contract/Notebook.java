@@ -4,20 +4,31 @@ import dev.patchbay.model.ConnectorRecord;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 
 /** An external system that is as small as one can be: numbered notes, each with the time of its change. */
 final class Notebook {
-    static final String TOKEN = "good-token-4711";
+    static final String TOKEN = "good/token+4711";
 
     private final List<Note> notes = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private int time;
+    private int made;
     private ServiceFault next;
 
-    record Note(long number, long time) {
+    /** @param text made at random from the number, so that the notebook need not keep it */
+    record Note(long number, long time, int characters) {
         ConnectorRecord record() {
-            return ConnectorRecord.builder("notes").id(String.valueOf(number)).build();
+            ConnectorRecord.Builder record = ConnectorRecord.builder("notes").id(String.valueOf(number));
+            return (characters == 0 ? record : record.field("text", text())).build();
+        }
+
+        private String text() {
+            return new Random(number)
+                    .ints(characters, 'a', 'z')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
         }
     }
 
@@ -25,16 +36,32 @@ final class Notebook {
         return time + "/" + number;
     }
 
-    synchronized List<String> add(int count) {
+    List<String> add(int count) {
+        return add(count, 0);
+    }
+
+    synchronized List<String> add(int count, int characters) {
         time++;
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // Up and down, so that new notes come between old ones as well.
-            long number = notes.size() % 2 == 0 ? notes.size() : -notes.size();
-            notes.add(new Note(number, time));
+            long number = made % 2 == 0 ? made : -made;
+            made++;
+            notes.add(new Note(number, time, characters));
             ids.add(String.valueOf(number));
         }
         return ids;
+    }
+
+    synchronized boolean remove(String id) {
+        return notes.removeIf(each -> String.valueOf(each.number()).equals(id));
+    }
+
+    synchronized boolean change(String id) {
+        time++;
+        notes.replaceAll(each ->
+                String.valueOf(each.number()).equals(id) ? new Note(each.number(), time, each.characters()) : each);
+        return true;
     }
 
     /** The next visit meets a fault. */
@@ -57,7 +84,7 @@ final class Notebook {
     synchronized List<Note> behind(String place, boolean byTime) {
         long placeTime = Long.parseLong(place.split("/")[0]);
         long placeNumber = Long.parseLong(place.split("/")[1]);
-        Note last = new Note(placeNumber, placeTime);
+        Note last = new Note(placeNumber, placeTime, 0);
         Comparator<Note> order = byTime
                 ? Comparator.comparingLong(Note::time).thenComparingLong(Note::number)
                 : Comparator.comparingLong(Note::number);
@@ -78,6 +105,19 @@ final class Notebook {
         });
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** Until the end of the test, or until somebody interrupts it if that is heard. */
+    void hang(boolean heard) {
+        boolean over = false;
+        while (!over) {
+            try {
+                end.await();
+                over = true;
+            } catch (InterruptedException asked) {
+                over = heard;
+            }
+        }
     }
 
     void close() {

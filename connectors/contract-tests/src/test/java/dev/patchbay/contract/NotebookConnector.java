@@ -14,7 +14,10 @@ import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +52,14 @@ class NotebookConnector implements Source, Sink, Invoker {
         IS_WELL_WHATEVER_COMES,
         REPEATS_LOST_WRITES,
         CALLS_LOST_WRITES_UNAPPLIED,
-        KEEPS_ITS_PAGES
+        KEEPS_ITS_PAGES,
+        KEEPS_WHAT_IT_READ,
+        ENCODES_ITS_TOKEN,
+        SHOWS_ITS_TOKEN_AS_TEXT,
+        COUNTS_CHANGES,
+        IGNORES_ITS_DEADLINE,
+        CALLS_SILENCE_UNAVAILABLE,
+        CALLS_A_HANGING_PUSH_UNAPPLIED
     }
 
     private final Notebook notebook;
@@ -59,6 +69,7 @@ class NotebookConnector implements Source, Sink, Invoker {
     private volatile String remembered = "";
     private volatile Thread user;
     private final List<List<ConnectorRecord>> kept = new CopyOnWriteArrayList<>();
+    private final List<String> read = new CopyOnWriteArrayList<>();
 
     NotebookConnector(Notebook notebook, ConnectorContext context, Set<Fault> faults) {
         this.notebook = notebook;
@@ -99,7 +110,7 @@ class NotebookConnector implements Source, Sink, Invoker {
                 throw failure(met, call);
             }
         }
-        if (faults.contains(Fault.PAGES_BY_NUMBER) && !request.incremental()) {
+        if (faults.contains(request.incremental() ? Fault.COUNTS_CHANGES : Fault.PAGES_BY_NUMBER)) {
             return byNumber(request);
         }
         List<Notebook.Note> notes = notebook.behind(start(request), request.incremental());
@@ -112,6 +123,9 @@ class NotebookConnector implements Source, Sink, Invoker {
         List<ConnectorRecord> records = page.stream().map(Notebook.Note::record).toList();
         if (faults.contains(Fault.KEEPS_ITS_PAGES)) {
             kept.add(records);
+        }
+        if (faults.contains(Fault.KEEPS_WHAT_IT_READ)) {
+            records.forEach(each -> read.add(each.fields().toString()));
         }
         if (more) {
             return Page.of(records, "c" + end);
@@ -151,12 +165,12 @@ class NotebookConnector implements Source, Sink, Invoker {
         if (!text.matches("\\d{1,4}")) {
             throw new ConnectorException(ErrorCode.CURSOR_INVALID, "the cursor is foreign");
         }
-        List<Notebook.Note> all = notebook.behind(Notebook.place(0, Long.MIN_VALUE), false);
+        List<Notebook.Note> all = notebook.behind(Notebook.place(0, Long.MIN_VALUE), request.incremental());
         int from = Math.min(all.size(), Integer.parseInt(text));
         int to = Math.min(all.size(), from + request.pageSize());
         List<ConnectorRecord> records =
                 all.subList(from, to).stream().map(Notebook.Note::record).toList();
-        return to < all.size() ? Page.of(records, String.valueOf(to)) : Page.last(records);
+        return to < all.size() ? Page.of(records, String.valueOf(to)) : Page.last(records, String.valueOf(to));
     }
 
     @Override
@@ -165,16 +179,26 @@ class NotebookConnector implements Source, Sink, Invoker {
         if (!records.isEmpty() || faults.contains(Fault.ASKS_FOR_AN_EMPTY_BATCH)) {
             met = enter(call);
         }
+        if (met == ServiceFault.LIMIT) {
+            throw failure(met, call);
+        }
         notebook.add(records.size());
         if (met != null) {
             if (faults.contains(Fault.REPEATS_LOST_WRITES)) {
                 notebook.add(records.size());
             }
-            ConnectorException failure =
-                    new ConnectorException(ErrorCode.OUTCOME_UNKNOWN, "the answer of the notebook was lost");
-            throw faults.contains(Fault.CALLS_LOST_WRITES_UNAPPLIED) ? failure.unapplied() : failure;
+            throw lost(met, call);
         }
         return PushResult.accepted(records.size());
+    }
+
+    private ConnectorException lost(ServiceFault met, CallContext call) {
+        boolean hangs = met == ServiceFault.HANG;
+        ConnectorException failure = hangs
+                ? failure(met, call)
+                : new ConnectorException(ErrorCode.OUTCOME_UNKNOWN, "the answer of the notebook was lost");
+        Fault wrong = hangs ? Fault.CALLS_A_HANGING_PUSH_UNAPPLIED : Fault.CALLS_LOST_WRITES_UNAPPLIED;
+        return faults.contains(wrong) ? failure.unapplied() : failure;
     }
 
     @Override
@@ -195,6 +219,12 @@ class NotebookConnector implements Source, Sink, Invoker {
     }
 
     private ConnectorException failure(ServiceFault met, CallContext call) {
+        if (met == ServiceFault.HANG) {
+            notebook.hang(!faults.contains(Fault.IGNORES_ITS_DEADLINE));
+            return faults.contains(Fault.CALLS_SILENCE_UNAVAILABLE)
+                    ? new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "the notebook is closed")
+                    : new ConnectorException(ErrorCode.TIMED_OUT, "the notebook has not answered in time");
+        }
         if (met != ServiceFault.LIMIT) {
             return new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "the notebook is closed");
         }
@@ -216,6 +246,9 @@ class NotebookConnector implements Source, Sink, Invoker {
                 request(call);
             }
             String shown = faults.contains(Fault.SHOWS_ITS_TOKEN) ? token.reveal() : token.toString();
+            if (faults.contains(Fault.ENCODES_ITS_TOKEN)) {
+                shown = Base64.getEncoder().encodeToString(("user:" + token.reveal()).getBytes(StandardCharsets.UTF_8));
+            }
             throw new ConnectorException(ErrorCode.AUTHENTICATION_FAILED, "the token " + shown + " is not accepted");
         }
         if (faults.contains(Fault.IS_NOT_THREAD_SAFE)) {
@@ -243,6 +276,15 @@ class NotebookConnector implements Source, Sink, Invoker {
                 throw e;
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return faults.contains(Fault.SHOWS_ITS_TOKEN_AS_TEXT) ? "notebook by " + token() : "notebook";
+    }
+
+    private String token() {
+        return URLEncoder.encode(context.secret("token").reveal(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.TimedCall;
 import dev.patchbay.registry.mapping.RecordMapping;
 import dev.patchbay.registry.resilience.Limits;
+import dev.patchbay.spi.CallContext;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Attempt implements TimedCall {
     private static final Logger LOG = LoggerFactory.getLogger(CallPipeline.class);
 
-    /** Of requests that change nothing where they go. */
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "SELECT");
+    /** Of requests that change nothing where they go; {@link CallContext#request} names them. */
+    private static final Set<String> SAFE =
+            Set.of("GET", "HEAD", "OPTIONS", "SELECT", "METADATA", "LOGIN", "EHLO", "NOOP");
 
     private final CallScope call;
     private final ConnectorSlot slot;

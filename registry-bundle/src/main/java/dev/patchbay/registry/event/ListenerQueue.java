@@ -34,6 +34,8 @@ final class ListenerQueue {
     private final AtomicInteger state = new AtomicInteger(WITHOUT_THREAD);
     private final ListenerThrows thrown;
     private volatile Thread thread;
+    /** Of what is lost, how much the listener knows; only for its thread. */
+    private long toldLost;
     /** No event comes any more; those that wait are told. */
     private volatile boolean closing;
     /** Nothing is told any more. */
@@ -181,9 +183,23 @@ final class ListenerQueue {
             return;
         }
         try {
+            tellLosses(present);
             event.tell(present, redaction);
         } catch (Throwable failed) {
             thrown.log("has thrown", failed);
+        }
+    }
+
+    private void tellLosses(CallListener present) {
+        long lost = losses.count();
+        if (lost != toldLost) {
+            long fresh = lost - toldLost;
+            toldLost = lost;
+            try {
+                present.missed(fresh);
+            } catch (Throwable failed) {
+                thrown.log("has thrown", failed);
+            }
         }
     }
 

@@ -9,22 +9,23 @@ import dev.patchbay.model.Problem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** What can stand at a place of a command line, by the name of the operand or of the option's value. */
-final class Candidates {
+final class Candidates implements Places {
     private final Instances instances;
-    private final List<String> verbs;
+    private final Supplier<List<String>> verbs;
 
-    Candidates(Instances instances, List<String> verbs) {
+    Candidates(Instances instances, Supplier<List<String>> verbs) {
         this.instances = instances;
         this.verbs = verbs;
     }
 
-    /** @param before the operands that stand before it, by their names */
-    Stream<String> of(String place, Map<String, String> before) {
+    @Override
+    public Stream<String> of(String place, Map<String, String> before) {
         return switch (place) {
-            case "VERB" -> verbs.stream();
+            case "VERB" -> verbs.get().stream();
             case "TYPE" -> instances.registry().types().stream();
             case "TENANT" -> instances.all().stream().map(each -> each.id().tenant());
             case OrderBreaker.ORDERS -> Stream.of("reset", "open", "close");

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 /** What the last of the words after a verb could become, seen from all before it. */
 final class Completion {
     private final Syntax syntax;
-    private final Candidates candidates;
+    private final Places candidates;
     private final Map<String, String> operands = new HashMap<>();
     private final Set<String> used = new HashSet<>();
     private int place;
     private boolean operandsOnly;
     private Syntax.Option open;
 
-    Completion(Syntax syntax, Candidates candidates) {
+    Completion(Syntax syntax, Places candidates) {
         this.syntax = syntax;
         this.candidates = candidates;
     }

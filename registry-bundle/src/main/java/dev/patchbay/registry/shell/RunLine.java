@@ -1,10 +1,6 @@
 package dev.patchbay.registry.shell;
 
 import dev.patchbay.api.Console;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /** The verb {@code exec}. */
 final class RunLine implements Verb {
@@ -41,16 +37,11 @@ final class RunLine implements Verb {
     }
 
     private int captured(String line, Console console) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(output, true, StandardCharsets.UTF_8);
-        Console capturing = Console.builder(out, console.err())
-                .in(console.in())
-                .directory(console.directory())
-                .build();
+        CapturedOutput captured = new CapturedOutput(console);
         try {
-            return interpret(line, capturing);
+            return interpret(line, captured.console());
         } finally {
-            Json.print(Map.of("output", output.toString(StandardCharsets.UTF_8)), console);
+            captured.print();
         }
     }
 

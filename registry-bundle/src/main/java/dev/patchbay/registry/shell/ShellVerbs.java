@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +32,7 @@ public final class ShellVerbs implements Verbs {
     private static final Logger LOGGER = LoggerFactory.getLogger(ShellVerbs.class);
 
     private final Map<String, Verb> verbs = new LinkedHashMap<>();
+    private final Supplier<Map<String, Verb>> brought;
     private final Candidates candidates;
     private final Redaction redaction;
 
@@ -51,7 +53,8 @@ public final class ShellVerbs implements Verbs {
                 new InstalledInterpreter(context),
                 HomeFolders.isDry(context) ? Optional.empty() : HomeFolders.folder(context, "deploy"),
                 Clock.systemUTC(),
-                redaction);
+                redaction,
+                new BroughtVerbs(context)::present);
     }
 
     ShellVerbs(
@@ -62,8 +65,10 @@ public final class ShellVerbs implements Verbs {
             Interpreter interpreter,
             Optional<Path> deploy,
             Clock clock,
-            Redaction redaction) {
+            Redaction redaction,
+            Supplier<Map<String, Verb>> brought) {
         this.redaction = redaction;
+        this.brought = brought;
         Instances instances = new Instances(registry);
         add(new ListTypes(instances));
         add(new ListJars(registry));
@@ -88,12 +93,12 @@ public final class ShellVerbs implements Verbs {
         add(new DevelopConnector(registry, deploy, clock));
         add(new RunLine(interpreter));
         add(new ShowHelp(this::manuals));
-        this.candidates = new Candidates(instances, names());
+        this.candidates = new Candidates(instances, this::names);
     }
 
     @Override
     public List<String> names() {
-        return List.copyOf(verbs.keySet());
+        return List.copyOf(all().keySet());
     }
 
     @Override
@@ -132,15 +137,16 @@ public final class ShellVerbs implements Verbs {
     public List<String> complete(List<String> words) {
         if (words.size() < 2) {
             String start = words.isEmpty() ? "" : words.get(0);
-            return verbs.keySet().stream()
+            return names().stream()
                     .filter(each -> each.startsWith(start))
                     .sorted()
                     .toList();
         }
-        Verb verb = verbs.get(words.get(0));
+        Verb verb = all().get(words.get(0));
+        List<String> others = words.subList(1, words.size());
         return verb == null
                 ? List.of()
-                : new Completion(verb.manual().syntax(), candidates).of(words.subList(1, words.size()));
+                : new Completion(verb.manual().syntax(), verb.places(candidates, others)).of(others);
     }
 
     private void dispatch(List<String> words, Console console) {
@@ -148,7 +154,7 @@ public final class ShellVerbs implements Verbs {
             throw VerbFailure.usage("a verb is missing; write one of " + String.join(", ", names()));
         }
         String word = words.get(0).matches("-h|--help") ? "help" : words.get(0);
-        Verb verb = verbs.get(word);
+        Verb verb = all().get(word);
         if (verb == null) {
             throw VerbFailure.usage("there is no verb '" + word + "'" + remedy(word));
         }
@@ -171,8 +177,15 @@ public final class ShellVerbs implements Verbs {
     }
 
     private String remedy(String word) {
-        String hint = ClosestText.hint(word, verbs.keySet());
+        String hint = ClosestText.hint(word, names());
         return hint.isEmpty() ? "; 'help' lists those that are" : hint;
+    }
+
+    /** Those that bundles bring come last, and take the place of none. */
+    private Map<String, Verb> all() {
+        Map<String, Verb> all = new LinkedHashMap<>(verbs);
+        brought.get().forEach(all::putIfAbsent);
+        return all;
     }
 
     private void add(Verb verb) {
@@ -181,7 +194,7 @@ public final class ShellVerbs implements Verbs {
 
     private List<Manual> manuals() {
         List<Manual> manuals = new ArrayList<>();
-        verbs.values().forEach(each -> manuals.add(each.manual()));
+        all().values().forEach(each -> manuals.add(each.manual()));
         return manuals;
     }
 }

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryTest {
     private static final Set<ErrorCode> RETRIED =
@@ -166,10 +167,11 @@ class RetryTest {
         assertFalse(told.isUnapplied());
     }
 
-    @Test
-    void readingBeforeTheChangeDoesNotKeepItFromBeingTriedAgain() {
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "SELECT", "METADATA", "LOGIN", "EHLO", "NOOP"})
+    void whatChangesNothingBeforeTheChangeDoesNotKeepItFromBeingTriedAgain(String method) {
         connector.step = call -> {
-            call.request("GET", "/things/1");
+            call.request(method, "/things/1");
             call.request("POST", "/things/1");
             throw ConnectorException.rateLimited("too many", Duration.ofSeconds(1));
         };

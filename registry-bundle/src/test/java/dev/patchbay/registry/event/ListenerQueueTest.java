@@ -123,6 +123,40 @@ class ListenerQueueTest {
     }
 
     @Test
+    void tellsAListenerHowMuchItHasMissedBeforeTheNextEvent() {
+        CountDownLatch busy = new CountDownLatch(1);
+        List<String> told = new CopyOnWriteArrayList<>();
+        Audience audience = new Audience(queue(
+                new Listening.Source(new CallListener() {
+                    @Override
+                    public void ended(CallFacts call, CallEnd end) {
+                        told.add(call.correlationId());
+                        busy.countDown();
+                        awaitRelease();
+                    }
+
+                    @Override
+                    public void missed(long events) {
+                        told.add("missed " + events);
+                        throw new AssertionError("oops");
+                    }
+                }),
+                8));
+        end(audience, "first");
+        await().until(() -> busy.getCount() == 0);
+        for (int index = 0; index < 20; index++) {
+            end(audience, "c-" + index);
+        }
+        released.countDown();
+
+        await().untilAsserted(() ->
+                assertEquals(List.of("first", "missed 32", "c-0", "c-1", "c-2", "c-3"), List.copyOf(told)));
+        end(audience, "afterwards");
+        await().until(() -> told.size() == 7);
+        assertEquals("afterwards", told.get(6));
+    }
+
+    @Test
     void oneThatThrowsIsToldTheNextEventAsIfNothingHadBeen() {
         AtomicInteger told = new AtomicInteger();
         Audience audience = new Audience(queue(

@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -35,6 +37,7 @@ final class Shell {
             new KeptSecrets(new MemoryKeystore(), Optional.empty(), place -> {}, true);
 
     final ShellVerbs verbs;
+    private final Map<String, Verb> brought = new HashMap<>();
     private Path directory = Path.of("").toAbsolutePath();
     private InputStream in = InputStream.nullInputStream();
     private int columns;
@@ -66,8 +69,14 @@ final class Shell {
             KeptSecrets secrets,
             Interpreter interpreter) {
         Clock clock = Clock.fixed(MemoryRegistry.START.plus(Duration.ofMinutes(5)), ZoneOffset.UTC);
-        this.verbs =
-                new ShellVerbs(registry, jars, home, secrets, interpreter, Optional.empty(), clock, new SecretMemory());
+        this.verbs = new ShellVerbs(
+                registry, jars, home, secrets, interpreter, Optional.empty(), clock, new SecretMemory(), () -> brought);
+    }
+
+    /** With verbs of other bundles. */
+    Shell with(Map<String, Verb> verbsOfOthers) {
+        brought.putAll(verbsOfOthers);
+        return this;
     }
 
     Shell on(int terminalColumns) {

@@ -3,15 +3,12 @@ package dev.patchbay.connector.email;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
-import dev.patchbay.model.Problem;
 import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.toolkit.tls.Tls;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * The settings of an instance, checked and taken apart.
+ * The settings of an instance, taken apart.
  *
  * @param from who sends, where a record does not say it; empty if nobody is told
  */
@@ -30,17 +27,12 @@ record Account(
     /** How many bytes of a message, of an attachment and of all messages of a page are kept. */
     record Limits(int message, int attachment, int page) {}
 
-    /** @throws ConnectorException with INVALID_CONFIG that names every problem */
+    /** Takes settings that {@link SettingsRules} found sound. */
     static Account of(ConnectorContext context) {
         Settings settings = context.config(Settings.class);
-        List<Problem> problems = SettingsRules.problems(settings);
-        if (!problems.isEmpty()) {
-            throw new ConnectorException(
-                    ErrorCode.INVALID_CONFIG,
-                    problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
-        }
         boolean token = settings.auth().equals("xoauth2");
-        boolean starttls = settings.starttls().equals("required");
+        // Whatever else is written there, a password goes out in clear only by this word.
+        boolean starttls = !settings.starttls().equals("off");
         Credentials reader = new Credentials(settings.user().trim(), token, secret(context, settings, token));
         Credentials sender = settings.smtp_user().isBlank()
                 ? reader

@@ -2,6 +2,7 @@ package dev.patchbay.connector.email;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Secret;
 import dev.patchbay.toolkit.Deadline;
 import jakarta.mail.MessagingException;
@@ -25,7 +26,7 @@ final class LineFailures {
             "too many|too fast|\\brate\\b|throttl|\\blimits?\\b|maximum number", Pattern.CASE_INSENSITIVE);
 
     /** The alerts of TLS that are about what we have shown, as the JDK tells them. */
-    private static final String OUR_CERTIFICATE = "Received fatal alert: .*(certificate|unknown_ca).*";
+    private static final String OUR_CERTIFICATE = ".*Received fatal alert: .*(certificate|unknown_ca).*";
 
     private final Server server;
     private final String key;
@@ -59,10 +60,12 @@ final class LineFailures {
         Throwable root = root(failure);
         if (deadline.left() == 0 || isInterruption(root)) {
             return new ConnectorException(
-                    ErrorCode.TIMED_OUT,
-                    address() + " did not answer in time; raise 'timeout', ask for less, or check in '" + key
-                            + "' that port " + server.port() + " is for " + protocol(),
-                    root);
+                            ErrorCode.TIMED_OUT,
+                            address() + " did not answer in time; raise 'timeout', ask for less, or check in '" + key
+                                    + "' that port " + server.port() + " is for " + protocol(),
+                            root)
+                    // We have hung up ourselves, which is what the root looks like.
+                    .causedBy(FailureCause.TIMEOUT);
         }
         if (root instanceof UnknownHostException || root instanceof UnresolvedAddressException) {
             return failed(

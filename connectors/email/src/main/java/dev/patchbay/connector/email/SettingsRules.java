@@ -5,7 +5,7 @@ import jakarta.mail.internet.AddressException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What has to hold for the settings of an account, one by one and together. */
+/** What has to hold for the settings of an account besides what each of them declares. */
 final class SettingsRules {
     private SettingsRules() {}
 
@@ -17,14 +17,8 @@ final class SettingsRules {
         }
         checkAddress("url", settings.url(), problems);
         checkAddress("smtp.url", settings.smtp_url(), problems);
-        checkChoice("starttls", settings.starttls(), List.of("required", "off"), problems);
-        checkChoice("auth", settings.auth(), List.of("password", "xoauth2"), problems);
         checkSignIn(settings, problems);
         checkFrom(settings.from(), problems);
-        checkNumber("pool.size", settings.pool_size(), 1, problems);
-        checkNumber("message.max.bytes", settings.message_max_bytes(), 10_000, problems);
-        checkNumber("attachment.max.bytes", settings.attachment_max_bytes(), 0, problems);
-        checkNumber("page.max.bytes", settings.page_max_bytes(), 100_000, problems);
         return problems;
     }
 
@@ -33,12 +27,6 @@ final class SettingsRules {
             Server.of(url, true);
         } catch (IllegalArgumentException e) {
             add(problems, key, "'" + key + "' " + e.getMessage());
-        }
-    }
-
-    private static void checkChoice(String key, String value, List<String> choices, List<Problem> problems) {
-        if (!choices.contains(value)) {
-            add(problems, key, "'" + key + "' is '" + value + "'; use " + String.join(" or ", choices));
         }
     }
 
@@ -65,12 +53,6 @@ final class SettingsRules {
             }
         } catch (AddressException e) {
             add(problems, "from", "'from' is no mail address; write one such as Support <support@example.com>");
-        }
-    }
-
-    private static void checkNumber(String key, int value, int least, List<Problem> problems) {
-        if (value < least) {
-            add(problems, key, "'" + key + "' is " + value + "; it must be " + least + " or more");
         }
     }
 

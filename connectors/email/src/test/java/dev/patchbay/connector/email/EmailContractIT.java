@@ -1,6 +1,7 @@
 package dev.patchbay.connector.email;
 
 import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.contract.RandomText;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.PullRequest;
@@ -65,11 +66,28 @@ class EmailContractIT extends ConnectorContract {
 
     @Override
     public List<String> add(int count) {
+        return addLarge(count, 0);
+    }
+
+    @Override
+    public List<String> addLarge(int count, int characters) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            ids.add(mailroom.idOf("INBOX", mailroom.store("INBOX", Mailroom.mail("number " + added++))));
+            String mail = Mailroom.mail("number " + added++) + lines(characters);
+            ids.add(mailroom.idOf("INBOX", mailroom.store("INBOX", mail)));
         }
         return ids;
+    }
+
+    /** No mail has longer ones than a thousand characters. */
+    private static String lines(int characters) {
+        return RandomText.of(characters).replaceAll("(.{500})", "$1\n");
+    }
+
+    @Override
+    public boolean remove(String id) {
+        mailroom.delete("INBOX", List.of(Long.valueOf(id.replaceAll(".*;UID=", ""))));
+        return true;
     }
 
     @Override
@@ -91,7 +109,12 @@ class EmailContractIT extends ConnectorContract {
         if (fault == ServiceFault.LIMIT) {
             return false;
         }
-        (fault == ServiceFault.ANSWER_LOST ? mailroom.smtpLine() : mailroom.imapLine()).meet(fault);
+        if (fault != ServiceFault.ANSWER_LOST) {
+            mailroom.imapLine().meet(fault);
+        }
+        if (fault == ServiceFault.ANSWER_LOST || fault == ServiceFault.HANG) {
+            mailroom.smtpLine().meet(fault);
+        }
         return true;
     }
 

@@ -89,6 +89,8 @@ final class FaultyLine implements Closeable {
         private final Socket client;
         private final Socket server;
         private volatile int left = -1;
+        private volatile boolean silent;
+        private boolean sends;
 
         Conversation(Socket client, Socket server) {
             this.client = client;
@@ -101,6 +103,7 @@ final class FaultyLine implements Closeable {
                     server) {
                 InputStream in = client.getInputStream();
                 for (String line = line(in); line != null; line = line(in)) {
+                    sends |= line.startsWith("EHLO") || line.startsWith("HELO");
                     ServiceFault fault = next.get();
                     if (fault != null && suits(fault, line) && next.compareAndSet(fault, null)) {
                         if (!goesOn(fault, line)) {
@@ -116,6 +119,7 @@ final class FaultyLine implements Closeable {
         private boolean suits(ServiceFault fault, String line) {
             return switch (fault) {
                 case ANSWER_LOST -> line.equals(".\r\n");
+                case HANG -> line.equals(".\r\n") || !sends;
                 case HALF_DOCUMENT -> line.contains("BODY.PEEK");
                 default -> true;
             };
@@ -137,6 +141,10 @@ final class FaultyLine implements Closeable {
                 }
                 case ANSWER_LOST -> {
                     left = 0;
+                    return true;
+                }
+                case HANG -> {
+                    silent = true;
                     return true;
                 }
                 default -> {
@@ -164,6 +172,9 @@ final class FaultyLine implements Closeable {
                     if (wait != null) {
                         holding = true;
                         await(wait);
+                    }
+                    if (silent) {
+                        continue;
                     }
                     int most = left < 0 ? count : Math.min(count, left);
                     client.getOutputStream().write(buffer, 0, most);

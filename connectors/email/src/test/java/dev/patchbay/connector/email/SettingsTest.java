@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.contract.ContractContext;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Problem;
 import dev.patchbay.model.PullRequest;
 import java.util.HashMap;
 import java.util.List;
@@ -19,15 +21,11 @@ class SettingsTest {
 
     @Test
     void namesEveryProblemAtOnce() {
-        ConnectorException failure = assertThrows(
-                ConnectorException.class,
-                () -> Mailroom.connectorOf(Map.of(
-                        "url", "http://example.com", "starttls", "maybe", "from", "nobody at all", "pool.size", "0")));
-
-        assertEquals(ErrorCode.INVALID_CONFIG, failure.code());
-        for (String each : List.of("'url'", "'starttls'", "'from'", "'pool.size'", "'user'")) {
-            assertTrue(failure.getMessage().contains(each), failure::getMessage);
-        }
+        assertEquals(
+                List.of("url", "user", "smtp.user", "from"),
+                problems(Map.of("url", "http://example.com", "smtp.user", "jane", "from", "nobody at all")).stream()
+                        .map(each -> each.key().orElseThrow())
+                        .toList());
     }
 
     @ParameterizedTest
@@ -95,7 +93,13 @@ class SettingsTest {
     }
 
     private static void assertProblem(Map<String, Object> settings, String sentence) {
-        ConnectorException failure = assertThrows(ConnectorException.class, () -> Mailroom.connectorOf(settings));
-        assertTrue(failure.getMessage().contains(sentence), failure::getMessage);
+        List<Problem> problems = problems(settings);
+        assertEquals(1, problems.size(), problems::toString);
+        assertTrue(problems.get(0).message().contains(sentence), problems::toString);
+    }
+
+    private static List<Problem> problems(Map<String, Object> settings) {
+        return SettingsRules.problems(
+                ContractContext.of(Mailroom.ID, settings, Mailroom.SECRETS).config(Settings.class));
     }
 }

@@ -17,6 +17,7 @@ import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
 import dev.patchbay.spi.WebhookReceiver;
 import dev.patchbay.toolkit.http.HttpService;
+import dev.patchbay.toolkit.operation.OperationSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ final class GitHubConnector implements Source, Sink, Invoker, WebhookReceiver {
     private final Changes changes;
     private final CommitChanges commits;
     private final Pushes pushes;
-    private final Operations operations;
+    private final OperationSet operations;
     private final HealthCheck check;
     private final Deliveries deliveries;
 
@@ -40,7 +41,7 @@ final class GitHubConnector implements Source, Sink, Invoker, WebhookReceiver {
         this.commits = new CommitChanges(lists);
         Writes writes = new Writes(http, settings.url());
         this.pushes = new Pushes(writes, settings.repository());
-        this.operations = new Operations(writes, settings.repository());
+        this.operations = Operations.of(writes, settings.repository());
         this.check = new HealthCheck(http, settings.repository(), Access.isGiven(settings));
         this.deliveries = new Deliveries(context, settings);
     }
@@ -84,7 +85,7 @@ final class GitHubConnector implements Source, Sink, Invoker, WebhookReceiver {
 
     @Override
     public List<Operation> operations() {
-        return Operations.all();
+        return operations.all();
     }
 
     @Override

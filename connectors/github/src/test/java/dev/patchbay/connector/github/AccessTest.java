@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import dev.patchbay.contract.ContractCall;
 import dev.patchbay.contract.ContractContext;
+import dev.patchbay.contract.Received;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
@@ -47,7 +48,7 @@ class AccessTest {
             app.pull(PullRequest.of("issues"), call());
             app.pull(PullRequest.of("issues"), call());
         }
-        List<FakeGitHub.Seen> asked = asked();
+        List<Received> asked = asked();
         assertEquals(1, asked.size());
         String bearer = asked.get(0).headers().get("Authorization").get(0);
         SignedJWT jwt = SignedJWT.parse(bearer.substring("Bearer ".length()));
@@ -93,7 +94,7 @@ class AccessTest {
         assertEquals(List.of(), new GitHubConnectorFactory().validate(settings(Set.of("token"))));
     }
 
-    private List<FakeGitHub.Seen> asked() {
+    private List<Received> asked() {
         return github.seen().stream()
                 .filter(each -> each.target().startsWith("/app/"))
                 .toList();

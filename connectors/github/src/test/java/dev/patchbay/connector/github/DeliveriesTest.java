@@ -11,11 +11,20 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Webhook;
 import dev.patchbay.model.WebhookResult;
+import dev.patchbay.toolkit.Document;
+import dev.patchbay.toolkit.Json;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DeliveriesTest {
     private static final String SECRET = "It's a Secret to Everybody";
@@ -49,6 +58,42 @@ class DeliveriesTest {
         assertTrue(failure.getMessage().contains("application/json"), failure.getMessage());
     }
 
+    /** Payloads that GitHub gives as examples. */
+    @ParameterizedTest
+    @CsvSource({"issues,edited", "push,", "star,created"})
+    void makesARecordOfWhatGitHubSends(String event, String action) throws GeneralSecurityException {
+        Document sent = Recordings.documents("/deliveries.json").stream()
+                .filter(each -> each.text("/event").equals(Optional.of(event)))
+                .findFirst()
+                .orElseThrow();
+        String body = Json.write(sent.at("/payload").orElseThrow());
+
+        ConnectorRecord record = deliveries
+                .receive(delivery(event, body, signed(body)))
+                .records()
+                .get(0);
+
+        assertEquals(event, record.type());
+        assertEquals(action, record.fields().get("action"));
+        assertEquals(
+                sent.at("/payload/repository").orElseThrow(), record.fields().get("repository"));
+        assertEquals(sent.at("/payload/sender").orElseThrow(), record.fields().get("sender"));
+    }
+
+    @Test
+    void refusesAPayloadOfWhichALetterIsAnother() throws GeneralSecurityException {
+        String body = Json.write(
+                Recordings.documents("/deliveries.json").get(0).at("/payload").orElseThrow());
+        String signature = signed(body);
+
+        ConnectorException failure = assertThrows(
+                ConnectorException.class,
+                () -> deliveries.receive(delivery("issues", body.replaceFirst("Codertocat", "codertocat"), signature)));
+
+        assertTrue(body.contains("Codertocat"));
+        assertEquals(ErrorCode.AUTHENTICATION_FAILED, failure.code());
+    }
+
     @Test
     void refusesWhatIsNotSigned() {
         for (String signature :
@@ -71,6 +116,12 @@ class DeliveriesTest {
         ConnectorException failure = assertThrows(
                 ConnectorException.class, () -> deliveries(Map.of()).receive(delivery("issues", BODY, signature())));
         assertEquals(ErrorCode.INVALID_CONFIG, failure.code());
+    }
+
+    private static String signed(String body) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String signature() {

@@ -50,13 +50,19 @@ class GitHubContractIT extends ConnectorContract {
     }
 
     @Override
-    public List<ConnectorRecord> pushable(int count) {
-        return Collections.nCopies(count, ConnectorRecord.of("issues", Map.of("title", "It breaks")));
+    public List<String> addLarge(int count, int characters) {
+        return github.addLargeIssues(count, characters);
     }
 
     @Override
-    public boolean isShared(Thread thread) {
-        return thread.getName().startsWith(FakeGitHub.THREADS);
+    public boolean change(String id) {
+        github.touch(Integer.parseInt(id));
+        return true;
+    }
+
+    @Override
+    public List<ConnectorRecord> pushable(int count) {
+        return Collections.nCopies(count, ConnectorRecord.of("issues", Map.of("title", "It breaks")));
     }
 
     @Override

@@ -28,9 +28,13 @@ class GitHubLiveTest {
         if (System.getenv("GITHUB_LIVE_TOKEN") != null) {
             settings.put("token", System.getenv("GITHUB_LIVE_TOKEN"));
         }
+        if (System.getenv("GITHUB_LIVE_URL") != null) {
+            settings.put("url", System.getenv("GITHUB_LIVE_URL"));
+        }
         ContractContext context = ContractContext.of(ID, settings, Set.of("token"));
         try (GitHubConnector connector = new GitHubConnector(context, context.config(Settings.class))) {
-            assertEquals(Health.Status.UP, connector.health(call()).status());
+            Health health = connector.health(call());
+            assertEquals(Health.Status.UP, health.status(), health::message);
             assertFalse(
                     connector.pull(PullRequest.of("commits"), call()).records().isEmpty());
             Page changes = connector.pull(

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** Writes batches of records, each in one transaction: all of it or nothing. */
 final class Pushes {
@@ -34,10 +35,10 @@ final class Pushes {
         }
         List<Row> rows = rows(records, call);
         String[] ids = new String[rows.size()];
-        for (String table :
-                rows.stream().map(each -> each.table().name()).distinct().toList()) {
-            call.request(target.upsert() ? "UPSERT" : "INSERT", table);
-        }
+        // One transaction is one request, however many tables it writes to: it is applied as a whole or not at all.
+        String tables =
+                rows.stream().map(each -> each.table().name()).distinct().collect(Collectors.joining(", "));
+        call.request(target.upsert() ? "UPSERT" : "INSERT", tables);
         write(rows, ids, call);
         return Arrays.stream(ids).allMatch(Objects::nonNull)
                 ? PushResult.accepted(List.of(ids))

@@ -1,6 +1,7 @@
 package dev.patchbay.connector.jdbc;
 
 import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.contract.RandomText;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.ConnectorFactory;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -29,7 +31,9 @@ abstract class JdbcContract extends ConnectorContract {
 
     @BeforeEach
     void open() {
-        lab = Lab.on(kind).sql("CREATE TABLE t (id INT PRIMARY KEY, changed TIMESTAMP WITH TIME ZONE NOT NULL)");
+        lab = Lab.on(kind)
+                .sql(
+                        "CREATE TABLE t (id INT PRIMARY KEY, changed TIMESTAMP WITH TIME ZONE NOT NULL, note VARCHAR(100000))");
     }
 
     @AfterEach
@@ -70,15 +74,42 @@ abstract class JdbcContract extends ConnectorContract {
 
     @Override
     public List<String> add(int count) {
+        return add(count, () -> "NULL");
+    }
+
+    @Override
+    public List<String> addLarge(int count, int characters) {
+        return add(count, () -> "'" + RandomText.of(characters) + "'");
+    }
+
+    private List<String> add(int count, Supplier<String> note) {
         minutes++;
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // Up and down, so that new rows come between old ones as well.
             int id = added++ % 2 == 0 ? added : -added;
-            lab.sql("INSERT INTO t VALUES (" + id + ", " + time() + ")");
+            lab.sql("INSERT INTO t VALUES (" + id + ", " + time() + ", " + note.get() + ")");
             ids.add(String.valueOf(id));
         }
         return ids;
+    }
+
+    @Override
+    public boolean remove(String id) {
+        lab.sql("DELETE FROM t WHERE id = " + id);
+        return true;
+    }
+
+    @Override
+    public boolean change(String id) {
+        minutes++;
+        lab.sql("UPDATE t SET changed = " + time() + " WHERE id = " + id);
+        return true;
+    }
+
+    @Override
+    public int written() {
+        return Integer.parseInt(lab.ask("SELECT COUNT(*) FROM t"));
     }
 
     @Override

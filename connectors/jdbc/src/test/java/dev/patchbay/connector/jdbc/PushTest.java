@@ -156,6 +156,18 @@ class PushTest {
         }
     }
 
+    @Test
+    void isOneRequestHoweverManyTablesItWritesTo() throws Exception {
+        try (Lab lab = Lab.on(Lab.Kind.H2)) {
+            lab.sql("CREATE TABLE a (id INT PRIMARY KEY)", "CREATE TABLE b (id INT PRIMARY KEY)");
+            ContractCall call = call();
+
+            lab.connector().push(List.of(record("a", "id", 1), record("b", "id", 1), record("a", "id", 2)), call);
+
+            assertEquals(List.of("METADATA a", "METADATA b", "INSERT A, B"), call.requests());
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void takesZerosBehindThePointThatChangeNothing(Lab.Kind kind) throws Exception {

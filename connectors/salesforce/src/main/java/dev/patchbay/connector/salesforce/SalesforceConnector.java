@@ -13,6 +13,7 @@ import dev.patchbay.spi.ConnectorContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
+import dev.patchbay.toolkit.operation.OperationSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class SalesforceConnector implements Source, Sink, Invoker {
     private final Objects objects;
     private final Queries queries;
     private final Pushes pushes;
-    private final Operations operations;
+    private final OperationSet operations;
     private final HealthCheck check;
 
     SalesforceConnector(ConnectorContext context, Settings settings) {
@@ -36,7 +37,7 @@ final class SalesforceConnector implements Source, Sink, Invoker {
         this.objects = new Objects(org, new Fields(org), settings.settle_seconds());
         this.queries = new Queries(org);
         this.pushes = new Pushes(org, keys);
-        this.operations = new Operations(new Writes(org));
+        this.operations = Operations.of(new Writes(org));
         this.check = new HealthCheck(org, settings.api_version().strip());
     }
 
@@ -73,7 +74,7 @@ final class SalesforceConnector implements Source, Sink, Invoker {
 
     @Override
     public List<Operation> operations() {
-        return Operations.all();
+        return operations.all();
     }
 
     @Override

@@ -58,13 +58,25 @@ class SalesforceContractIT extends ConnectorContract {
     }
 
     @Override
-    public List<ConnectorRecord> pushable(int count) {
-        return Collections.nCopies(count, ConnectorRecord.of("Account", Map.of("Name", "Acme")));
+    public List<String> addLarge(int count, int characters) {
+        return salesforce.addLargeAccounts(count, characters);
     }
 
     @Override
-    public boolean isShared(Thread thread) {
-        return thread.getName().startsWith(FakeSalesforce.THREADS);
+    public boolean remove(String id) {
+        salesforce.delete(id);
+        return true;
+    }
+
+    @Override
+    public boolean change(String id) {
+        salesforce.touch(id);
+        return true;
+    }
+
+    @Override
+    public List<ConnectorRecord> pushable(int count) {
+        return Collections.nCopies(count, ConnectorRecord.of("Account", Map.of("Name", "Acme")));
     }
 
     @Override

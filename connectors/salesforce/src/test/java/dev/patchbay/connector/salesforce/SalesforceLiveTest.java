@@ -2,6 +2,7 @@ package dev.patchbay.connector.salesforce;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import dev.patchbay.contract.ContractCall;
 import dev.patchbay.contract.ContractContext;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Salesforce itself, read only. */
-@EnabledIfEnvironmentVariable(named = "SALESFORCE_LIVE_URL", matches = "https://.+")
+@EnabledIfEnvironmentVariable(named = "SALESFORCE_LIVE_URL", matches = "https?://.+")
 class SalesforceLiveTest {
     private static final InstanceId ID = InstanceId.ofType("salesforce");
 
@@ -23,11 +24,12 @@ class SalesforceLiveTest {
     void isHealthyAndReadsUsers() {
         Map<String, Object> settings = Map.of(
                 "url", System.getenv("SALESFORCE_LIVE_URL"),
-                "client.id", System.getenv("SALESFORCE_LIVE_CLIENT_ID"),
-                "client.secret", System.getenv("SALESFORCE_LIVE_CLIENT_SECRET"));
+                "client.id", given("SALESFORCE_LIVE_CLIENT_ID"),
+                "client.secret", given("SALESFORCE_LIVE_CLIENT_SECRET"));
         ContractContext context = ContractContext.of(ID, settings, Set.of("client.secret"));
         try (SalesforceConnector connector = new SalesforceConnector(context, context.config(Settings.class))) {
-            assertEquals(Health.Status.UP, connector.health(call()).status());
+            Health health = connector.health(call());
+            assertEquals(Health.Status.UP, health.status(), health::message);
             assertFalse(connector.pull(PullRequest.of("User"), call()).records().isEmpty());
             assertFalse(connector
                     .pull(
@@ -47,6 +49,12 @@ class SalesforceLiveTest {
                     .records()
                     .isEmpty());
         }
+    }
+
+    private static String given(String name) {
+        String value = System.getenv(name);
+        assertNotNull(value, "'" + name + "' is not set; SALESFORCE_LIVE_URL alone is not enough to sign in");
+        return value;
     }
 
     private static ContractCall call() {

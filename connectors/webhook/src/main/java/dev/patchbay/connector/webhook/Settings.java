@@ -8,7 +8,10 @@ import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
-/** The settings of one service that speaks JSON. */
+/**
+ * The settings of one service that speaks JSON. One list, as long as it is, since neither Metatype nor an annotation can be put
+ * together of parts.
+ */
 @ObjectClassDefinition(
         name = "Webhook",
         description =

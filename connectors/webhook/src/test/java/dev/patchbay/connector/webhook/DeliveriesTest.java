@@ -88,6 +88,51 @@ class DeliveriesTest {
         assertEquals(ErrorCode.AUTHENTICATION_FAILED, refusal(deliveries, webhook(Map.of(), "Hello, World!")));
     }
 
+    /** Of Jira, whose body is no JSON, and of Slack, which signs the time as well, and whose body is a form. */
+    @Test
+    void findsTheSignaturesThatJiraAndSlackGiveForExamplesSound() throws IOException {
+        Document jira = example("jira");
+        Deliveries ofJira = deliveries(
+                SIGNED,
+                "webhook.signature",
+                "hmac",
+                "webhook.signature.header",
+                "X-Hub-Signature",
+                "webhook.secret",
+                text(jira, "secret"));
+        Document slack = example("slack");
+        Deliveries ofSlack = ofSlack(slack);
+        Map<String, String> headers = Map.of(
+                text(slack, "header"), text(slack, "value"), "X-Slack-Request-Timestamp", text(slack, "timestamp"));
+        Map<String, String> later = new HashMap<>(headers);
+        later.put("X-Slack-Request-Timestamp", "1531420619");
+
+        assertEquals(
+                ErrorCode.UNEXPECTED_RESPONSE,
+                refusal(ofJira, webhook(Map.of(text(jira, "header"), text(jira, "value")), text(jira, "body"))));
+        assertEquals(ErrorCode.UNEXPECTED_RESPONSE, refusal(ofSlack, webhook(headers, text(slack, "body"))));
+        assertEquals(ErrorCode.AUTHENTICATION_FAILED, refusal(ofSlack, webhook(later, text(slack, "body"))));
+        assertEquals(ErrorCode.AUTHENTICATION_FAILED, refusal(ofSlack, webhook(headers, text(slack, "body") + "&x=1")));
+    }
+
+    private static Deliveries ofSlack(Document slack) {
+        Clock then = Clock.fixed(Instant.ofEpochSecond(Long.parseLong(text(slack, "timestamp"))), ZoneOffset.UTC);
+        return deliveries(
+                then,
+                "webhook.signature",
+                "hmac",
+                "webhook.signature.header",
+                "X-Slack-Signature",
+                "webhook.signature.prefix",
+                "v0=",
+                "webhook.timestamp.header",
+                "X-Slack-Request-Timestamp",
+                "webhook.signed",
+                "v0:{timestamp}:{body}",
+                "webhook.secret",
+                text(slack, "secret"));
+    }
+
     @Test
     void makesARecordOfEachItem() {
         WebhookResult result = deliveries(

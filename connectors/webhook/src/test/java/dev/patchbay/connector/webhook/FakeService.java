@@ -1,14 +1,11 @@
 package dev.patchbay.connector.webhook;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.patchbay.contract.Answer;
+import dev.patchbay.contract.PlayedService;
+import dev.patchbay.contract.RandomText;
+import dev.patchbay.contract.Received;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.toolkit.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -20,11 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -35,56 +27,35 @@ import javax.crypto.spec.SecretKeySpec;
 final class FakeService implements AutoCloseable {
     static final String KEY = "good4711key";
 
-    static final String THREADS = "fake-service";
+    private final PlayedService service =
+            new PlayedService(this::answer).saying(ServiceFault.UNAVAILABLE, refusal(502, "Bad gateway"));
 
-    /** What came in. */
-    record Seen(String method, String target, Map<String, List<String>> headers, String body) {
-        String header(String name) {
-            return headers.getOrDefault(name, List.of("")).get(0);
-        }
-    }
-
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> new Thread(work, THREADS));
-    private final AtomicReference<ServiceFault> fault = new AtomicReference<>();
-    private final AtomicInteger unharmed = new AtomicInteger();
-    private final List<Seen> seen = new CopyOnWriteArrayList<>();
+    /** Guarded by this, as all that follows. */
     private final List<Map<String, Object>> orders = new ArrayList<>();
+
     private final Set<String> keys = new LinkedHashSet<>();
     private int minute;
     private int written;
 
-    FakeService() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
-    }
-
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return service.url();
     }
 
-    List<Seen> seen() {
-        return seen;
+    List<Received> seen() {
+        return service.received();
     }
 
-    Seen last() {
-        return seen.get(seen.size() - 1);
+    Received last() {
+        return service.last();
     }
 
     void fail(ServiceFault next) {
-        failAfter(0, next);
+        service.fail(next);
     }
 
     /** Lets some requests through first. */
     void failAfter(int requests, ServiceFault next) {
-        unharmed.set(requests);
-        fault.set(next);
+        service.failAfter(requests, next);
     }
 
     synchronized int written() {
@@ -99,7 +70,7 @@ final class FakeService implements AutoCloseable {
     /** All with one and the same time of change. */
     synchronized List<String> add(int count) {
         minute++;
-        return addAt(count, "2018-02-07T%02d:%02d:00Z".formatted(minute / 60, minute % 60));
+        return addAt(count, time());
     }
 
     synchronized List<String> addAt(int count, String time) {
@@ -112,13 +83,18 @@ final class FakeService implements AutoCloseable {
         return ids;
     }
 
+    synchronized List<String> addLarge(int count, int characters) {
+        List<String> ids = add(count);
+        orders.stream()
+                .filter(each -> ids.contains(each.get("id")))
+                .forEach(each -> each.put("note", RandomText.of(characters)));
+        return ids;
+    }
+
     /** An order changes, later than everything before. */
     synchronized void touch(String id) {
         minute++;
-        orders.stream()
-                .filter(each -> each.get("id").equals(id))
-                .forEach(
-                        each -> each.put("updated_at", "2018-02-07T%02d:%02d:00Z".formatted(minute / 60, minute % 60)));
+        orders.stream().filter(each -> each.get("id").equals(id)).forEach(each -> each.put("updated_at", time()));
     }
 
     /** When each order changed, as it is now. */
@@ -128,83 +104,52 @@ final class FakeService implements AutoCloseable {
         return times;
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        seen.add(new Seen(
-                exchange.getRequestMethod(), exchange.getRequestURI().toString(), exchange.getRequestHeaders(), body));
-        ServiceFault met = unharmed.getAndDecrement() > 0 ? null : fault.getAndSet(null);
-        if (met != null && met != ServiceFault.ANSWER_LOST) {
-            meet(met, exchange);
-        } else if (!isLetIn(exchange) && !isSigned(exchange, body)) {
-            json(exchange, 401, map("message", "Who are you?"));
-        } else {
-            synchronized (this) {
-                serve(exchange, body, met == ServiceFault.ANSWER_LOST);
-            }
-        }
+    private String time() {
+        return "2018-02-07T%02d:%02d:00Z".formatted(minute / 60, minute % 60);
     }
 
-    private static boolean isLetIn(HttpExchange exchange) {
+    private synchronized Answer answer(Received request) {
+        String path = request.path();
+        if (!isLetIn(request) && !isSigned(request)) {
+            return refusal(401, "Who are you?");
+        }
+        if (request.method().equals("POST")) {
+            return take(request);
+        }
+        if (path.equals("/status")) {
+            return json(200, map("status", "ok"));
+        }
+        return path.matches("/[a-z]+/orders")
+                ? list(request, path.split("/")[1])
+                : refusal(path.startsWith("/hooks") ? 405 : 404, "Nothing here");
+    }
+
+    private static boolean isLetIn(Received request) {
         String basic = "Basic " + Base64.getEncoder().encodeToString(("ann:" + KEY).getBytes(StandardCharsets.UTF_8));
-        String shown = exchange.getRequestHeaders().getFirst("Authorization");
+        String shown = request.header("Authorization");
         return ("Bearer " + KEY).equals(shown)
                 || basic.equals(shown)
-                || KEY.equals(exchange.getRequestHeaders().getFirst("X-API-Key"))
-                || KEY.equals(query(exchange).get("key"))
-                || exchange.getRequestURI().getPath().startsWith("/public");
+                || KEY.equals(request.header("X-API-Key"))
+                || KEY.equals(request.query().get("key"))
+                || request.path().startsWith("/public");
     }
 
     /** Method, target, time and body with bars between, by HMAC with SHA-256. */
-    private static boolean isSigned(HttpExchange exchange, String body) {
-        String time = exchange.getRequestHeaders().getFirst("X-Timestamp");
-        String signed = exchange.getRequestMethod() + "|" + exchange.getRequestURI() + "|" + time + "|" + body;
+    private static boolean isSigned(Received request) {
+        String time = request.header("X-Timestamp");
+        String signed = request.method() + "|" + request.target() + "|" + time + "|" + request.body();
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             String expected = HexFormat.of().formatHex(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
-            return ("sha256=" + expected).equals(exchange.getRequestHeaders().getFirst("X-Request-Signature"));
+            return ("sha256=" + expected).equals(request.header("X-Request-Signature"));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private void meet(ServiceFault met, HttpExchange exchange) throws IOException {
-        switch (met) {
-            case LIMIT -> {
-                exchange.getResponseHeaders().add("Retry-After", "30");
-                json(exchange, 429, map("message", "Too many requests"));
-            }
-            case TOKEN_EXPIRED -> json(exchange, 401, map("message", "Your token is old"));
-            case SIGN_IN_PAGE -> {
-                exchange.getResponseHeaders().add("Content-Type", "text/html");
-                bytes(exchange, 200, "<!DOCTYPE html><title>Sign in</title>");
-            }
-            case HALF_DOCUMENT -> bytes(exchange, 200, "{\"data\": [{\"id\": 1, \"upda");
-            case CONNECTION_LOST -> {
-                exchange.sendResponseHeaders(200, 10_000);
-                exchange.getResponseBody().write("{\"data\": [{\"id\": 1".getBytes(StandardCharsets.US_ASCII));
-                exchange.getResponseBody().flush();
-                exchange.close();
-            }
-            default -> json(exchange, 502, map("message", "Bad gateway"));
-        }
-    }
-
-    private void serve(HttpExchange exchange, String body, boolean lost) throws IOException {
-        String path = exchange.getRequestURI().getPath();
-        if (exchange.getRequestMethod().equals("POST")) {
-            take(exchange, body, lost);
-        } else if (path.equals("/status")) {
-            json(exchange, 200, map("status", "ok"));
-        } else if (path.matches("/[a-z]+/orders")) {
-            list(exchange, path.split("/")[1]);
-        } else {
-            json(exchange, path.startsWith("/hooks") ? 405 : 404, map("message", "Nothing here"));
-        }
-    }
-
-    private void take(HttpExchange exchange, String body, boolean lost) throws IOException {
-        Object sent = Json.read(body);
+    private Answer take(Received request) {
+        Object sent = Json.read(request.body());
         List<?> records = sent instanceof List<?> several ? several : List.of(sent);
         List<Map<String, Object>> refused = new ArrayList<>();
         for (int i = 0; i < records.size(); i++) {
@@ -212,21 +157,17 @@ final class FakeService implements AutoCloseable {
                 refused.add(map("index", i, "message", "'total' is missing"));
             }
         }
-        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
-        if (refused.size() < records.size() && (key == null || keys.add(key))) {
+        String key = request.header("Idempotency-Key");
+        if (refused.size() < records.size() && (key.isEmpty() || keys.add(key))) {
             written += records.size() - refused.size();
         }
-        if (lost) {
-            exchange.close();
-        } else if (sent instanceof Map && !refused.isEmpty()) {
-            json(exchange, 422, map("message", "'total' is missing"));
-        } else {
-            json(exchange, 201, map("id", "w-" + written, "refused", refused));
-        }
+        return sent instanceof Map && !refused.isEmpty()
+                ? refusal(422, "'total' is missing")
+                : json(201, map("id", "w-" + written, "refused", refused));
     }
 
-    private void list(HttpExchange exchange, String way) throws IOException {
-        Map<String, String> query = query(exchange);
+    private Answer list(Received request, String way) {
+        Map<String, String> query = request.query();
         String since = query.getOrDefault("since", "");
         List<Map<String, Object>> all = new ArrayList<>(orders.stream()
                 .filter(each -> String.valueOf(each.get("updated_at")).compareTo(since) >= 0)
@@ -244,44 +185,27 @@ final class FakeService implements AutoCloseable {
         int end = way.equals("plain") || way.equals("public") ? all.size() : Math.min(all.size(), start + size);
         Map<String, Object> answer =
                 map("data", all.subList(start, end), "total", all.size(), "more", end < all.size());
-        if (end < all.size()) {
-            String next = exchange.getRequestURI().toString().replaceAll("[?&]page=\\d+", "");
-            next += (next.contains("?") ? "&" : "?") + "page=" + (from / size + 2);
-            switch (way) {
-                case "cursor" -> answer.put("next", "c" + end);
-                case "next" -> answer.put("next", next);
-                default -> exchange.getResponseHeaders().add("Link", "<" + url() + next + ">; rel=\"next\"");
+        if (end == all.size()) {
+            return json(200, answer);
+        }
+        String next = request.target().replaceAll("[?&]page=\\d+", "");
+        next += (next.contains("?") ? "&" : "?") + "page=" + (from / size + 2);
+        switch (way) {
+            case "cursor" -> answer.put("next", "c" + end);
+            case "next" -> answer.put("next", next);
+            default -> {
+                return json(200, answer).header("Link", "<" + url() + next + ">; rel=\"next\"");
             }
         }
-        json(exchange, 200, answer);
+        return json(200, answer);
     }
 
-    private static Map<String, String> query(HttpExchange exchange) {
-        Map<String, String> values = new LinkedHashMap<>();
-        String query = exchange.getRequestURI().getRawQuery();
-        if (query != null) {
-            for (String each : query.split("&")) {
-                String[] parts = each.split("=", 2);
-                values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-            }
-        }
-        return values;
+    private static Answer refusal(int status, String message) {
+        return json(status, map("message", message));
     }
 
-    private static void json(HttpExchange exchange, int status, Object body) throws IOException {
-        exchange.getResponseHeaders().add("Content-Type", "application/json; charset=utf-8");
-        bytes(exchange, status, Json.write(body));
-    }
-
-    private static void bytes(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        if (exchange.getRequestMethod().equals("HEAD")) {
-            exchange.sendResponseHeaders(status, -1);
-        } else {
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-        }
-        exchange.close();
+    private static Answer json(int status, Object body) {
+        return Answer.json(status, Json.write(body));
     }
 
     static Map<String, Object> map(Object... entries) {
@@ -294,7 +218,6 @@ final class FakeService implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        service.close();
     }
 }

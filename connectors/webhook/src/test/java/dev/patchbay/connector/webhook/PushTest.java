@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.contract.ContractCall;
+import dev.patchbay.contract.Received;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
@@ -156,7 +157,7 @@ class PushTest {
         }
         assertEquals(
                 List.of("/hooks/orders", "/hooks/bills", "/hooks/orders"),
-                service.seen().stream().map(FakeService.Seen::target).toList());
+                service.seen().stream().map(Received::target).toList());
     }
 
     @Test

@@ -35,8 +35,13 @@ abstract class WebhookContract extends ConnectorContract {
 
     @Override
     public Map<String, Object> settings() {
-        return ServiceSettings.of(
+        Map<String, Object> settings = ServiceSettings.of(
                 service, way, "since.parameter", "since", "since.order", order, "push.path", "/hooks/{type}");
+        if (order.equals("any")) {
+            // One that changes do not touch, as the page of the connector asks for.
+            settings.put("records", new String[] {"orders:/" + way + "/orders?order=id"});
+        }
+        return settings;
     }
 
     @Override
@@ -67,13 +72,19 @@ abstract class WebhookContract extends ConnectorContract {
     }
 
     @Override
-    public List<ConnectorRecord> pushable(int count) {
-        return Collections.nCopies(count, ConnectorRecord.of("invoices", Map.of("total", 7)));
+    public List<String> addLarge(int count, int characters) {
+        return service.addLarge(count, characters);
     }
 
     @Override
-    public boolean isShared(Thread thread) {
-        return thread.getName().startsWith(FakeService.THREADS);
+    public boolean change(String id) {
+        service.touch(id);
+        return true;
+    }
+
+    @Override
+    public List<ConnectorRecord> pushable(int count) {
+        return Collections.nCopies(count, ConnectorRecord.of("invoices", Map.of("total", 7)));
     }
 
     @Override

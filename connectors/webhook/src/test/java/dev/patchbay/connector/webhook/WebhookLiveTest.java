@@ -25,8 +25,8 @@ class WebhookLiveTest {
             settings.put("token", System.getenv("WEBHOOK_LIVE_TOKEN"));
         }
         try (WebhookConnector connector = ServiceSettings.connector(settings)) {
-            assertEquals(
-                    Health.Status.UP, connector.health(ServiceSettings.call()).status());
+            Health health = connector.health(ServiceSettings.call());
+            assertEquals(Health.Status.UP, health.status(), health::message);
             assertFalse(connector
                     .pull(PullRequest.of("things"), ServiceSettings.call())
                     .records()
