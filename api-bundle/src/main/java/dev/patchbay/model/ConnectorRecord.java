@@ -3,6 +3,7 @@ package dev.patchbay.model;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
  * <p>Field values are {@code null}, {@link String}, {@link Boolean}, {@link Integer}, {@link Long}, {@link Double},
  * {@link java.math.BigInteger}, {@link java.math.BigDecimal}, {@code byte[]}, {@link java.util.UUID}, the types of
  * {@link java.time}, or a {@link java.util.List} or {@link Map} of these. Fields keep their order.
+ *
+ * <p>Nobody can change a record. Lists and maps among its values are copied when it is made, unless they are known to be
+ * unchangeable, as what {@link FieldNames} make is; only bytes are not, and are to be left as they are.
  */
 public final class ConnectorRecord {
     private final String type;
@@ -24,7 +28,7 @@ public final class ConnectorRecord {
         this.type = builder.type;
         this.id = builder.id;
         this.changedAt = builder.changedAt;
-        this.fields = Collections.unmodifiableMap(builder.fields);
+        this.fields = builder.fields instanceof Fields whole ? whole : Collections.unmodifiableMap(builder.fields);
     }
 
     public static Builder builder(String type) {
@@ -51,7 +55,7 @@ public final class ConnectorRecord {
         return Optional.ofNullable(changedAt);
     }
 
-    /** The fields in the order of the external system, unmodifiable; values may be null. */
+    /** The fields in the order of the external system, unmodifiable as are lists and maps in them; values may be null. */
     public Map<String, Object> fields() {
         return fields;
     }
@@ -64,10 +68,12 @@ public final class ConnectorRecord {
 
     /** Collects the parts of a record; not thread-safe. */
     public static final class Builder {
+        private static final Map<String, Object> NONE = FieldNames.of(List.of()).with();
+
         private final String type;
-        private Map<String, Object> fields = new LinkedHashMap<>();
-        /** Whether a record holds the fields, so that they must not change any more. */
-        private boolean built;
+        private Map<String, Object> fields = NONE;
+        /** Whether others hold the fields, such as a record, so that they must not change any more. */
+        private boolean shared = true;
 
         private String id;
         private Instant changedAt;
@@ -87,24 +93,29 @@ public final class ConnectorRecord {
         }
 
         public Builder field(String name, Object value) {
-            own().put(Objects.requireNonNull(name, "name"), value);
+            own().put(Objects.requireNonNull(name, "name"), Fields.unchangeable(value));
             return this;
         }
 
         public Builder fields(Map<String, ?> values) {
-            own().putAll(values);
+            if (fields == NONE && values instanceof Fields whole) {
+                fields = whole;
+            } else {
+                Map<String, Object> own = own();
+                values.forEach((name, value) -> own.put(name, Fields.unchangeable(value)));
+            }
             return this;
         }
 
         public ConnectorRecord build() {
-            built = true;
+            shared = true;
             return new ConnectorRecord(this);
         }
 
         private Map<String, Object> own() {
-            if (built) {
+            if (shared) {
                 fields = new LinkedHashMap<>(fields);
-                built = false;
+                shared = false;
             }
             return fields;
         }

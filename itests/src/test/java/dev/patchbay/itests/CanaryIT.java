@@ -42,6 +42,7 @@ public final class CanaryIT {
         }
         Path distribution = Archives.unpack(root);
         Files.copy(TestBundles.canary(), home.resolve("deploy/canary.jar"));
+        Files.copy(distribution.resolve("optional/patchbay-metrics.jar"), home.resolve("deploy/patchbay-metrics.jar"));
         try (Stream<Path> jars = Files.list(distribution.resolve("deploy"))) {
             for (Path each : jars.toList()) {
                 Files.copy(each, home.resolve("deploy").resolve(each.getFileName()));
@@ -83,6 +84,9 @@ public final class CanaryIT {
         runtime.run("", "pull", "jdbc~told", "T");
         runtime.run("", "pull", "jdbc~nowhere", "T");
         askForEverything();
+        assertTrue(
+                "its calls are counted",
+                runtime.said().stream().anyMatch(each -> each.contains("operation=\"invoke sing\"")));
         assertTrue(
                 "the connector has sung, and it can be seen that something was taken out",
                 runtime.said().stream().anyMatch(each -> each.contains("[secret]")));
@@ -152,6 +156,8 @@ public final class CanaryIT {
                 "check",
                 "inspect " + home.resolve("deploy/canary.jar"),
                 "exec lb",
+                "metrics",
+                "metrics --json",
                 "help")) {
             runtime.run("", line.split(" "));
         }

@@ -8,9 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.Console;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ShowMetricsTest {
@@ -49,6 +56,18 @@ class ShowMetricsTest {
     void completesTheirNames() {
         assertEquals(21, verb.candidates(List.of()).size());
         assertTrue(verb.candidates(List.of()).contains("patchbay_call_duration_seconds"));
+    }
+
+    @Test
+    void theGuideExplainsEachOfThemAndNoOther() throws IOException {
+        Set<String> explained = new TreeSet<>();
+        Matcher name = Pattern.compile("`(patchbay_[a-z_]+?)(_total)?`")
+                .matcher(Files.readString(Path.of("..", "docs", "metrics.md")));
+        while (name.find()) {
+            explained.add(name.group(1));
+        }
+
+        assertEquals(new TreeSet<>(verb.candidates(List.of())), explained);
     }
 
     private String run(String... names) {

@@ -28,22 +28,25 @@ public final class Document {
 
     /** What lies there; empty if nothing does, or null. */
     public Optional<Object> at(String pointer) {
-        Object found = value;
-        for (String each : parts(pointer)) {
-            if (found instanceof Map<?, ?> members) {
-                found = members.get(each);
-            } else {
-                found = found instanceof List<?> elements ? element(elements, each) : null;
-            }
-        }
-        return Optional.ofNullable(found);
+        return at(Pointer.of(pointer));
+    }
+
+    /** As {@link #at(String)}. */
+    public Optional<Object> at(Pointer pointer) {
+        return Optional.ofNullable(pointer.in(value));
     }
 
     /** A string, number or boolean as text. */
     public Optional<String> text(String pointer) {
-        return at(pointer)
-                .filter(each -> !(each instanceof Map || each instanceof List))
-                .map(String::valueOf);
+        return text(Pointer.of(pointer));
+    }
+
+    /** As {@link #text(String)}. */
+    public Optional<String> text(Pointer pointer) {
+        Object found = pointer.in(value);
+        return found == null || found instanceof Map || found instanceof List
+                ? Optional.empty()
+                : Optional.of(found.toString());
     }
 
     /** A number, also one that is written as a string. */
@@ -53,6 +56,11 @@ public final class Document {
 
     /** A time by ISO 8601, such as {@code 2026-11-21T17:00:00Z}; empty if it has no zone. */
     public Optional<Instant> time(String pointer) {
+        return time(Pointer.of(pointer));
+    }
+
+    /** As {@link #time(String)}. */
+    public Optional<Instant> time(Pointer pointer) {
         return text(pointer).flatMap(IsoTime::parse);
     }
 
@@ -63,30 +71,5 @@ public final class Document {
     /** The elements of an array; empty if no array lies there. */
     public Optional<List<Object>> list(String pointer) {
         return at(pointer).filter(List.class::isInstance).map(each -> new ArrayList<>((List<?>) each));
-    }
-
-    static List<String> parts(String pointer) {
-        if (pointer.isEmpty()) {
-            return List.of();
-        }
-        if (!pointer.startsWith("/")) {
-            throw new IllegalArgumentException("'" + pointer + "' is no JSON pointer; begin it with /, such as /items");
-        }
-        if (pointer.lastIndexOf('/') == 0 && pointer.indexOf('~') < 0) {
-            return List.of(pointer.substring(1));
-        }
-        List<String> parts = new ArrayList<>();
-        for (String each : pointer.substring(1).split("/", -1)) {
-            parts.add(each.replace("~1", "/").replace("~0", "~"));
-        }
-        return parts;
-    }
-
-    private static Object element(List<?> elements, String index) {
-        if (!index.matches("0|[1-9]\\d{0,8}")) {
-            return null;
-        }
-        int position = Integer.parseInt(index);
-        return position < elements.size() ? elements.get(position) : null;
     }
 }

@@ -5,10 +5,7 @@ import java.io.StringWriter;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
@@ -26,9 +23,9 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * JSON as the field values of a {@link dev.patchbay.model.ConnectorRecord}, without losing a digit.
  *
- * <p>An object is a map in the order of its names, an array a list. A number without fraction and exponent is an
- * {@link Integer}, {@link Long} or {@link BigInteger}, the smallest that holds it; any other is a {@link BigDecimal} with
- * the scale it is written with. Needs Jackson's streaming core only.
+ * <p>An object is a map in the order of its names that nobody can change, nor what lies in it; an array is a list. A number
+ * without fraction and exponent is an {@link Integer}, {@link Long} or {@link BigInteger}, the smallest that holds it; any
+ * other is a {@link BigDecimal} with the scale it is written with. Needs Jackson's streaming core only.
  */
 public final class Json {
 
@@ -68,7 +65,7 @@ public final class Json {
             if (first == null) {
                 throw new IllegalArgumentException("the text is empty; JSON was expected");
             }
-            Object value = value(parser, first);
+            Object value = new JsonReader(parser).value(first);
             if (parser.nextToken() != null) {
                 throw new IllegalArgumentException("more text follows the JSON value; one value was expected");
             }
@@ -111,35 +108,6 @@ public final class Json {
                 .streamWriteConstraints(
                         StreamWriteConstraints.builder().maxNestingDepth(DEPTH).build())
                 .build();
-    }
-
-    static Object value(JsonParser parser, JsonToken token) {
-        return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_STRING -> parser.getString();
-            case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
-            default -> null;
-        };
-    }
-
-    private static Map<String, Object> object(JsonParser parser) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            members.put(name, value(parser, parser.nextToken()));
-        }
-        return members;
-    }
-
-    private static List<Object> array(JsonParser parser) {
-        List<Object> elements = new ArrayList<>();
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            elements.add(value(parser, token));
-        }
-        return elements;
     }
 
     private static void write(JsonGenerator generator, Object value) {

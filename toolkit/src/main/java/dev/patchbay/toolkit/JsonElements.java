@@ -13,11 +13,13 @@ import tools.jackson.core.JsonToken;
  */
 public final class JsonElements implements Iterator<Object> {
     private final JsonParser parser;
+    private final JsonReader reader;
     /** Null if it has not been looked at. */
     private JsonToken next;
 
     private JsonElements(JsonParser parser) {
         this.parser = parser;
+        this.reader = new JsonReader(parser);
     }
 
     /**
@@ -53,7 +55,7 @@ public final class JsonElements implements Iterator<Object> {
             throw new NoSuchElementException();
         }
         try {
-            Object value = Json.value(parser, next);
+            Object value = reader.value(next);
             // What follows may not have come yet.
             next = null;
             return value;
@@ -65,7 +67,7 @@ public final class JsonElements implements Iterator<Object> {
     private void descend(String pointer) {
         try {
             JsonToken token = parser.nextToken();
-            for (String each : Document.parts(pointer)) {
+            for (String each : Pointer.of(pointer).parts()) {
                 token = token == JsonToken.START_OBJECT ? member(each) : null;
             }
             if (token != JsonToken.START_ARRAY) {

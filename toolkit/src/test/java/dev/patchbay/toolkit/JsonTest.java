@@ -10,11 +10,13 @@ import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +39,48 @@ class JsonTest {
 
         assertEquals(List.of("z", "a"), List.copyOf(object.keySet()));
         assertEquals(Arrays.asList(true, null, "x"), ((Map<?, ?>) object.get("a")).get("b"));
+    }
+
+    @Test
+    void readsObjectsOfOneListWhateverTheirNames() {
+        String text =
+                "[{\"a\":1,\"b\":{\"a\":2}},{\"a\":3,\"b\":{}},{\"b\":4,\"a\":5},{\"a\":6},{},{\"a\":7,\"c\":8,\"b\":[{\"a\":9}]}]";
+
+        assertEquals(
+                "[{a=1, b={a=2}}, {a=3, b={}}, {b=4, a=5}, {a=6}, {}, {a=7, c=8, b=[{a=9}]}]",
+                Json.read(text).toString());
+    }
+
+    @Test
+    void takesTheLastValueOfANameThatIsThereTwice() {
+        assertEquals(
+                "[{a=1, b=2}, {a=3, b=2}, {a=3, b=2, c=4}, {a=1, b=2}]",
+                Json.read("[{\"a\":1,\"b\":2},{\"a\":1,\"b\":2,\"a\":3},{\"a\":1,\"b\":2,\"a\":3,\"c\":4},"
+                                + "{\"a\":1,\"b\":2}]")
+                        .toString());
+    }
+
+    /** Longer than a path of names that is remembered, and more than are. */
+    @Test
+    void readsLongObjectsAndManyDifferentOnes() {
+        Map<String, Object> longest = new LinkedHashMap<>();
+        IntStream.range(0, 250).forEach(each -> longest.put("name-" + each, Map.of("inside", each)));
+        List<Object> different = new ArrayList<>();
+        IntStream.range(0, 6_000).forEach(each -> different.add(Map.of("name-" + each, each)));
+        List<Object> all = List.of(longest, different, longest);
+
+        assertEquals(all, Json.read(Json.write(all)));
+    }
+
+    @Test
+    void letsNobodyChangeAnObjectAndWhatIsInIt() {
+        Map<?, ?> object = (Map<?, ?>) Json.read("{\"list\":[[1]],\"object\":{\"a\":1}}");
+
+        assertThrows(UnsupportedOperationException.class, object::clear);
+        assertThrows(UnsupportedOperationException.class, () -> ((List<?>) object.get("list")).clear());
+        assertThrows(
+                UnsupportedOperationException.class, () -> ((List<?>) ((List<?>) object.get("list")).get(0)).clear());
+        assertThrows(UnsupportedOperationException.class, () -> ((Map<?, ?>) object.get("object")).clear());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package ${package};
 
 import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.contract.PlayedService;
+import dev.patchbay.contract.RandomText;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.ConnectorFactory;
@@ -14,14 +16,17 @@ import org.junit.jupiter.api.BeforeEach;
 /** Holds the connector to what callers and the runtime rely on; the tests themselves are inherited. */
 class ${connector}ContractIT extends ConnectorContract {
     private ${connector}Service service;
+    private PlayedService line;
 
     @BeforeEach
     void startService() throws IOException {
         service = new ${connector}Service(0);
+        line = PlayedService.inFrontOf(service.url());
     }
 
     @AfterEach
     void stopService() {
+        line.close();
         service.close();
     }
 
@@ -37,12 +42,12 @@ class ${connector}ContractIT extends ConnectorContract {
 
     @Override
     public Map<String, Object> settings() {
-        return Map.of("url", service.url(), "token", ${connector}Service.TOKEN);
+        return Map.of("url", line.url(), "token", ${connector}Service.TOKEN);
     }
 
     @Override
     public Optional<Map<String, Object>> settingsWithWrongCredentials() {
-        return Optional.of(Map.of("url", service.url(), "token", "bad-token-4711"));
+        return Optional.of(Map.of("url", line.url(), "token", "bad-token-4711"));
     }
 
     @Override
@@ -56,7 +61,19 @@ class ${connector}ContractIT extends ConnectorContract {
     }
 
     @Override
+    public List<String> addLarge(int count, int characters) {
+        return service.add(count, () -> RandomText.of(characters));
+    }
+
+    @Override
+    public boolean remove(String id) {
+        return service.remove(id);
+    }
+
+    /** On the way to the service, which need not know how to fail. */
+    @Override
     public boolean fail(ServiceFault fault) {
-        return service.failNext(fault.name());
+        line.fail(fault);
+        return true;
     }
 }

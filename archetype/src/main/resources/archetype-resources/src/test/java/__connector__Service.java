@@ -10,8 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 
 /**
  * The service in small, on this machine, with as many items as it is told: what tests talk to, and what there is to play
@@ -24,8 +25,8 @@ final class ${connector}Service implements AutoCloseable {
     private static final int MOST = 1000;
 
     private final HttpServer server;
-    private final List<Integer> items = new CopyOnWriteArrayList<>();
-    private final AtomicReference<String> fault = new AtomicReference<>("");
+    private final Map<Integer, String> items = new ConcurrentSkipListMap<>();
+    private int last;
 
     /** A port of 0 is one that is free. */
     ${connector}Service(int port) throws IOException {
@@ -46,20 +47,20 @@ final class ${connector}Service implements AutoCloseable {
 
     /** Adds items and returns their ids. */
     List<String> add(int count) {
+        return add(count, () -> "item");
+    }
+
+    synchronized List<String> add(int count, Supplier<String> name) {
         List<String> ids = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            items.add(items.size() + 1);
-            ids.add(String.valueOf(items.size()));
+            items.put(++last, name.get() + " " + last);
+            ids.add(String.valueOf(last));
         }
         return ids;
     }
 
-    /** Lets the next request fail; false if it does not know how. */
-    boolean failNext(String kind) {
-        boolean known = List.of("UNAVAILABLE", "CONNECTION_LOST", "LIMIT", "TOKEN_EXPIRED", "SIGN_IN_PAGE", "HALF_DOCUMENT")
-                .contains(kind);
-        fault.set(known ? kind : "");
-        return known;
+    boolean remove(String id) {
+        return items.remove(Integer.valueOf(id)) != null;
     }
 
     @Override
@@ -71,32 +72,17 @@ final class ${connector}Service implements AutoCloseable {
         try (exchange) {
             exchange.getRequestBody().readAllBytes();
             boolean known = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            String json = page(exchange.getRequestURI());
-            switch (known ? fault.getAndSet("") : "TOKEN_EXPIRED") {
-                case "UNAVAILABLE" -> send(exchange, 503, "{\"error\":\"down for maintenance\"}");
-                case "LIMIT" -> {
-                    exchange.getResponseHeaders().set("Retry-After", "30");
-                    send(exchange, 429, "{\"error\":\"too many requests\"}");
-                }
-                case "TOKEN_EXPIRED" -> send(exchange, 401, "{\"error\":\"who are you?\"}");
-                case "SIGN_IN_PAGE" -> send(exchange, 200, "<html><body>Please sign in</body></html>");
-                case "HALF_DOCUMENT" -> send(exchange, 200, json.substring(0, json.length() / 2));
-                case "CONNECTION_LOST" -> {
-                    exchange.sendResponseHeaders(200, json.length());
-                    exchange.getResponseBody().write(json.charAt(0));
-                }
-                default -> send(exchange, 200, json);
-            }
+            send(exchange, known ? 200 : 401, known ? page(exchange.getRequestURI()) : "{\"error\":\"who are you?\"}");
         }
     }
 
     private String page(URI request) {
         int after = parameter(request, "after", 0);
         int limit = Math.min(parameter(request, "limit", MOST), MOST);
-        List<Integer> rest = items.stream().filter(each -> each > after).toList();
+        List<Integer> rest = items.keySet().stream().filter(each -> each > after).toList();
         List<String> page = rest.stream()
                 .limit(limit)
-                .map(each -> "{\"id\":" + each + ",\"name\":\"item " + each + "\"}")
+                .map(each -> "{\"id\":" + each + ",\"name\":\"" + items.get(each) + "\"}")
                 .toList();
         return "{\"items\":[" + String.join(",", page) + "],\"more\":" + (rest.size() > limit) + "}";
     }
@@ -112,7 +98,7 @@ final class ${connector}Service implements AutoCloseable {
 
     private static void send(HttpExchange exchange, int status, String text) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", text.startsWith("<") ? "text/html" : "application/json");
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream body = exchange.getResponseBody()) {
             body.write(bytes);

@@ -5,10 +5,12 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a {@link PlayedService} answers to a request. */
@@ -17,10 +19,10 @@ public final class Answer {
 
     private final int status;
     private final List<HttpHeader> headers;
-    private final String body;
+    private final byte[] body;
     private final Fault fault; // null if it arrives whole
 
-    private Answer(int status, List<HttpHeader> headers, String body, Fault fault) {
+    private Answer(int status, List<HttpHeader> headers, byte[] body, Fault fault) {
         this.status = status;
         this.headers = headers;
         this.body = body;
@@ -39,7 +41,12 @@ public final class Answer {
 
     /** Any text; what kind it is, a header tells. */
     public static Answer text(int status, String text) {
-        return new Answer(status, List.of(), text, null);
+        return bytes(status, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Any content. */
+    public static Answer bytes(int status, byte[] content) {
+        return new Answer(status, List.of(), content.clone(), null);
     }
 
     /** A status and nothing else. */
@@ -56,17 +63,17 @@ public final class Answer {
 
     /** The same answer, whose document ends halfway, with a length that says that this is all. */
     Answer half() {
-        return new Answer(status, headers, body.substring(0, body.length() / 2), fault);
+        return new Answer(status, headers, Arrays.copyOf(body, body.length / 2), fault);
     }
 
     /** An answer during which the connection breaks. */
     static Answer broken() {
-        return new Answer(200, List.of(), "", Fault.MALFORMED_RESPONSE_CHUNK);
+        return new Answer(200, List.of(), new byte[0], Fault.MALFORMED_RESPONSE_CHUNK);
     }
 
     /** A connection that breaks before a byte was answered. */
     static Answer lost() {
-        return new Answer(200, List.of(), "", Fault.EMPTY_RESPONSE);
+        return new Answer(200, List.of(), new byte[0], Fault.EMPTY_RESPONSE);
     }
 
     /** With the time, as every service tells it, unless the answer has one of its own. */

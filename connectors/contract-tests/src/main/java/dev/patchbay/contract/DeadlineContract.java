@@ -54,7 +54,10 @@ interface DeadlineContract extends Fixture {
         Health health = WatchedCall.make(id(), SHORT, call -> healthOf(connector, call));
 
         assertFalse(health.usable(), "is healthy without an answer");
-        assertEquals(Optional.of(FailureCause.TIMEOUT), health.cause(), health::message);
+        assertEquals(
+                Optional.of(FailureCause.TIMEOUT),
+                health.cause(),
+                () -> "make it of the failure by Health.down(exception), which knows; it says: " + health.message());
         requireSilence(health.message(), settings());
     }
 

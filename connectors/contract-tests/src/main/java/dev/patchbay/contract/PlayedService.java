@@ -58,6 +58,16 @@ public final class PlayedService implements AutoCloseable {
         url = "http://127.0.0.1:" + server.port();
     }
 
+    /**
+     * What stands before a service that runs already, on this machine or in a container, and passes requests on to it: so
+     * that one which cannot fail when it is told to meets every fault nevertheless.
+     *
+     * @param url of the service
+     */
+    public static PlayedService inFrontOf(String url) {
+        return new PlayedService(new Passage(url));
+    }
+
     /** Where it is, or was until it was closed; without a slash at the end. */
     public String url() {
         return url;
@@ -122,8 +132,7 @@ public final class PlayedService implements AutoCloseable {
             for (HttpHeader each : request.getHeaders().all()) {
                 headers.put(each.key(), each.values());
             }
-            return answer(new Received(
-                            request.getMethod().getName(), request.getUrl(), headers, request.getBodyAsString()))
+            return answer(new Received(request.getMethod().getName(), request.getUrl(), headers, request.getBody()))
                     .definition();
         }
     }

@@ -29,8 +29,15 @@ final class PlayedThreads {
 
     /** A thread among them that does not keep the process. */
     static void start(String name, Runnable work) {
-        Thread thread = new Thread(GROUP, work, name);
-        thread.setDaemon(true);
+        Thread thread = daemon(work);
+        thread.setName(name);
         thread.start();
+    }
+
+    /** A thread that is not started yet. */
+    static Thread daemon(Runnable work) {
+        Thread thread = new Thread(GROUP, work, "played");
+        thread.setDaemon(true);
+        return thread;
     }
 }

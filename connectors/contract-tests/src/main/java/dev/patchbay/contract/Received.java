@@ -13,15 +13,15 @@ public final class Received {
     private final String method;
     private final String target;
     private final Map<String, List<String>> headers;
-    private final String body;
+    private final byte[] content;
 
-    Received(String method, String target, Map<String, List<String>> headers, String body) {
+    Received(String method, String target, Map<String, List<String>> headers, byte[] content) {
         Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         byName.putAll(headers);
         this.method = method;
         this.target = target;
         this.headers = Collections.unmodifiableMap(byName);
-        this.body = body;
+        this.content = content;
     }
 
     /** Such as {@code GET}. */
@@ -59,12 +59,17 @@ public final class Received {
 
     /** As text in UTF-8; empty if there is none. */
     public String body() {
-        return body;
+        return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** As it was sent; empty if there is none. */
+    public byte[] content() {
+        return content.clone();
     }
 
     /** The fields of a form in the body, decoded. */
     public Map<String, String> form() {
-        return pairs(body);
+        return pairs(body());
     }
 
     /** Whether it asks for a change: anything but GET and HEAD. */

@@ -1,5 +1,7 @@
 package dev.patchbay.toolkit.http;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
@@ -7,7 +9,9 @@ import java.util.Optional;
 
 /** What came back from the last of the hops of a request, and all that a sentence about it needs. */
 final class Answer {
+    /** Without a body where a proxy refuses to tunnel. */
     private final HttpResponse<IncomingBody> response;
+
     private final Request request;
     private final Credentials credentials;
 
@@ -29,9 +33,21 @@ final class Answer {
         return response.uri();
     }
 
-    /** Empty where a proxy refuses to tunnel: the JDK has no content then. */
-    Optional<IncomingBody> body() {
-        return Optional.ofNullable(response.body());
+    /** Its content as it comes in, which was asked for as a {@link StreamedBody}. */
+    InputStream stream() {
+        return response.body() instanceof StreamedBody streamed ? streamed : InputStream.nullInputStream();
+    }
+
+    /** All of its content, which was asked for as a {@link WholeBody}; once. */
+    byte[] content() throws IOException {
+        return response.body() instanceof WholeBody whole ? whole.bytes() : new byte[0];
+    }
+
+    /** Takes no more of its content. */
+    void close() {
+        if (response.body() != null) {
+            response.body().close();
+        }
     }
 
     Origin origin() {

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
  * with these only, addresses, networks such as {@code 10.0.0.0/8}, each perhaps with a port, or {@code *}. Immutable.
  */
 final class DirectHosts {
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
     private final List<String> rules;
 
     private DirectHosts(List<String> rules) {
@@ -74,8 +77,8 @@ final class DirectHosts {
 
     /** Of digits only: a name is not looked up. */
     private static Optional<InetAddress> address(String host) {
-        String plain = host.replaceAll("[\\[\\]]", "");
-        if (!plain.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        String plain = host.startsWith("[") ? host.replaceAll("[\\[\\]]", "") : host;
+        if (!ADDRESS.matcher(plain).matches()) {
             return Optional.empty();
         }
         try {

@@ -4,8 +4,6 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Percent-encoding by RFC 3986: everything but letters, digits and {@code - . _ ~}. */
 final class Encoding {
@@ -40,9 +38,14 @@ final class Encoding {
 
     /** Names and values as in a query or a form. */
     static String pairs(Iterable<? extends Map.Entry<String, String>> pairs) {
-        return StreamSupport.stream(pairs.spliterator(), false)
-                .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
-                .collect(Collectors.joining("&"));
+        StringBuilder all = new StringBuilder();
+        for (Map.Entry<String, String> each : pairs) {
+            all.append(all.isEmpty() ? "" : "&")
+                    .append(encode(each.getKey()))
+                    .append('=')
+                    .append(encode(each.getValue()));
+        }
+        return all.toString();
     }
 
     private static boolean isUnreserved(byte each) {

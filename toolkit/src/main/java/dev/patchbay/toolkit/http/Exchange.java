@@ -40,13 +40,14 @@ final class Exchange {
 
     Response send() {
         int limit = service.terms().maxBytes();
-        return whole(authorised(info -> IncomingBody.whole(deadline, limit)));
+        return whole(authorised(info -> new WholeBody(deadline, info.headers(), limit)));
     }
 
     StreamedResponse open(long maxBytes) {
         int limit = service.terms().maxBytes();
-        Answer answer = authorised(info ->
-                info.statusCode() / 100 == 2 ? IncomingBody.streamed(deadline) : IncomingBody.whole(deadline, limit));
+        Answer answer = authorised(info -> info.statusCode() / 100 == 2
+                ? new StreamedBody(deadline)
+                : new WholeBody(deadline, info.headers(), limit));
         if (answer.status() / 100 != 2) {
             Response refusal = whole(answer);
             throw refusal.failure(service.terms().errors().code(refusal));
@@ -69,8 +70,7 @@ final class Exchange {
         int limit = service.terms().maxBytes();
         Response response;
         try {
-            byte[] bytes =
-                    answer.body().isEmpty() ? new byte[0] : answer.body().get().collected();
+            byte[] bytes = answer.content();
             response = new Response(answer, Packed.isPacked(answer.headers()) ? Packed.unpacked(bytes, limit) : bytes);
         } catch (IOException e) {
             throw failures(answer.uri()).of(e);
@@ -114,7 +114,9 @@ final class Exchange {
 
     private HttpRequest build(Hop hop, Credentials credentials) {
         boolean trusted = service.terms().origins().contains(hop.origin());
-        URI uri = trusted ? URI.create(Queries.with(hop.uri().toString(), credentials.query())) : hop.uri();
+        URI uri = trusted && !credentials.query().isEmpty()
+                ? URI.create(Queries.with(hop.uri().toString(), credentials.query()))
+                : hop.uri();
         HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
                 .timeout(Duration.ofMillis(deadline.millis()))
                 .method(hop.method(), hop.bodied() ? request.publisher() : BodyPublishers.noBody());

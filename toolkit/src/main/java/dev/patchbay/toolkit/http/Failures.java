@@ -33,7 +33,7 @@ final class Failures {
         if (failure instanceof ConnectorException told) {
             return told;
         }
-        if (has(failure, IncomingBody.TooLong.class)) {
+        if (has(failure, TooLong.class)) {
             return wrong("answers " + what + " with more than is allowed; ask for less at once", failure);
         }
         if (has(failure, HttpConnectTimeoutException.class)) {

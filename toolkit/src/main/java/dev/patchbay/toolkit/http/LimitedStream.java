@@ -28,7 +28,7 @@ final class LimitedStream extends FilterInputStream {
             left -= Math.max(count, 0);
             if (left < 0) {
                 in.close();
-                throw new IncomingBody.TooLong();
+                throw new TooLong();
             }
             return count;
         } catch (IOException e) {

@@ -35,8 +35,11 @@ final class Links {
             if (parameter.group(1).equalsIgnoreCase("rel")) {
                 String words = parameter.group(2) == null ? parameter.group(3) : parameter.group(2);
                 return words != null
-                        && List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"))
-                                .contains(relation);
+                        && (words.equals(relation)
+                                || List.of(words.toLowerCase(Locale.ROOT)
+                                                .strip()
+                                                .split("\\s+"))
+                                        .contains(relation));
             }
         }
         return false;

@@ -25,7 +25,7 @@ final class Packed {
         try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes), 8_192)) {
             byte[] all = plain.readNBytes(limit);
             if (plain.read() >= 0) {
-                throw new IncomingBody.TooLong();
+                throw new TooLong();
             }
             return all;
         }

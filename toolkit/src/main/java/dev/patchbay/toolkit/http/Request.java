@@ -7,11 +7,8 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,22 +19,19 @@ import java.util.function.Supplier;
 public final class Request {
     private final HttpService service;
     private final String method;
-    private final String template;
-    private final Map<String, String> path = new LinkedHashMap<>();
-    private final List<Map.Entry<String, String>> query = new ArrayList<>();
+    private final Destination destination;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<Integer> accepted = new HashSet<>();
     private Supplier<BodyPublisher> body = BodyPublishers::noBody;
     private byte[] content = {};
     private boolean bodied;
     private boolean impersonal;
-    private String target;
     private String name;
 
     Request(HttpService service, String method, String template) {
         this.service = service;
         this.method = method;
-        this.template = template;
+        this.destination = new Destination(service, template);
         this.name = template.isEmpty() ? "/" : template;
         headers.putAll(service.terms().headers());
     }
@@ -50,14 +44,14 @@ public final class Request {
 
     /** Fills {@code {name}} in the path; the value is one part of the path, whatever it holds. */
     public Request path(String name, Object value) {
-        path.put(name, String.valueOf(value));
+        destination.path(name, String.valueOf(value));
         return this;
     }
 
     /** Adds to the query; a null adds nothing. */
     public Request query(String name, Object value) {
         if (value != null) {
-            query.add(Map.entry(name, String.valueOf(value)));
+            destination.query(name, String.valueOf(value));
         }
         return this;
     }
@@ -126,8 +120,7 @@ public final class Request {
      * @throws dev.patchbay.model.ConnectorException with UNEXPECTED_RESPONSE if it lies elsewhere
      */
     public Request to(String url) {
-        this.target = Targets.checked(service, url);
-        query.clear();
+        destination.to(url);
         return this;
     }
 
@@ -140,7 +133,7 @@ public final class Request {
      * @return empty if it is none of these
      */
     public Optional<String> place(String url, Collection<String> within) {
-        return Targets.place(service, uri(Set.of()), url, within);
+        return destination.place(url, within);
     }
 
     /**
@@ -201,8 +194,7 @@ public final class Request {
 
     /** Where it goes, without credentials, also if the service has named a place with them. */
     URI uri(Set<String> credentials) {
-        String place = target == null ? Address.expand(template, path) : Queries.without(target, credentials);
-        return service.address().resolve(place, Encoding.pairs(query));
+        return destination.uri(credentials);
     }
 
     private Request body(Supplier<BodyPublisher> publisher, String contentType) {

@@ -25,14 +25,14 @@ public final class StreamedResponse implements AutoCloseable {
     }
 
     static StreamedResponse of(Answer answer, long maxBytes) {
-        InputStream raw = answer.body().map(InputStream.class::cast).orElseGet(InputStream::nullInputStream);
+        InputStream raw = answer.stream();
         Failures failures = new Failures(answer.origin(), answer.what(), Optional.empty());
         try {
             InputStream plain = Packed.isPacked(answer.headers()) ? new GZIPInputStream(raw, 8_192) : raw;
             return new StreamedResponse(answer, new LimitedStream(plain, maxBytes, failures));
         } catch (IOException e) {
             // Nobody else would take the rest, and its connection would stay.
-            answer.body().ifPresent(IncomingBody::close);
+            answer.close();
             throw failures.of(e);
         }
     }

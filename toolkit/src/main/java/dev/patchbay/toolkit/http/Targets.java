@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Places that a service has named itself, such as that of the next page. */
 final class Targets {
@@ -32,9 +33,12 @@ final class Targets {
         return absolute;
     }
 
-    static Optional<String> place(HttpService service, URI from, String url, Collection<String> within) {
+    /** @param from what is asked now; made only if that has to be known */
+    static Optional<String> place(HttpService service, Supplier<URI> from, String url, Collection<String> within) {
         Origin own = service.address().origin();
-        return absolute(from, url.strip())
+        String stripped = url.strip();
+        boolean whole = stripped.startsWith("http://") || stripped.startsWith("https://");
+        return (whole ? Address.absolute(stripped) : absolute(from.get(), stripped))
                 .filter(each -> service.terms().origins().contains(Origin.of(each)))
                 .filter(each -> isWithin(service.address().path(), from, each, within))
                 .map(each -> Origin.of(each).equals(own) ? relative(each) : each.toString());
@@ -55,13 +59,14 @@ final class Targets {
         }
     }
 
-    private static boolean isWithin(String base, URI from, URI target, Collection<String> within) {
+    private static boolean isWithin(String base, Supplier<URI> from, URI target, Collection<String> within) {
         String path = target.getRawPath();
         boolean plain = target.normalize().equals(target)
                 && !path.toLowerCase(Locale.ROOT).contains("%2e")
                 && !path.contains("//");
         return plain
-                && (path.equals(from.getRawPath()) || within.stream().anyMatch(each -> path.startsWith(base + each)));
+                && (within.stream().anyMatch(each -> path.startsWith(base + each))
+                        || path.equals(from.get().getRawPath()));
     }
 
     private static String relative(URI uri) {

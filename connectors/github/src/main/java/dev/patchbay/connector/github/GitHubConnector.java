@@ -65,6 +65,9 @@ final class GitHubConnector implements Source, Sink, Invoker, WebhookReceiver {
     }
 
     private static void requireKnown(RecordKind kind, PullRequest request) {
+        if (request.parameters().isEmpty()) {
+            return;
+        }
         TreeSet<String> known = new TreeSet<>(kind.parameters());
         if (kind != RecordKind.REPOSITORIES) {
             known.add("repository");

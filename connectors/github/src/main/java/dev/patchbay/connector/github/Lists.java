@@ -13,6 +13,8 @@ import dev.patchbay.toolkit.paging.Paging;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Full pulls. GitHub turns pages by number, so a list must grow at its end only: what can be is ordered by its creation,
@@ -22,6 +24,10 @@ import java.util.Optional;
 final class Lists {
     /** GitHub gives no more on one page. */
     static final int LARGEST_PAGE = 100;
+
+    /** A list of what GitHub names by a number; what comes behind that is the group. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("[^?]*/(?:repositories|organizations|user)/\\d+(/[^?]*)(?:\\?.*)?");
 
     private final HttpService http;
     private final String repository;
@@ -64,9 +70,10 @@ final class Lists {
 
     /** Further pages lie where the first does, or GitHub names them by a number; of the same list in any case. */
     private static boolean isOwn(String place, Request request, PullRequest pull) {
+        Matcher numbered = NUMBERED.matcher(place);
         String list = RecordKind.of(pull.recordType()).list();
-        return request.place(place, List.of()).isPresent()
-                || place.matches("[^?]*/(repositories|organizations|user)/\\d+" + list + "(\\?.*)?");
+        return numbered.matches() && numbered.group(1).equals(list)
+                || request.place(place, List.of()).isPresent();
     }
 
     /** The first page's request, without its size. */
@@ -76,10 +83,9 @@ final class Lists {
         }
         Request request = repository(pull).in(http.get(kind.path()));
         Map<String, String> given = pull.parameters();
-        kind.parameters().stream()
-                .sorted()
-                .filter(each -> !each.equals("sha"))
-                .forEach(each -> request.query(each, given.get(each)));
+        for (String each : kind.parameters()) {
+            request.query(each, each.equals("sha") ? null : given.get(each));
+        }
         if (kind.parameters().contains("state") && !given.containsKey("state")) {
             request.query("state", "all");
         }

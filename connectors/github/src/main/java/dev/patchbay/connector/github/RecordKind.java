@@ -4,10 +4,14 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.toolkit.Document;
+import dev.patchbay.toolkit.Pointer;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What can be pulled, and how GitHub's object becomes a record: all its members, its id, and when it changed. */
@@ -27,16 +31,17 @@ enum RecordKind {
     RELEASES("/repos/{owner}/{repo}/releases", "/id", "/published_at"),
     REPOSITORIES("", "/full_name", "/updated_at", "organization", "user");
 
+    private final String recordType = name().toLowerCase(Locale.ROOT);
     private final String path;
-    private final String id;
-    private final String changed;
-    private final Set<String> parameters;
+    private final Pointer id;
+    private final Pointer changed;
+    private final SortedSet<String> parameters;
 
     RecordKind(String path, String id, String changed, String... parameters) {
         this.path = path;
-        this.id = id;
-        this.changed = changed;
-        this.parameters = Set.of(parameters);
+        this.id = Pointer.of(id);
+        this.changed = Pointer.of(changed);
+        this.parameters = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(parameters)));
     }
 
     /** @throws ConnectorException with UNSUPPORTED_CAPABILITY if there is none */
@@ -53,7 +58,7 @@ enum RecordKind {
     }
 
     String recordType() {
-        return name().toLowerCase(Locale.ROOT);
+        return recordType;
     }
 
     String path() {
@@ -66,13 +71,13 @@ enum RecordKind {
     }
 
     /** Those of GitHub's filters that can be given as parameters of a pull. */
-    Set<String> parameters() {
+    SortedSet<String> parameters() {
         return parameters;
     }
 
     ConnectorRecord record(Map<String, Object> object) {
         Document document = Document.of(object);
-        return ConnectorRecord.builder(recordType())
+        return ConnectorRecord.builder(recordType)
                 .id(document.text(id).orElse(null))
                 .changedAt(document.time(changed).orElse(null))
                 .fields(object)
