@@ -29,12 +29,20 @@ final class HealthQueries {
     }
 
     Map<InstanceId, Health> all(InstanceFilter filter, HealthOptions options) {
-        Map<InstanceId, HealthAnswer> answers = new LinkedHashMap<>();
-        instances
-                .matching(filter)
-                .forEach(each -> answers.put(each.id(), core.calls().health().ask(each, options)));
+        List<Instance> asked = instances.matching(filter);
+        HealthAnswer[] answers = new HealthAnswer[asked.size()];
+        for (int i = 0; i < answers.length; i++) {
+            answers[i] = core.calls().health().ask(asked.get(i), options);
+        }
+        // When the last answer is there, most others are: so this thread is woken a few times, and not by each of them.
+        Health[] healths = new Health[answers.length];
+        for (int i = answers.length - 1; i >= 0; i--) {
+            healths[i] = answers[i].await();
+        }
         Map<InstanceId, Health> found = new LinkedHashMap<>();
-        answers.forEach((id, answer) -> found.put(id, answer.await()));
+        for (int i = 0; i < healths.length; i++) {
+            found.put(asked.get(i).id(), healths[i]);
+        }
         return found;
     }
 

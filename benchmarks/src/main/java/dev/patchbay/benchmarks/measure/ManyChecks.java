@@ -46,6 +46,7 @@ public final class ManyChecks implements Measure {
                 "the same sleeps on a pool of 512 threads, none there yet",
                 figures.of(ManyChecksRounds.POOL),
                 floor);
+        row(table, "the same sleeps on a pool of 320", figures.of(ManyChecksRounds.SMALLER_POOL), floor);
         if (virtual) {
             row(table, "the same sleeps on virtual threads, one each", floor, floor);
         }

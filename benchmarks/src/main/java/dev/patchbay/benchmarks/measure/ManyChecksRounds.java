@@ -11,6 +11,7 @@ import dev.patchbay.launcher.Patchbay;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,15 +19,22 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 
 /** The health of many instances again and again, in a JVM of its own; each time with no thread there for it. */
 public final class ManyChecksRounds {
     static final String POOL = "pool";
+    static final String SMALLER_POOL = "smaller-pool";
     static final String VIRTUAL = "virtual";
     static final String OURS = "ours";
     static final String FIRST = "first";
 
     private static final int THREADS = 512;
+    /** As many as we take ourselves. */
+    private static final int FEWER = 320;
+
+    private static final long REST_NANOS = 100_000_000;
+    private static final double IDLE = 0.15;
     private static final String TYPE = "slow";
 
     private final ConnectorRegistry registry;
@@ -58,6 +66,7 @@ public final class ManyChecksRounds {
         say(counts, OURS, ask());
         type.close();
         say(counts, POOL, sleepOn(Executors.newFixedThreadPool(THREADS)));
+        say(counts, SMALLER_POOL, sleepOn(Executors.newFixedThreadPool(FEWER)));
         if (Runtime.version().feature() >= 24) {
             say(counts, VIRTUAL, sleepOn(virtual()));
         }
@@ -70,8 +79,7 @@ public final class ManyChecksRounds {
     }
 
     private double ask() throws Exception {
-        Moment.await(() -> Thread.getAllStackTraces().keySet().stream()
-                .noneMatch(thread -> thread.getName().startsWith("patchbay-health")));
+        Moment.await(ManyChecksRounds::isAtRest);
         HealthOptions each = HealthOptions.cached().create().fresh();
         Map<InstanceId, Health> found = new HashMap<>();
         double time = Moment.millis(() -> found.putAll(registry.healthAll(InstanceFilter.all(), each)));
@@ -81,7 +89,25 @@ public final class ManyChecksRounds {
         return time;
     }
 
+    /**
+     * Nothing of what was measured before goes on: no thread of it is there, and the system has done with their ends too,
+     * which takes it longer than Java.
+     */
+    private static boolean isAtRest() {
+        long before = processorNanos();
+        LockSupport.parkNanos(REST_NANOS);
+        return processorNanos() - before < REST_NANOS * IDLE
+                && Thread.getAllStackTraces().keySet().stream()
+                        .noneMatch(thread -> thread.getName().startsWith("patchbay-health"));
+    }
+
+    private static long processorNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
     private static double sleepOn(ExecutorService threads) throws Exception {
+        Moment.await(ManyChecksRounds::isAtRest);
         try {
             return Moment.millis(() -> {
                 List<Future<?>> all = new ArrayList<>();

@@ -55,8 +55,10 @@ interface MemoryContract extends Fixture {
         long more = used() - before;
 
         long turned = (added.size() - few * 10L) * characters;
+        // Half of it, as random letters cannot be pressed into less, and what runs here beside has its own ups and
+        // downs.
         assertTrue(
-                more < turned / 4,
+                more < turned / 2,
                 () -> "keeps " + more + " bytes more after pages of " + turned + " characters were turned");
         assertTrue(source.health(call()) != null, "it is in use until here");
     }

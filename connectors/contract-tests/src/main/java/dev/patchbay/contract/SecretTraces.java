@@ -1,27 +1,26 @@
 package dev.patchbay.contract;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A secret as it may stand in a text: as it is, or as it was encoded on its way. */
 final class SecretTraces {
-    /** Fewer characters stand in any text by chance. */
-    private static final int FEWEST = 6;
+    /** Fewer characters of an encoding stand in any text by chance. */
+    private static final int FEWEST = 7;
 
+    private static final Pattern PERCENT = Pattern.compile("(%[0-9A-Fa-f]{2})+");
+
+    private final String secret;
     private final Set<String> forms = new LinkedHashSet<>();
 
     SecretTraces(String secret) {
+        this.secret = secret;
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-        String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        forms.add(secret);
-        addLong(encoded);
-        addLong(encoded.replace("+", "%20"));
-        addLong(lower(encoded));
         addLong(HexFormat.of().formatHex(bytes));
         addLong(HexFormat.of().withUpperCase().formatHex(bytes));
         for (int before = 0; before < 3; before++) {
@@ -32,7 +31,10 @@ final class SecretTraces {
     }
 
     boolean isIn(String text) {
-        return forms.stream().anyMatch(text::contains);
+        return text.contains(secret)
+                || decoded(text).contains(secret)
+                || decoded(text.replace('+', ' ')).contains(secret)
+                || forms.stream().anyMatch(text::contains);
     }
 
     private void addLong(String form) {
@@ -49,11 +51,11 @@ final class SecretTraces {
         return text.substring((before * 8 + 5) / 6, all.length * 8 / 6);
     }
 
-    private static String lower(String encoded) {
-        StringBuilder text = new StringBuilder(encoded);
-        for (int at = text.indexOf("%"); at >= 0; at = text.indexOf("%", at + 1)) {
-            text.replace(at, at + 3, text.substring(at, at + 3).toLowerCase(Locale.ROOT));
-        }
-        return text.toString();
+    /** As a URL means it; what is no encoding stays. */
+    private static String decoded(String text) {
+        return PERCENT.matcher(text).replaceAll(found -> {
+            byte[] bytes = HexFormat.of().parseHex(found.group().replace("%", ""));
+            return Matcher.quoteReplacement(new String(bytes, StandardCharsets.UTF_8));
+        });
     }
 }

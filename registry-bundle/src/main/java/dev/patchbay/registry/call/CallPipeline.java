@@ -5,10 +5,13 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.event.Audience;
 import dev.patchbay.registry.event.CallEvents;
+import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.SerialQueues;
+import dev.patchbay.registry.lifecycle.Standing;
 import dev.patchbay.registry.resilience.Time;
+import dev.patchbay.registry.threads.Conduct;
 import dev.patchbay.spi.Connector;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -129,7 +132,8 @@ public final class CallPipeline {
             boolean mayHop,
             Work<T> work) {
         Instance instance = target.get();
-        Settings settings = instance.standing().settings();
+        Standing standing = instance.standing();
+        Settings settings = standing.settings();
         Duration timeout = timeout(settings, caller);
         if (!mayHop || !caller.isolated() && (settings == null || !settings.isolated())) {
             CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
@@ -138,7 +142,7 @@ public final class CallPipeline {
         if (trail != null) {
             trail.share();
         }
-        return isolated.run(instance.id(), caller.tenant(), kind, timeout, () -> {
+        return isolated.run(instance.id(), caller.tenant(), kind, timeout, conduct(standing), () -> {
             CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
             return here(target, instance, call, work);
         });
@@ -155,6 +159,11 @@ public final class CallPipeline {
             call.end();
             LoggingContext.leave(before);
         }
+    }
+
+    private static Conduct conduct(Standing standing) {
+        ConnectorSlot slot = standing.slot();
+        return slot == null ? new Conduct() : slot.observations().conduct();
     }
 
     private static Duration timeout(Settings settings, Caller caller) {

@@ -1,5 +1,6 @@
 package dev.patchbay.registry.call;
 
+import dev.patchbay.registry.threads.Turn;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -28,11 +29,13 @@ final class IsolatedCall<T> implements Runnable {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final Map<String, String> loggingContext = MDC.getCopyOfContextMap();
     private final InstanceShare share;
+    private final Turn turn;
     private final FutureTask<T> result;
 
     /** On the caller's thread, whose logging context the call has too. */
-    IsolatedCall(Callable<T> call, InstanceShare share) {
+    IsolatedCall(Callable<T> call, InstanceShare share, Turn turn) {
         this.share = share;
+        this.turn = turn;
         this.result = new FutureTask<>(() -> begin(call));
     }
 
@@ -65,10 +68,12 @@ final class IsolatedCall<T> implements Runnable {
     State leave(boolean hangs) {
         if (state.compareAndSet(State.WAITING, State.OVER)) {
             result.cancel(false);
+            turn.drop();
             share.giveBack();
             return State.WAITING;
         }
         if (hangs && state.compareAndSet(State.RUNNING, State.ABANDONED)) {
+            turn.strayed();
             share.abandon();
         } else if (state.get() == State.OVER) {
             return State.OVER;
@@ -86,12 +91,14 @@ final class IsolatedCall<T> implements Runnable {
         if (!state.compareAndSet(State.WAITING, State.RUNNING)) {
             throw new CancellationException();
         }
+        turn.begin();
         try {
             if (loggingContext != null) {
                 MDC.setContextMap(loggingContext);
             }
             return call.call();
         } finally {
+            turn.end();
             if (state.getAndSet(State.OVER) == State.ABANDONED) {
                 share.recover();
             }

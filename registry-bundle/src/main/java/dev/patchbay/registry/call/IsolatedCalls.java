@@ -4,7 +4,9 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.lifecycle.Faults;
-import dev.patchbay.registry.threads.Workers;
+import dev.patchbay.registry.threads.Conduct;
+import dev.patchbay.registry.threads.LightWorkers;
+import dev.patchbay.registry.threads.Turn;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -17,14 +19,15 @@ import java.util.concurrent.TimeoutException;
  * Runs calls on threads of the runtime, so that the caller gets an answer by the deadline and one second even if the
  * connector ignores interruption: it is the runtime's thread then that is held, and one instance can hold only a few.
  *
- * <p>These are platform threads, on every Java: of a virtual one, code that spins or waits in native code would keep the
- * processor that carries it, and this is the road for code that is not to be trusted.
+ * <p>Mostly these are platform threads. When several calls are under way, an object whose {@link Conduct} is good gets a
+ * virtual thread for one call at a time, where this Java has them.
  */
 public final class IsolatedCalls implements AutoCloseable {
     private static final int THREADS = 512;
+    private static final int VIRTUAL_THREADS = 1_024;
     private static final long GRACE = TimeUnit.SECONDS.toNanos(1);
 
-    private final Workers threads;
+    private final LightWorkers threads;
     private final InstanceShares shares = new InstanceShares();
 
     public IsolatedCalls() {
@@ -32,16 +35,20 @@ public final class IsolatedCalls implements AutoCloseable {
     }
 
     IsolatedCalls(int most) {
-        this.threads = new Workers("isolated", most);
+        this.threads = new LightWorkers("isolated", most, VIRTUAL_THREADS);
     }
 
-    /** @param tenant on whose behalf: of an instance that another shares with it, it has a part only */
-    <T> T run(InstanceId id, String tenant, CallKind kind, Duration timeout, Callable<T> call) {
+    /**
+     * @param tenant on whose behalf: of an instance that another shares with it, it has a part only
+     * @param conduct of the connector object that serves the call
+     */
+    <T> T run(InstanceId id, String tenant, CallKind kind, Duration timeout, Conduct conduct, Callable<T> call) {
         long until = System.nanoTime() + timeout.toNanos();
         InstanceShare share = enter(id, tenant, timeout, until);
-        IsolatedCall<T> isolated = new IsolatedCall<>(call, share);
+        Turn turn = conduct.turn(kind.operation());
+        IsolatedCall<T> isolated = new IsolatedCall<>(call, share, turn);
         try {
-            threads.execute(isolated);
+            threads.execute(isolated, turn);
         } catch (RejectedExecutionException ending) {
             isolated.leave(false);
             throw stopping(id);
@@ -177,8 +184,8 @@ public final class IsolatedCalls implements AutoCloseable {
         return new ConnectorException(
                         ErrorCode.CONNECTOR_NOT_FOUND,
                         "'" + id
-                                + "': the call was not begun, because the runtime is stopping or the system gives it no thread;"
-                                + " call again when it runs")
+                                + "': the call was not begun, because the runtime is stopping or the system gives it"
+                                + " no thread; call again when it runs")
                 .unapplied();
     }
 }

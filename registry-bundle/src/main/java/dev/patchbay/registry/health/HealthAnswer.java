@@ -56,8 +56,10 @@ public final class HealthAnswer {
         Health hung = Health.down("the health check has not answered within " + limit.toSeconds()
                         + " s and ignores its interruption")
                 .causedBy(FailureCause.TIMEOUT);
-        return check.result().isDone()
-                ? check.result().join()
-                : verdicts.checked(instance, slot, hung, verdicts.now() - limit.toNanos());
+        if (check.result().isDone()) {
+            return check.result().join();
+        }
+        slot.observations().conduct().strayed();
+        return verdicts.checked(instance, slot, hung, verdicts.now() - limit.toNanos());
     }
 }

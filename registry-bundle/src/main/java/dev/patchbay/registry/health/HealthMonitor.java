@@ -12,6 +12,7 @@ import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.Standing;
 import dev.patchbay.registry.threads.LightWorkers;
+import dev.patchbay.registry.threads.Turn;
 import dev.patchbay.spi.Connector;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,12 +30,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class HealthMonitor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
-    private static final int THREADS = 512;
+    /** Where checks take a few milliseconds each, more would take longer to start than they save. */
+    private static final int THREADS = 320;
+
     private static final int VIRTUAL_THREADS = 1_024;
     private static final Duration GRACE = Duration.ofSeconds(1);
-
-    /** An object that has once answered so soon is taken to be one that neither spins nor ignores its interruption. */
-    private static final Duration SOON = Duration.ofSeconds(1);
 
     private final Verdicts verdicts;
     private final LightWorkers threads = new LightWorkers("health", THREADS, VIRTUAL_THREADS);
@@ -143,28 +143,19 @@ public final class HealthMonitor implements AutoCloseable {
         if (present != null) {
             return present;
         }
+        Turn turn = slot.observations().conduct().turn(CallKind.HEALTH.operation());
         try {
-            if (answersSoon(slot)) {
-                threads.executeLight(() -> run(instance, slot, mine, correlationId));
-            } else {
-                threads.execute(() -> run(instance, slot, mine, correlationId));
-            }
+            threads.execute(() -> run(instance, slot, mine, correlationId, turn), turn);
         } catch (RejectedExecutionException stopping) {
+            turn.drop();
             end(slot, mine, Health.unknown("the runtime is stopping"));
         }
         return mine;
     }
 
-    private static boolean answersSoon(ConnectorSlot slot) {
-        return slot.observations()
-                .checked()
-                .flatMap(seen -> seen.found().took())
-                .map(took -> took.compareTo(SOON) < 0)
-                .orElse(false);
-    }
-
-    private void run(Instance instance, ConnectorSlot slot, Check check, String correlationId) {
+    private void run(Instance instance, ConnectorSlot slot, Check check, String correlationId, Turn turn) {
         check.begin();
+        turn.begin();
         long begunAt = verdicts.now();
         Health found = Health.unknown("the connector object was replaced before it was checked");
         try {
@@ -179,6 +170,7 @@ public final class HealthMonitor implements AutoCloseable {
         } catch (Throwable unexpected) {
             found = Health.down(slot.redacted("the check failed: " + unexpected));
         } finally {
+            turn.end();
             end(slot, check, verdicts.checked(instance, slot, found, begunAt));
         }
     }

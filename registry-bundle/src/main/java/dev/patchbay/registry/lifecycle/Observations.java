@@ -4,6 +4,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.registry.evidence.CallsSeen;
 import dev.patchbay.registry.evidence.CheckSeen;
 import dev.patchbay.registry.evidence.RecentCalls;
+import dev.patchbay.registry.threads.Conduct;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -18,6 +19,7 @@ public final class Observations {
     public record Failure(ConnectorException cause, Instant at) {}
 
     private final AtomicReference<Check> check = new AtomicReference<>();
+    private final Conduct conduct = new Conduct();
     private volatile Failure lastFailure;
     private volatile CheckSeen checked;
     /** Null until the first call ends; set once, under the lock. */
@@ -60,6 +62,11 @@ public final class Observations {
     /** The check that is under way, if one is: there are never two, so that one that hangs holds one thread. */
     public AtomicReference<Check> check() {
         return check;
+    }
+
+    /** How the object behaves on threads of the runtime. */
+    public Conduct conduct() {
+        return conduct;
     }
 
     private synchronized RecentCalls begin() {

@@ -16,11 +16,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Virtual threads for many short tasks at once, where this Java has them, beside platform threads for all others.
+ * Virtual threads for many tasks at once, where this Java has them, beside platform threads for all others.
  *
  * <p>Code that spins, or waits in native code, keeps the processor that carries its virtual thread from all other virtual
- * threads. So a few tasks at a time never get one; and when tasks wait that none takes up for a moment, they are handed to
- * the platform threads, and so is every task of the next minute.
+ * threads. So only code has one of which the {@link Conduct} is good, and a few tasks at a time never do; and when tasks
+ * wait that no virtual thread takes up for a moment, they are handed to the platform threads, and so is every task of the
+ * next minute.
  */
 public final class LightWorkers implements AutoCloseable {
     /** As many busy platform threads as are usual. */
@@ -32,11 +33,13 @@ public final class LightWorkers implements AutoCloseable {
     private final Workers platform;
     private final Optional<ThreadFactory> virtual;
     private final int mostVirtual;
+    private final long moment;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final Set<Thread> there = ConcurrentHashMap.newKeySet();
     private final AtomicInteger number = new AtomicInteger();
     private final AtomicLong taken = new AtomicLong();
     private final AtomicBoolean watched = new AtomicBoolean();
+    private final Runnable watch = this::watch;
     private volatile long distrustedAt = System.nanoTime() - DISTRUST;
     private volatile boolean closed;
 
@@ -46,13 +49,15 @@ public final class LightWorkers implements AutoCloseable {
      * @param mostVirtual virtual threads besides
      */
     public LightWorkers(String name, int most, int mostVirtual) {
-        this(new Workers(name, most), VirtualThreads.factory(name), mostVirtual);
+        this(new Workers(name, most), VirtualThreads.factory(name), mostVirtual, MOMENT);
     }
 
-    LightWorkers(Workers platform, Optional<ThreadFactory> virtual, int mostVirtual) {
+    /** @param moment within which a virtual thread takes up a task, in nanoseconds */
+    LightWorkers(Workers platform, Optional<ThreadFactory> virtual, int mostVirtual, long moment) {
         this.platform = platform;
         this.virtual = virtual;
         this.mostVirtual = mostVirtual;
+        this.moment = moment;
     }
 
     /**
@@ -65,12 +70,17 @@ public final class LightWorkers implements AutoCloseable {
     }
 
     /**
-     * Runs a task of which it is known that it soon ends, or that it can be interrupted.
+     * Runs a task that is work of a connector object: on a virtual thread if many are under way, and if the object may have
+     * one.
      *
-     * @throws RejectedExecutionException as {@link #execute}
+     * @param turn begun and ended by the task
+     * @throws RejectedExecutionException as {@link #execute(Runnable)}
      */
-    public void executeLight(Runnable task) {
-        if (virtual.isEmpty() || platform.count() < FEW || System.nanoTime() - distrustedAt < DISTRUST) {
+    public void execute(Runnable task, Turn turn) {
+        if (virtual.isEmpty()
+                || platform.busy() < FEW
+                || System.nanoTime() - distrustedAt < DISTRUST
+                || !turn.takeLight()) {
             platform.execute(task);
             return;
         }
@@ -79,9 +89,7 @@ public final class LightWorkers implements AutoCloseable {
             throw new RejectedExecutionException("no thread is given any more");
         }
         start();
-        if (watched.compareAndSet(false, true)) {
-            platform.execute(this::watch);
-        }
+        beWatched();
     }
 
     /**
@@ -92,6 +100,7 @@ public final class LightWorkers implements AutoCloseable {
     public List<Runnable> end() {
         closed = true;
         List<Runnable> dropped = new ArrayList<>(platform.end());
+        dropped.remove(watch);
         dropped.addAll(drained());
         there.forEach(Thread::interrupt);
         return dropped;
@@ -133,21 +142,41 @@ public final class LightWorkers implements AutoCloseable {
         return closed ? null : waiting.poll();
     }
 
-    /** On a platform thread, while tasks wait for virtual ones. */
+    private void beWatched() {
+        if (!watched.get() && watched.compareAndSet(false, true)) {
+            try {
+                platform.execute(watch);
+            } catch (RejectedExecutionException none) {
+                // The task has its thread; the next one tries again.
+                watched.set(false);
+            }
+        }
+    }
+
+    /** On a platform thread, while virtual ones have something to do, and a moment longer. */
     private void watch() {
         long before = taken.get();
-        while (!waiting.isEmpty() && !closed) {
-            LockSupport.parkNanos(MOMENT);
+        boolean goesOn = true;
+        while (goesOn) {
+            passMoment();
             long now = taken.get();
-            if (now == before && !waiting.isEmpty()) {
+            if (now == before && !waiting.isEmpty() && !closed) {
                 distrustedAt = System.nanoTime();
                 drained().forEach(platform::execute);
             }
+            goesOn = now != before && !closed;
             before = now;
         }
         watched.set(false);
-        if (!waiting.isEmpty() && !closed && watched.compareAndSet(false, true)) {
-            platform.execute(this::watch);
+        if (!waiting.isEmpty() && !closed) {
+            beWatched();
+        }
+    }
+
+    private void passMoment() {
+        long begin = System.nanoTime();
+        for (long left = moment; left > 0 && !closed; left = moment - (System.nanoTime() - begin)) {
+            LockSupport.parkNanos(left);
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.concurrent.ThreadFactory;
 
 /**
  * Virtual threads, which our byte code of Java 17 does not know by name. Before Java 24 they count as not there: code of a
- * connector that waits inside {@code synchronized} would hold a processor from all others (JEP 491).
+ * connector that waits inside {@code synchronized} would hold a processor from all others (JEP 491). And where there is only one
+ * processor, code that spins would hold that one.
  */
 final class VirtualThreads {
     private static final int WITHOUT_PINNING = 24;
@@ -19,7 +20,8 @@ final class VirtualThreads {
      * Java has none, or none that are fit.
      */
     static Optional<ThreadFactory> factory(String name) {
-        if (Runtime.version().feature() < WITHOUT_PINNING) {
+        if (Runtime.version().feature() < WITHOUT_PINNING
+                || Runtime.getRuntime().availableProcessors() < 2) {
             return Optional.empty();
         }
         try {

@@ -71,6 +71,11 @@ public final class Workers implements Executor, AutoCloseable {
         return number.get();
     }
 
+    /** Threads that are there and do not wait for something to do. */
+    int busy() {
+        return number.get() - idle.get();
+    }
+
     /**
      * Takes no task any more and interrupts those that run; what ignores that keeps its thread, which is a daemon.
      *

@@ -27,6 +27,7 @@ import dev.patchbay.registry.event.CallEvents;
 import dev.patchbay.registry.event.Listening;
 import dev.patchbay.registry.event.Recorded;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
+import dev.patchbay.registry.threads.Conduct;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
@@ -297,7 +298,12 @@ class CallTrailTest {
                 during);
         Map<String, String> after = new ConcurrentHashMap<>();
         registry.isolated.run(
-                registry.instance("erp~one@acme").id(), "acme", CallKind.PULL, Duration.ofSeconds(10), () -> {
+                registry.instance("erp~one@acme").id(),
+                "acme",
+                CallKind.PULL,
+                Duration.ofSeconds(10),
+                new Conduct(),
+                () -> {
                     Map<String, String> left = MDC.getCopyOfContextMap();
                     after.putAll(left == null ? Map.of() : left);
                     return "";

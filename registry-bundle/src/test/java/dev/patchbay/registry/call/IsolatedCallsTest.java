@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.registry.threads.Conduct;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +90,7 @@ class IsolatedCallsTest {
         List<CompletableFuture<Object>> all = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
             all.add(CompletableFuture.supplyAsync(
-                    () -> calls.run(ERP, "acme", CallKind.PULL, LONG, () -> {
+                    () -> calls.run(ERP, "acme", CallKind.PULL, LONG, new Conduct(), () -> {
                         running.incrementAndGet();
                         begun.countDown();
                         return stubborn();
@@ -98,10 +99,11 @@ class IsolatedCallsTest {
         }
         begun.await();
 
-        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, () -> "served"));
+        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, new Conduct(), () -> "served"));
         assertEquals("served", call(ERP, LONG, () -> "served"));
         ConnectorException told = assertThrows(
-                ConnectorException.class, () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, () -> "served"));
+                ConnectorException.class,
+                () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, new Conduct(), () -> "served"));
 
         assertTrue(
                 told.getMessage().contains("32 isolated calls of it by tenant 'acme' were under way"),
@@ -121,7 +123,7 @@ class IsolatedCallsTest {
         for (int i = 0; i < 150; i++) {
             String tenant = "t" + i % 3;
             all.add(CompletableFuture.supplyAsync(
-                    () -> calls.run(ERP, tenant, CallKind.PULL, LONG, () -> {
+                    () -> calls.run(ERP, tenant, CallKind.PULL, LONG, new Conduct(), () -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
                         full.countDown();
                         full.await();
@@ -159,7 +161,8 @@ class IsolatedCallsTest {
     @Test
     void aWriteThatGoesOnMayStillBeApplied() {
         ConnectorException told = assertThrows(
-                ConnectorException.class, () -> calls.run(ERP, "default", CallKind.PUSH, SHORT, this::stubborn));
+                ConnectorException.class,
+                () -> calls.run(ERP, "default", CallKind.PUSH, SHORT, new Conduct(), this::stubborn));
 
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.code());
     }
@@ -215,7 +218,7 @@ class IsolatedCallsTest {
         CompletableFuture<Boolean> flag = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             try {
-                calls.run(ERP, "default", CallKind.PUSH, LONG, () -> {
+                calls.run(ERP, "default", CallKind.PUSH, LONG, new Conduct(), () -> {
                     begun.countDown();
                     try {
                         return gate.await(20, TimeUnit.SECONDS);
@@ -293,7 +296,7 @@ class IsolatedCallsTest {
     }
 
     private <T> T call(InstanceId id, Duration timeout, Callable<T> call) {
-        return calls.run(id, id.tenant(), CallKind.PULL, timeout, call);
+        return calls.run(id, id.tenant(), CallKind.PULL, timeout, new Conduct(), call);
     }
 
     private <T> CompletableFuture<T> inBackground(InstanceId id, Duration timeout, Callable<T> call) {

@@ -451,6 +451,12 @@ class SharedLimitsTest {
         return assertThrows(ConnectorException.class, () -> handle(tenant).pull(ANY));
     }
 
+    /** Of a caller who waits for a moment only. */
+    private ConnectorException hurried(String tenant) {
+        ConnectorHandle hurried = handle(tenant).with(CallOptions.none().timeout(Duration.ofMillis(50)));
+        return assertThrows(ConnectorException.class, () -> hurried.pull(ANY));
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await(20, TimeUnit.SECONDS);

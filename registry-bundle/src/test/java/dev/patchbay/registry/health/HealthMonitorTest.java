@@ -265,6 +265,10 @@ class HealthMonitorTest {
     void isDownWithoutAskingWhereAnOperatorHasOpenedTheCircuitBreaker() {
         AtomicInteger checks = serve("erp", () -> Health.up("fine"));
         pull("erp", 1);
+        // The first call is followed by a check.
+        org.awaitility.Awaitility.await()
+                .until(() ->
+                        registry.standing("erp").slot().observations().checked().isPresent());
         registry.instance("erp").limits(Time.SYSTEM).order(BreakerOrder.OPEN);
         registry.ahead.addAndGet(TimeUnit.DAYS.toNanos(1));
         int before = checks.get();

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LightWorkersTest {
+    private static final String CHECK = "health";
+
     private final CountDownLatch gate = new CountDownLatch(1);
     private final Queue<String> ranOn = new ConcurrentLinkedQueue<>();
     private LightWorkers workers;
@@ -46,12 +48,14 @@ class LightWorkersTest {
     @Test
     void tasksThatNobodyTakesUpGoToPlatformThreads() throws InterruptedException {
         Queue<Thread> neverCarried = new ConcurrentLinkedQueue<>();
-        workers = with(task -> new Thread(task, "light") {
-            @Override
-            public void start() {
-                neverCarried.add(this);
-            }
-        });
+        workers = with(
+                task -> new Thread(task, "light") {
+                    @Override
+                    public void start() {
+                        neverCarried.add(this);
+                    }
+                },
+                TimeUnit.MILLISECONDS.toNanos(20));
         occupy(8);
 
         lights(20);
@@ -64,25 +68,62 @@ class LightWorkersTest {
     }
 
     @Test
+    void anObjectOfWhichNothingIsKnownGetsPlatformThreads() throws InterruptedException {
+        workers = with(task -> new Thread(task, "light"));
+        occupy(8);
+        CountDownLatch ended = new CountDownLatch(1);
+
+        note(new Conduct().turn(CHECK), ended);
+
+        assertTrue(ended.await(20, TimeUnit.SECONDS));
+        assertTrue(ranOn.peek().startsWith("patchbay-platform-"), ranOn.toString());
+    }
+
+    @Test
     void whatWaitsIsGivenBackAtTheEnd() throws InterruptedException {
         workers = with(task -> new Thread(task, "light"));
         occupy(16);
         Runnable waits = () -> {};
         CountDownLatch begun = new CountDownLatch(100);
         for (int i = 0; i < 100; i++) {
-            workers.executeLight(() -> {
-                begun.countDown();
-                pass(gate);
-            });
+            workers.execute(
+                    () -> {
+                        begun.countDown();
+                        pass(gate);
+                    },
+                    good());
         }
         assertTrue(begun.await(20, TimeUnit.SECONDS));
-        workers.executeLight(waits);
+        workers.execute(waits, good());
 
         assertEquals(List.of(waits), workers.end());
     }
 
-    private LightWorkers with(ThreadFactory light) {
-        return new LightWorkers(new Workers("platform", 24), Optional.of(light), 100);
+    /** Notes on which thread it ran. */
+    private void note(Turn turn, CountDownLatch ended) {
+        workers.execute(
+                () -> {
+                    ranOn.add(Thread.currentThread().getName());
+                    ended.countDown();
+                },
+                turn);
+    }
+
+    /** Of an object whose work has ended soon. */
+    private static Turn good() {
+        Conduct conduct = new Conduct();
+        Turn before = conduct.turn(CHECK);
+        before.begin();
+        before.end();
+        return conduct.turn(CHECK);
+    }
+
+    private static LightWorkers with(ThreadFactory light) {
+        return with(light, TimeUnit.HOURS.toNanos(1));
+    }
+
+    private static LightWorkers with(ThreadFactory light, long moment) {
+        return new LightWorkers(new Workers("platform", 24), Optional.of(light), 100, moment);
     }
 
     /** Platform threads that are busy until the end of the test. */
@@ -101,10 +142,7 @@ class LightWorkersTest {
     private void lights(int count) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
-            workers.executeLight(() -> {
-                ranOn.add(Thread.currentThread().getName());
-                ended.countDown();
-            });
+            note(good(), ended);
         }
         assertTrue(ended.await(20, TimeUnit.SECONDS), () -> ended.getCount() + " wait for ever");
     }

@@ -22,9 +22,10 @@ public final class Request {
     private final Destination destination;
     private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<Integer> accepted = new HashSet<>();
-    private Supplier<BodyPublisher> body = BodyPublishers::noBody;
+    /** Null if it has none. */
+    private Supplier<BodyPublisher> body;
+
     private byte[] content = {};
-    private boolean bodied;
     private boolean impersonal;
     private String name;
 
@@ -145,11 +146,7 @@ public final class Request {
         return new Exchange(service, this, call).send();
     }
 
-    /**
-     * Sends it and gives the answer as it comes in. Failures of the request are thrown as {@link #send} does.
-     *
-     * @param maxBytes the most that may come
-     */
+    /** Sends it and gives the answer as it comes in, up to so many bytes. It fails as {@link #send} does. */
     public StreamedResponse open(CallContext call, long maxBytes) {
         return new Exchange(service, this, call).open(maxBytes);
     }
@@ -176,7 +173,7 @@ public final class Request {
     }
 
     boolean hasBody() {
-        return bodied;
+        return body != null;
     }
 
     /** The body; empty if there is none, or one that is read while it is sent. */
@@ -185,21 +182,19 @@ public final class Request {
     }
 
     BodyPublisher publisher() {
-        return body.get();
+        return body == null ? BodyPublishers.noBody() : body.get();
     }
 
     Map<String, String> headers() {
         return headers;
     }
 
-    /** Where it goes, without credentials, also if the service has named a place with them. */
     URI uri(Set<String> credentials) {
         return destination.uri(credentials);
     }
 
     private Request body(Supplier<BodyPublisher> publisher, String contentType) {
         this.body = publisher;
-        this.bodied = true;
         return header("Content-Type", contentType);
     }
 }

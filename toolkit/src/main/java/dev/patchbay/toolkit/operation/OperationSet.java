@@ -7,6 +7,7 @@ import dev.patchbay.spi.CallContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a connector can be asked for by name. An operation is run only with arguments that it knows, and with all that it
@@ -57,20 +58,23 @@ public final class OperationSet {
     private static void requireKnown(Operation operation, Map<String, Object> arguments) {
         List<String> names =
                 operation.parameters().stream().map(Operation.Parameter::name).toList();
-        List<String> missing = operation.parameters().stream()
+        String missing = operation.parameters().stream()
                 .filter(each -> each.required() && arguments.get(each.name()) == null)
-                .map(Operation.Parameter::name)
-                .toList();
-        List<String> unknown = arguments.keySet().stream()
+                .map(each -> "'" + each.name() + "' (" + each.description() + ")")
+                .collect(Collectors.joining(", "));
+        String unknown = arguments.keySet().stream()
                 .filter(each -> !names.contains(each))
                 .sorted()
-                .toList();
+                .map(each -> "'" + each + "'")
+                .collect(Collectors.joining(", "));
         if (!missing.isEmpty() || !unknown.isEmpty()) {
             throw new ConnectorException(
                     ErrorCode.INVALID_REQUEST,
-                    "'" + operation.name() + "' takes " + names
-                            + (missing.isEmpty() ? "" : "; missing are " + missing)
-                            + (unknown.isEmpty() ? "" : "; unknown are " + unknown));
+                    "'" + operation.name() + "' "
+                            + (missing.isEmpty() ? "" : "needs " + missing)
+                            + (missing.isEmpty() || unknown.isEmpty() ? "" : " and ")
+                            + (unknown.isEmpty() ? "" : "does not know " + unknown)
+                            + "; it takes " + names);
         }
     }
 

@@ -70,7 +70,7 @@ class OperationSetTest {
                 assertThrows(ConnectorException.class, () -> invoke(Map.of("nmae", "a", "extra", 1)));
         assertEquals(ErrorCode.INVALID_REQUEST, refused.code());
         assertEquals(
-                "'create' takes [name, draft, fields, parts]; missing are [name]; unknown are [extra, nmae]",
+                "'create' needs 'name' (its name) and does not know 'extra', 'nmae'; it takes [name, draft, fields, parts]",
                 refused.getMessage());
         assertTrue(ran.isEmpty());
     }

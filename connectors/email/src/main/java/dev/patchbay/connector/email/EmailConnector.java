@@ -12,6 +12,7 @@ import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
+import dev.patchbay.toolkit.operation.OperationSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class EmailConnector implements Source, Sink, Invoker {
     private final MessagePull messages;
     private final FolderPull folders;
     private final Outbox outbox;
-    private final Operations operations;
+    private final OperationSet operations;
 
     EmailConnector(Account account) {
         this.account = account;
@@ -34,7 +35,7 @@ final class EmailConnector implements Source, Sink, Invoker {
         this.messages = new MessagePull(account, lines);
         this.folders = new FolderPull(lines);
         this.outbox = new Outbox(account);
-        this.operations = new Operations(lines, outbox);
+        this.operations = Operations.of(lines, outbox);
     }
 
     @Override
@@ -59,7 +60,7 @@ final class EmailConnector implements Source, Sink, Invoker {
 
     @Override
     public List<Operation> operations() {
-        return Operations.all();
+        return operations.all();
     }
 
     @Override

@@ -86,7 +86,7 @@ final class ImapSession {
     /** For servers that do not tell the next UID. */
     private long lastUid(String folder) {
         long last = 0;
-        for (Response each : command("FETCH", folder, "FETCH * (UID)", null)) {
+        for (Response each : command("FETCH", folder, "FETCH * (UID)")) {
             UID uid = each instanceof FetchResponse response ? response.getItem(UID.class) : null;
             last = uid == null ? last : Math.max(last, uid.uid);
         }
@@ -95,7 +95,7 @@ final class ImapSession {
 
     /** The UIDs from one to another, both included, that meet the criteria, in ascending order. */
     List<Long> search(String folder, long from, long to, String criteria) {
-        Response[] responses = command("SEARCH", folder, "UID SEARCH UID " + from + ":" + to + criteria, null);
+        Response[] responses = command("SEARCH", folder, "UID SEARCH UID " + from + ":" + to + criteria);
         List<Long> uids = new ArrayList<>();
         for (Response each : responses) {
             if (each instanceof IMAPResponse response && response.keyEquals("SEARCH")) {
@@ -112,7 +112,7 @@ final class ImapSession {
     /** What the server tells of messages; of those that are gone it tells nothing. */
     List<FetchResponse> fetch(String folder, Collection<Long> uids, String items) {
         String set = uids.stream().map(String::valueOf).collect(Collectors.joining(","));
-        Response[] responses = command("FETCH", folder, "UID FETCH " + set + " (" + items + ")", null);
+        Response[] responses = command("FETCH", folder, "UID FETCH " + set + " (" + items + ")");
         List<FetchResponse> fetched = new ArrayList<>();
         for (Response each : responses) {
             if (each instanceof FetchResponse response) {
@@ -134,7 +134,7 @@ final class ImapSession {
 
     /** Adds a flag to a message, or takes it away. */
     void flag(String folder, long uid, String flag, boolean set) {
-        command("STORE", folder, "UID STORE " + uid + (set ? " +" : " -") + "FLAGS.SILENT (" + flag + ")", null);
+        command("STORE", folder, "UID STORE " + uid + (set ? " +" : " -") + "FLAGS.SILENT (" + flag + ")");
     }
 
     /** Moves or copies a message. */
@@ -146,8 +146,8 @@ final class ImapSession {
         });
     }
 
-    Response[] command(String method, String folder, String text, Argument arguments) {
-        return run(method, folder, protocol -> completed(protocol, protocol.command(text, arguments)));
+    Response[] command(String method, String folder, String text) {
+        return run(method, folder, protocol -> completed(protocol, protocol.command(text, null)));
     }
 
     private static Response[] completed(IMAPProtocol protocol, Response[] responses) throws ProtocolException {

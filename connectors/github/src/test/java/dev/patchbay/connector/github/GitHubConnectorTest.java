@@ -502,8 +502,9 @@ class GitHubConnectorTest {
                 assertThrows(ConnectorException.class, () -> connector.invoke("comment", Map.of("text", "b"), call()));
 
         assertEquals(ErrorCode.INVALID_REQUEST, failure.code());
-        assertTrue(failure.getMessage().contains("[issue, body]"), failure.getMessage());
-        assertTrue(failure.getMessage().contains("[text]"), failure.getMessage());
+        assertTrue(failure.getMessage().startsWith("'comment' needs 'issue' ("), failure.getMessage());
+        assertTrue(failure.getMessage().contains("), 'body' ("), failure.getMessage());
+        assertTrue(failure.getMessage().contains(" and does not know 'text'; "), failure.getMessage());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
+import dev.patchbay.toolkit.operation.OperationSet;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -26,7 +27,7 @@ final class JdbcConnector implements Source, Sink, Invoker {
     private final Database database;
     private final Pulls pulls;
     private final Pushes pushes;
-    private final Operations operations;
+    private final OperationSet operations;
 
     JdbcConnector(Target target, Drivers drivers) {
         this.target = target;
@@ -35,7 +36,7 @@ final class JdbcConnector implements Source, Sink, Invoker {
         Relations relations = new Relations(database, catalog);
         this.pulls = new Pulls(database, relations, target.zone());
         this.pushes = new Pushes(target, database, relations);
-        this.operations = new Operations(database, catalog, relations);
+        this.operations = Operations.of(database, catalog, relations);
     }
 
     @Override
@@ -56,7 +57,7 @@ final class JdbcConnector implements Source, Sink, Invoker {
 
     @Override
     public List<Operation> operations() {
-        return Operations.all();
+        return operations.all();
     }
 
     @Override

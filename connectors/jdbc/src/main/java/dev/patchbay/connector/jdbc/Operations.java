@@ -5,6 +5,8 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Operation;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.toolkit.Json;
+import dev.patchbay.toolkit.operation.Arguments;
+import dev.patchbay.toolkit.operation.OperationSet;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,54 +20,51 @@ final class Operations {
     private static final int MOST_ROWS = 10_000;
     private static final int ROWS = 100;
 
-    private static final List<Operation> ALL = List.of(
-            Operation.builder("tables")
-                    .description("The tables and views of a schema: {tables: [{schema, name, type}]}")
-                    .optional("schema", "whose tables; the default schema's if it is not given")
-                    .idempotent()
-                    .build(),
-            Operation.builder("describe")
-                    .description("The columns and the key of a table: {schema, name, columns: [{name, type, nullable}],"
-                            + " key: [name]}")
-                    .required("table", "its name, with its schema before it if it is not of the default one")
-                    .idempotent()
-                    .build(),
-            Operation.builder("query")
-                    .description("The rows of one SELECT, in a transaction that is undone:"
-                            + " {columns: [name], rows: [{name: value}], more: true if there are more than the limit}")
-                    .required("sql", "the SELECT, with ? for each parameter")
-                    .optional("parameters", "the values for the ?, as a list, or as JSON text of one")
-                    .optional("limit", "the most rows, 1 to 10,000; 100 if it is not given")
-                    .idempotent()
-                    .build());
-
     private final Database database;
     private final Catalog catalog;
     private final Relations relations;
 
-    Operations(Database database, Catalog catalog, Relations relations) {
+    private Operations(Database database, Catalog catalog, Relations relations) {
         this.database = database;
         this.catalog = catalog;
         this.relations = relations;
     }
 
-    static List<Operation> all() {
-        return ALL;
+    static OperationSet of(Database database, Catalog catalog, Relations relations) {
+        return new Operations(database, catalog, relations).all();
     }
 
-    Map<String, Object> invoke(String operation, Map<String, Object> arguments, CallContext call) {
-        Operation known = ALL.stream()
-                .filter(each -> each.name().equals(operation))
-                .findFirst()
-                .orElseThrow(() -> new ConnectorException(
-                        ErrorCode.UNSUPPORTED_CAPABILITY,
-                        "'" + operation + "' is no operation of a jdbc connector; use tables, describe or query"));
-        requireKnown(known, arguments);
-        return switch (operation) {
-            case "tables" -> tables(text(arguments, "schema", ""), call);
-            case "describe" -> describe(text(arguments, "table", null), call);
-            default -> query(arguments, call);
-        };
+    private OperationSet all() {
+        return OperationSet.builder()
+                .add(
+                        Operation.builder("tables")
+                                .description("The tables and views of a schema: {tables: [{schema, name, type}]}")
+                                .optional("schema", "whose tables; the default schema's if it is not given")
+                                .idempotent()
+                                .build(),
+                        (given, call) -> tables(given.text("schema"), call))
+                .add(
+                        Operation.builder("describe")
+                                .description(
+                                        "The columns and the key of a table: {schema, name, columns: [{name, type, nullable}],"
+                                                + " key: [name]}")
+                                .required(
+                                        "table", "its name, with its schema before it if it is not of the default one")
+                                .idempotent()
+                                .build(),
+                        (given, call) -> describe(given.text("table"), call))
+                .add(
+                        Operation.builder("query")
+                                .description(
+                                        "The rows of one SELECT, in a transaction that is undone:"
+                                                + " {columns: [name], rows: [{name: value}], more: true if there are more than the limit}")
+                                .required("sql", "the SELECT, with ? for each parameter")
+                                .optional("parameters", "the values for the ?, as a list, or as JSON text of one")
+                                .optional("limit", "the most rows, 1 to 10,000; 100 if it is not given")
+                                .idempotent()
+                                .build(),
+                        this::query)
+                .build();
     }
 
     private Map<String, Object> tables(String schema, CallContext call) {
@@ -100,10 +99,10 @@ final class Operations {
         return result;
     }
 
-    private Map<String, Object> query(Map<String, Object> arguments, CallContext call) {
-        String sql = QueryText.single(text(arguments, "sql", null));
-        int limit = limit(arguments.get("limit"));
-        List<?> parameters = parameters(arguments.get("parameters"));
+    private Map<String, Object> query(Arguments given, CallContext call) {
+        String sql = QueryText.single(given.text("sql"));
+        int limit = limit(given.value("limit").orElse(null));
+        List<?> parameters = parameters(given.value("parameters").orElse(null));
         call.request("SELECT", "query");
         return database.run(call, session -> {
             session.beginReadOnly();
@@ -150,27 +149,6 @@ final class Operations {
         } else {
             statement.setObject(index, value);
         }
-    }
-
-    private static void requireKnown(Operation operation, Map<String, Object> arguments) {
-        List<String> names =
-                operation.parameters().stream().map(Operation.Parameter::name).toList();
-        for (String each : arguments.keySet()) {
-            if (!names.contains(each)) {
-                throw rejected("'" + each + "' is no argument of '" + operation.name() + "'; it takes " + names);
-            }
-        }
-        for (Operation.Parameter each : operation.parameters()) {
-            if (each.required() && arguments.get(each.name()) == null) {
-                throw rejected(
-                        "'" + operation.name() + "' needs the argument '" + each.name() + "': " + each.description());
-            }
-        }
-    }
-
-    private static String text(Map<String, Object> arguments, String name, String otherwise) {
-        Object value = arguments.get(name);
-        return value == null ? otherwise : value.toString();
     }
 
     private static int limit(Object value) {
