@@ -438,15 +438,6 @@ class SharedLimitsTest {
         return ((LeasingHandle) registry.handle("erp")).forTenant(tenant);
     }
 
-    /** Of a call that must end before those in which it is made. */
-    private ConnectorException hurried(String tenant) {
-        return assertThrows(
-                ConnectorException.class,
-                () -> handle(tenant)
-                        .with(CallOptions.none().timeout(Duration.ofMillis(200)))
-                        .pull(ANY));
-    }
-
     private ConnectorException failure(String tenant) {
         return assertThrows(ConnectorException.class, () -> handle(tenant).pull(ANY));
     }
