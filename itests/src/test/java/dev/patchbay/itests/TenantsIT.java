@@ -96,10 +96,8 @@ public final class TenantsIT {
     @Test
     public void nobodyCallsOnBehalfOfATenantThatCannotBe() {
         for (String tenant : List.of("", "Acme", "acme\nbeta", "a/b")) {
-            assertThrows(
-                    IllegalArgumentException.class, () -> home.registry().forTenant(tenant));
-            assertThrows(
-                    IllegalArgumentException.class, () -> home.registry().route("echo", tenant));
+            assertThrows(IllegalArgumentException.class, () -> home.registry().forTenant(tenant));
+            assertThrows(IllegalArgumentException.class, () -> home.registry().route("echo", tenant));
         }
     }
 

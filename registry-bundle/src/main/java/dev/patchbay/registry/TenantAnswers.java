@@ -116,7 +116,7 @@ final class TenantAnswers {
         instance.breaker(scope.tenant())
                 .flatMap(each -> BreakerSentence.ofTenant(scope.tenant(), each))
                 .ifPresent(sentences::add);
-        return sentences;
+        return sentences.stream().map(core.memory()::redact).toList();
     }
 
     private InstanceStatus status(Instance instance) {

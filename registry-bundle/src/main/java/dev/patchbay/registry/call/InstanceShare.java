@@ -12,10 +12,8 @@ final class InstanceShare {
     private static final int MOST_AT_ONCE = 64;
     private static final int MOST_OF_GUEST = 32;
     private static final int MOST_ABANDONED = 8;
-    private static final int MOST_ABANDONED_OF_GUEST = 4;
 
     private final int atOnce;
-    private final int mostAbandoned;
     private final Semaphore permits;
     private final AtomicInteger abandoned = new AtomicInteger();
     /** Of the instance; null if this is that. */
@@ -25,9 +23,8 @@ final class InstanceShare {
     /** Calls that wait or run; guarded by the map in which this is. */
     private int users;
 
-    private InstanceShare(int atOnce, int mostAbandoned, InstanceShare total, Runnable onLeaving) {
+    private InstanceShare(int atOnce, InstanceShare total, Runnable onLeaving) {
         this.atOnce = atOnce;
-        this.mostAbandoned = mostAbandoned;
         this.permits = new Semaphore(atOnce);
         this.total = total;
         this.onLeaving = onLeaving;
@@ -35,12 +32,12 @@ final class InstanceShare {
 
     /** @param onLeaving run whenever a call is done with this */
     static InstanceShare ofInstance(Runnable onLeaving) {
-        return new InstanceShare(MOST_AT_ONCE, MOST_ABANDONED, null, onLeaving);
+        return new InstanceShare(MOST_AT_ONCE, null, onLeaving);
     }
 
     /** @param total which each call has joined before, and leaves after this */
     static InstanceShare ofGuest(InstanceShare total, Runnable onLeaving) {
-        return new InstanceShare(MOST_OF_GUEST, MOST_ABANDONED_OF_GUEST, total, onLeaving);
+        return new InstanceShare(MOST_OF_GUEST, total, onLeaving);
     }
 
     static int most() {
@@ -62,13 +59,14 @@ final class InstanceShare {
         return users == 0;
     }
 
-    /** Whether so many calls go on that nobody waits for, because they should have ended, that no more are to begin. */
-    boolean isStuck() {
-        return isFullOfAbandoned() || total != null && total.isStuck();
+    /** How many of these calls go on that nobody waits for, because they should have ended. */
+    int abandoned() {
+        return abandoned.get();
     }
 
-    private boolean isFullOfAbandoned() {
-        return abandoned.get() >= mostAbandoned;
+    /** Whether so many of them do not end that no more should be begun; other tenants may have asked for something else. */
+    boolean isStuck() {
+        return abandoned() >= MOST_ABANDONED;
     }
 
     /** Waits for a permit, which {@link #giveBack} returns; false if none came in time. */
@@ -109,26 +107,10 @@ final class InstanceShare {
 
     void abandon() {
         abandoned.incrementAndGet();
-        if (total != null) {
-            total.abandon();
-        }
     }
 
     void recover() {
         abandoned.decrementAndGet();
-        if (total != null) {
-            total.recover();
-        }
-    }
-
-    /** What goes on of it, once it {@link #isStuck}, as a sentence begins. */
-    String standstill(String tenant) {
-        if (total == null) {
-            return abandoned.get() + " isolated calls of it";
-        }
-        return isFullOfAbandoned()
-                ? abandoned.get() + " isolated calls of it by tenant '" + tenant + "'"
-                : "as many isolated calls of it as all may leave behind who share it";
     }
 
     /** What is used up of it, as a sentence begins. */

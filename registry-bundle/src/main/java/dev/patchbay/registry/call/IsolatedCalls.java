@@ -114,7 +114,7 @@ public final class IsolatedCalls implements AutoCloseable {
         boolean entered = false;
         try {
             if (share.isStuck()) {
-                throw stuck(id, share.standstill(tenant));
+                throw stuck(id, share.abandoned());
             }
             entered = share.take(until - System.nanoTime());
             if (!entered) {
@@ -131,11 +131,11 @@ public final class IsolatedCalls implements AutoCloseable {
         }
     }
 
-    private static ConnectorException stuck(InstanceId id, String calls) {
+    private static ConnectorException stuck(InstanceId id, int count) {
         return new ConnectorException(
                         ErrorCode.CONNECTOR_FAULT,
-                        "'" + id + "': " + calls
-                                + " go on past their deadline and ignore their interruption,"
+                        "'" + id + "': " + count
+                                + " isolated calls of it go on past their deadline and ignore their interruption,"
                                 + " so no more are begun until some have ended; see 'why " + id
                                 + "' for where they are")
                 .unapplied();

@@ -2,15 +2,12 @@ package dev.patchbay.registry.lifecycle;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
-import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Secret;
-import dev.patchbay.registry.unload.ContextLoader;
 import dev.patchbay.spi.Connector;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,11 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Occupancy {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorSlot.class);
 
-    /** Of rotated secrets: old ones are accepted nowhere any more. */
-    private static final int MOST_REMEMBERED = 64;
-
-    private record Opened(Connector connector, FactoryHold hold, ClassLoader loader, Instant since) {}
-
     private final ConnectorSlot slot;
     private final Background background;
     private final Leases leases = new Leases();
@@ -34,11 +26,10 @@ final class Occupancy {
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Observations observations = new Observations();
     private final SecretRenewal renewal = new SecretRenewal();
-    /** Secrets that the object was given since its settings were checked: they may have been rotated. */
-    private final Set<Secret> handedOut = ConcurrentHashMap.newKeySet();
+    private final HandedOutSecrets handedOut = new HandedOutSecrets();
 
     /** Forgotten when it is closed: who keeps a slot that was used up keeps no class of the connector with it. */
-    private volatile Opened opened;
+    private volatile OpenedConnector opened;
     /** Guarded by this. */
     private boolean closing;
 
@@ -53,17 +44,12 @@ final class Occupancy {
     }
 
     Set<Secret> handedOut() {
-        return Set.copyOf(handedOut);
+        return handedOut.all();
     }
 
     Secret handOut(Secret secret) {
         slot.settings().learn(secret);
-        if (!handedOut.contains(secret)) {
-            if (handedOut.size() >= MOST_REMEMBERED) {
-                handedOut.clear();
-            }
-            handedOut.add(secret);
-        }
+        handedOut.add(secret);
         return secret;
     }
 
@@ -72,7 +58,7 @@ final class Occupancy {
     }
 
     Optional<Instant> openSince() {
-        return Optional.ofNullable(opened).map(Opened::since);
+        return Optional.ofNullable(opened).map(OpenedConnector::since);
     }
 
     boolean isRetired() {
@@ -94,17 +80,17 @@ final class Occupancy {
     }
 
     Optional<Connector> connector() {
-        return Optional.ofNullable(opened).map(Opened::connector);
+        return Optional.ofNullable(opened).map(OpenedConnector::connector);
     }
 
     /** Null if it is not there. */
     Connector opened() {
-        Opened present = opened;
+        OpenedConnector present = opened;
         return present == null ? null : present.connector();
     }
 
     ClassLoader loader() {
-        Opened present = opened;
+        OpenedConnector present = opened;
         return present == null ? null : present.loader();
     }
 
@@ -132,19 +118,11 @@ final class Occupancy {
         return closed;
     }
 
-    private InstanceId id() {
-        return slot.id();
-    }
-
-    private TypeVersion version() {
-        return slot.version();
-    }
-
     private void giveUpDraining() {
         if (!closed.isDone()) {
             LOG.warn(
                     "'{}': {} calls had not ended after drain.timeout={}; its connector object is closed under them",
-                    id(),
+                    slot.id(),
                     leases(),
                     slot.drainLimit());
             beginClosing();
@@ -152,56 +130,21 @@ final class Occupancy {
     }
 
     private Connector open(TimedCall call) {
-        if (!version().enter(slot)) {
+        if (!slot.version().enter(slot)) {
             retire();
             throw new SlotGone();
         }
-        ClassLoader outer = Thread.currentThread().getContextClassLoader();
-        try {
-            return make(call);
-        } finally {
-            ContextLoader.leave(outer);
+        OpenedConnector made = OpenedConnector.make(slot, call);
+        if (!publish(made)) {
+            made.discard();
+            throw new ConnectorException(
+                    ErrorCode.TIMED_OUT, "'" + slot.id() + "': opening took longer than drain.timeout; call again");
         }
-    }
-
-    private Connector make(TimedCall call) {
-        FactoryHold hold = null;
-        Connector connector = null;
-        boolean published = false;
-        try {
-            hold = version().hold();
-            ClassLoader loader = hold.loader();
-            ContextLoader.enter(loader);
-            connector = create(hold);
-            connector.connect(call);
-            published = publish(new Opened(connector, hold, loader, Instant.now()));
-            if (!published) {
-                throw new ConnectorException(
-                        ErrorCode.TIMED_OUT, "'" + id() + "': opening took longer than drain.timeout; call again");
-            }
-            return connector;
-        } finally {
-            if (!published) {
-                discard(connector, hold);
-            }
-        }
-    }
-
-    private Connector create(FactoryHold hold) {
-        Connector made;
-        try {
-            made = hold.factory().create(new InstanceContext(id(), slot));
-        } catch (Throwable thrown) {
-            throw Faults.of(id(), "create", thrown);
-        }
-        if (made == null) {
-            throw Faults.ofNull(id(), "create");
-        }
-        return made;
+        return made.connector();
     }
 
     /** Close was asked for while the object was being made: the last lease is too late to see it then. */
-    private synchronized boolean publish(Opened made) {
+    private synchronized boolean publish(OpenedConnector made) {
         if (closing) {
             return false;
         }
@@ -210,7 +153,7 @@ final class Occupancy {
     }
 
     private void beginClosing() {
-        Opened last;
+        OpenedConnector last;
         synchronized (this) {
             if (closing) {
                 return;
@@ -225,36 +168,13 @@ final class Occupancy {
         }
     }
 
-    private void close(Opened last) {
-        ClassLoader outer = ContextLoader.enter(last.loader());
+    private void close(OpenedConnector last) {
         try {
-            discard(last.connector(), last.hold());
+            last.discard();
         } finally {
-            ContextLoader.leave(outer);
             opened = null;
             opening.forget();
             closed.complete(null);
-        }
-    }
-
-    private void discard(Connector connector, FactoryHold hold) {
-        try {
-            if (connector != null) {
-                closeQuietly(connector);
-            }
-            if (hold != null) {
-                hold.release();
-            }
-        } finally {
-            version().leave(slot);
-        }
-    }
-
-    private void closeQuietly(Connector connector) {
-        try {
-            connector.close();
-        } catch (Throwable thrown) {
-            LOG.warn("{}", slot.redacted(Faults.of(id(), "close", thrown).getMessage()));
         }
     }
 }

@@ -6,12 +6,9 @@ import dev.patchbay.model.Problem;
 import dev.patchbay.registry.config.Definition;
 import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.config.SettingsCheck;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,18 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class Reconciler {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
 
-    /** What is missing now may be on its way: a JAR is installed first and started then. */
-    static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private static final int MOST_POSTPONED = 10;
-
     private final Instances instances;
     private final StandingRules rules;
     private final SettingsCheck check;
-    private final Background background;
     private final SerialQueues queues;
-    /** Types of which something was missing, and which will be looked at again. */
-    private final Set<String> lookedAtAgain = ConcurrentHashMap.newKeySet();
+    private final StandingReports reports;
 
     public Reconciler(
             Instances instances,
@@ -47,8 +37,8 @@ public final class Reconciler {
         this.instances = instances;
         this.check = check;
         this.rules = new StandingRules(types, check, operator, absences, background);
-        this.background = background;
         this.queues = queues;
+        this.reports = new StandingReports(background, queues, this::ofType, this::refresh);
     }
 
     /** A source says what an instance is, for the first time or anew. */
@@ -135,7 +125,7 @@ public final class Reconciler {
         if (before != null && before.slot() != null && before.slot() != next.slot()) {
             before.slot().retire();
         }
-        report(instance, next);
+        reports.tell(instance, next);
         instances.stood(instance);
     }
 
@@ -159,65 +149,6 @@ public final class Reconciler {
                 slot == null ? null : slot.version(),
                 List.of(problem),
                 List.of());
-    }
-
-    private void report(Instance instance, Standing standing) {
-        if (isAbsence(standing)) {
-            lookAgain(instance.id().type());
-        } else {
-            log(instance, standing);
-        }
-    }
-
-    /** Tells of what is missing once it has been missing for a while. */
-    private void lookAgain(String type) {
-        if (lookedAtAgain.add(type)) {
-            lookAgain(type, MOST_POSTPONED);
-        }
-    }
-
-    /** While JARs are taken in, as at a start with many, what is missing may be among them. */
-    private void lookAgain(String type, int postponed) {
-        background.later(PATIENCE, () -> {
-            if (postponed > 0 && queues.isBusy(Reconciler::isOfJars)) {
-                lookAgain(type, postponed - 1);
-            } else {
-                queues.submit(type, () -> tellOfAbsent(type));
-            }
-        });
-    }
-
-    private void tellOfAbsent(String type) {
-        ofType(type).filter(each -> isAbsence(each.standing())).forEach(each -> {
-            refresh(each);
-            log(each, each.standing());
-        });
-        lookedAtAgain.remove(type);
-    }
-
-    /** No type has a colon in its name: these are the queues of files and of the plans that are made of them. */
-    private static boolean isOfJars(String queue) {
-        return queue.startsWith("file:") || queue.startsWith("deploy:");
-    }
-
-    private static void log(Instance instance, Standing standing) {
-        InstanceId id = instance.id();
-        if (!instance.isNews(standing)) {
-            return;
-        }
-        standing.warnings().forEach(warning -> LOG.warn("'{}': {}", id, warning));
-        if (!standing.problems().isEmpty()) {
-            String rest = standing.slot() == null ? "" : " (the last good settings serve on)";
-            standing.problems().forEach(problem -> LOG.warn("'{}': {}{}", id, problem, rest));
-        } else if (isAbsence(standing) || standing.state() == InstanceState.INVALID) {
-            LOG.warn("'{}' is {}: {}", id, standing.state(), standing.reason());
-        } else {
-            LOG.info("'{}' is {}: {}", id, standing.state(), standing.reason());
-        }
-    }
-
-    private static boolean isAbsence(Standing standing) {
-        return standing.state() == InstanceState.WAITING || standing.state() == InstanceState.INCOMPATIBLE;
     }
 
     private static boolean isDraining(Instance instance) {

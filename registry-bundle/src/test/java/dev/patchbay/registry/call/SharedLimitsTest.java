@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.BreakerOrder;
+import dev.patchbay.api.CallOptions;
 import dev.patchbay.api.ConnectorHandle;
 import dev.patchbay.api.LimitStatus;
 import dev.patchbay.api.LimitStatus.Breaker;
@@ -186,16 +187,16 @@ class SharedLimitsTest {
     @Test
     void whoFindsNoPlaceIsToldOfItsShareAndNotOfTheTotal() throws Exception {
         useRealTime();
-        define("max.concurrent.calls", "2", "tenant.max.concurrent.calls", "1", "timeout", "200ms");
+        define("max.concurrent.calls", "2", "tenant.max.concurrent.calls", "1");
         connector.step = call -> {
             if (call.tenant().equals("acme")) {
-                assertTrue(failure("acme")
+                assertTrue(hurried("acme")
                         .getMessage()
                         .contains("tenant.max.concurrent.calls=1 of tenant 'acme' were under way, and none ended"));
             } else if (call.tenant().equals("default")) {
                 handle("gamma").pull(ANY);
             } else if (call.tenant().equals("gamma")) {
-                String told = failure("beta").getMessage();
+                String told = hurried("beta").getMessage();
                 assertTrue(told.contains("as many calls were under way as all may make who share it"), told);
                 assertFalse(told.contains("calls=2"), told);
             }
@@ -439,6 +440,12 @@ class SharedLimitsTest {
 
     private ConnectorException failure(String tenant) {
         return assertThrows(ConnectorException.class, () -> handle(tenant).pull(ANY));
+    }
+
+    /** Of a caller who waits for a moment only. */
+    private ConnectorException hurried(String tenant) {
+        ConnectorHandle hurried = handle(tenant).with(CallOptions.none().timeout(Duration.ofMillis(50)));
+        return assertThrows(ConnectorException.class, () -> hurried.pull(ANY));
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
