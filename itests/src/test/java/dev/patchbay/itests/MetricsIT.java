@@ -88,7 +88,7 @@ public final class MetricsIT {
     }
 
     @Test
-    public void theSeriesOfATenantGoAtOnceThatIsRemovedAndOnlyCalledWhatIsShared() {
+    public void theSeriesOfATenantGoAtOnceThatIsRemovedAndOnlyCalledWhatIsShared() throws IOException {
         listen();
         call("beta", "echo~common", "who");
         call("acme", "echo~common", "who");

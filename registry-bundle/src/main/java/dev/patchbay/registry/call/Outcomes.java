@@ -100,13 +100,21 @@ final class Outcomes {
             return;
         }
         Observations seen = attempt.slot().observations();
-        if (call.kind().tellsOfOutside()) {
+        if (call.kind().tellsOfOutside() && isOfOwner(call)) {
             long patience = call.isOverdue() ? patience(attempt.slot().settings()) : 0;
             seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience);
         }
         if (!isOfCaller(failure)) {
             remember(seen, call, failure);
         }
+    }
+
+    /**
+     * Whether nobody else shares the instance with the caller. Who does could otherwise, by calls that are bound to fail, close
+     * it to all others: its failures count in its own circuit breaker.
+     */
+    private static boolean isOfOwner(CallScope call) {
+        return call.tenant().equals(call.id().tenant());
     }
 
     /** Whether it is a mistake of the caller, for which the external system need not have been asked. */

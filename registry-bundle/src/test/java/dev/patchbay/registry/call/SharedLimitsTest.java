@@ -13,6 +13,7 @@ import dev.patchbay.api.LimitStatus.Breaker;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.registry.evidence.CallsSeen;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.resilience.InstanceLimits;
 import dev.patchbay.registry.resilience.ManualTime;
@@ -381,6 +382,20 @@ class SharedLimitsTest {
     }
 
     @Test
+    void failuresOfOneTenantSayNothingOfTheHealthThatAllAreTold() {
+        registry.handle("erp").pull(ANY);
+        unlucky.add("acme");
+        for (int i = 0; i < 20; i++) {
+            failure("acme");
+        }
+        assertEquals(0, seen().failures());
+
+        unlucky.add("default");
+        failure("default");
+        assertEquals(1, seen().failures());
+    }
+
+    @Test
     void aTenantThatGoesLeavesNothing() {
         openBreaker("acme");
 
@@ -424,6 +439,10 @@ class SharedLimitsTest {
 
     private InstanceLimits limits() {
         return registry.instance("erp").limits(Time.SYSTEM);
+    }
+
+    private CallsSeen seen() {
+        return registry.standing("erp").slot().observations().seen(System.nanoTime());
     }
 
     private LimitStatus status() {
