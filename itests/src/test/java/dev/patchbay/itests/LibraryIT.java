@@ -8,11 +8,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import dev.patchbay.api.Deployment;
 import dev.patchbay.model.DeploymentState;
 import dev.patchbay.model.InstanceId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -110,11 +112,10 @@ public final class LibraryIT {
     private void awaitState(String file, DeploymentState state) {
         RunningHome.eventually()
                 .untilAsserted(() -> assertEquals(
-                        state,
+                        List.of(state),
                         home.registry().deployments().stream()
                                 .filter(each -> each.file().equals(file))
-                                .findFirst()
-                                .orElseThrow()
-                                .state()));
+                                .map(Deployment::state)
+                                .toList()));
     }
 }
