@@ -171,7 +171,17 @@ public final class HealthMonitor implements AutoCloseable {
             found = Health.down(slot.redacted("the check failed: " + unexpected));
         } finally {
             turn.end();
-            end(slot, check, verdicts.checked(instance, slot, found, begunAt));
+            remember(instance, slot, check, found, begunAt);
+        }
+    }
+
+    /** The check is over, whatever happens here: nobody could begin another one otherwise. */
+    private void remember(Instance instance, ConnectorSlot slot, Check check, Health found, long begunAt) {
+        Health told = found;
+        try {
+            told = verdicts.checked(instance, slot, found, begunAt);
+        } finally {
+            end(slot, check, told);
         }
     }
 

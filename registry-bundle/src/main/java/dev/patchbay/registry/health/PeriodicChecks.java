@@ -94,8 +94,11 @@ public final class PeriodicChecks {
 
         private void ring() {
             if (rounds.get(instance.id()) == this) {
-                check.accept(instance);
-                sleep(LEAST + SPREAD * chance.getAsDouble());
+                try {
+                    check.accept(instance);
+                } finally {
+                    sleep(LEAST + SPREAD * chance.getAsDouble());
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.patchbay.registry.health;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +136,24 @@ class HealthMonitorTest {
     }
 
     @Test
+    void aFaultOfOursInOneCheckKeepsNobodyFromTheNext() {
+        AtomicBoolean faulty = new AtomicBoolean(true);
+        serve("erp", () -> {
+            if (faulty.getAndSet(false)) {
+                registry.moved.set(null);
+            }
+            return Health.up("fine");
+        });
+        registry.health.ask(registry.instance("erp"), CREATE);
+        await().until(() -> registry.moved.get() == null
+                && registry.standing("erp").slot().observations().check().get() == null);
+
+        registry.moved.set(Duration.ZERO);
+
+        assertEquals(Health.Status.UP, ask("erp", CREATE.fresh()).status());
+    }
+
+    @Test
     void aCheckThatThrowsIsDownWithItsSentence() {
         serve("erp", () -> {
             throw new IllegalStateException("no idea");
@@ -151,9 +171,8 @@ class HealthMonitorTest {
 
         registry.handle("erp").pull(PullRequest.of("things"));
 
-        org.awaitility.Awaitility.await()
-                .until(() ->
-                        registry.standing("erp").slot().observations().checked().isPresent());
+        await().until(() ->
+                registry.standing("erp").slot().observations().checked().isPresent());
         assertEquals(1, checks.get());
     }
 
@@ -266,9 +285,8 @@ class HealthMonitorTest {
         AtomicInteger checks = serve("erp", () -> Health.up("fine"));
         pull("erp", 1);
         // The first call is followed by a check.
-        org.awaitility.Awaitility.await()
-                .until(() ->
-                        registry.standing("erp").slot().observations().checked().isPresent());
+        await().until(() ->
+                registry.standing("erp").slot().observations().checked().isPresent());
         registry.instance("erp").limits(Time.SYSTEM).order(BreakerOrder.OPEN);
         registry.ahead.addAndGet(TimeUnit.DAYS.toNanos(1));
         int before = checks.get();

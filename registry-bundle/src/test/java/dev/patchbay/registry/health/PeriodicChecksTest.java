@@ -1,8 +1,10 @@
 package dev.patchbay.registry.health;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.patchbay.registry.lifecycle.Instance;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.lifecycle.TestConnector;
 import java.nio.file.Path;
@@ -21,13 +23,13 @@ class PeriodicChecksTest {
     private final List<String> checked = new ArrayList<>();
     private final HandDrivenAlarm alarm = new HandDrivenAlarm();
     private double chance = 0.5;
+    private boolean faulty;
     private RegistryFixture registry;
 
     @BeforeEach
     void open() {
         registry = new RegistryFixture(folder);
-        PeriodicChecks periodic =
-                new PeriodicChecks(alarm, instance -> checked.add(instance.id().toString()), () -> chance);
+        PeriodicChecks periodic = new PeriodicChecks(alarm, this::check, () -> chance);
         registry.instances.watch(periodic::changed);
         registry.instances.listen(id -> {
             if (registry.instances.find(id).isEmpty()) {
@@ -65,6 +67,18 @@ class PeriodicChecksTest {
         alarm.ring();
         assertEquals(List.of("erp", "erp"), checked);
         assertEquals(List.of(Duration.ofSeconds(22)), alarm.delays());
+    }
+
+    @Test
+    void goOnAfterOneThatCouldNotBegin() {
+        registry.define("erp", "url", "http://one", "health.interval", "20s");
+        faulty = true;
+        assertThrows(OutOfMemoryError.class, alarm::ring);
+        faulty = false;
+
+        alarm.ring();
+
+        assertEquals(List.of("erp"), checked);
     }
 
     @Test
@@ -124,6 +138,13 @@ class PeriodicChecksTest {
     private record Waiting(Duration delay, Runnable task) {}
 
     /** Rings when the test says so. */
+    private void check(Instance instance) {
+        if (faulty) {
+            throw new OutOfMemoryError("Java heap space");
+        }
+        checked.add(instance.id().toString());
+    }
+
     private static final class HandDrivenAlarm implements PeriodicChecks.Alarm {
         private final List<Waiting> waiting = new ArrayList<>();
 
