@@ -84,7 +84,7 @@ public final class LibraryIT {
 
         awaitState("library.jar", INCOMPATIBLE);
         home.awaitWhy("library.jar", "org.example.absent");
-        home.awaitWhy("library.jar", "what it held before (org.example.library 1.0.0) goes on");
+        home.awaitWhy("library.jar", "what it held before (library org.example.library 1.0.0) goes on");
         home.deploy(TestBundles.polite(), "polite.jar");
         awaitServing();
     }

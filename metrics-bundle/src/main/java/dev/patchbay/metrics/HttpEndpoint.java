@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -27,16 +29,23 @@ final class HttpEndpoint implements AutoCloseable {
     private final MetricsText metrics;
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor watch;
 
-    /** Answers from now on. Its threads are of the kind that the calling one is. */
-    HttpEndpoint(InetSocketAddress address, MetricsText metrics) throws IOException {
+    /**
+     * Answers from now on. Its threads are of the kind that the calling one is.
+     *
+     * @param most how long a client may take to ask, and to read what is answered
+     */
+    HttpEndpoint(InetSocketAddress address, MetricsText metrics, Duration most) throws IOException {
         this.metrics = metrics;
         this.server = HttpServer.create(address, WAITING);
         // Who comes when all are busy and many wait is hung up on.
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), HttpEndpoint::thread);
         threads.allowCoreThreadTimeOut(true);
-        server.setExecutor(threads);
+        this.watch = new ScheduledThreadPoolExecutor(1, HttpEndpoint::thread);
+        watch.setRemoveOnCancelPolicy(true);
+        server.setExecutor(new ShortTurns(threads, watch, most));
         server.createContext("/", this::handle);
         server.start();
     }
@@ -50,6 +59,7 @@ final class HttpEndpoint implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        watch.shutdownNow();
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 public final class MetricsExport {
     private static final Logger LOG = LoggerFactory.getLogger(MetricsExport.class);
     private static final Duration AGAIN = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final MetricsText metrics;
@@ -89,7 +90,7 @@ public final class MetricsExport {
     private void open(int port) {
         String address = settings.address();
         try {
-            endpoint = new HttpEndpoint(new InetSocketAddress(InetAddress.getByName(address), port), metrics);
+            endpoint = new HttpEndpoint(new InetSocketAddress(InetAddress.getByName(address), port), metrics, PATIENCE);
             LOG.info("metrics are at http://{}:{}/metrics", address, endpoint.port());
         } catch (IOException | RuntimeException e) {
             if (!told) {

@@ -10,7 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -99,6 +101,31 @@ class MetricsExportTest {
 
         assertEquals(500, get(port, "/metrics").statusCode());
         assertEquals(404, get(port, "/").statusCode());
+    }
+
+    @Test
+    void isHeldUpByNobodyWhoDoesNotFinishAsking() throws Exception {
+        MetricsText metrics = new Standing().text(new CallMetrics());
+        List<Socket> silent = new ArrayList<>();
+        InetAddress here = InetAddress.getByName("127.0.0.1");
+        try (HttpEndpoint endpoint =
+                new HttpEndpoint(new InetSocketAddress(here, 0), metrics, Duration.ofMillis(500))) {
+            for (int client = 0; client < 8; client++) {
+                Socket socket = new Socket(here, endpoint.port());
+                socket.getOutputStream().write("GET /metr".getBytes(StandardCharsets.US_ASCII));
+                socket.setSoTimeout(30_000);
+                silent.add(socket);
+            }
+
+            for (Socket each : silent) {
+                assertEquals(-1, each.getInputStream().read(), "hung up on");
+            }
+            assertEquals(200, get(endpoint.port(), "/metrics").statusCode());
+        } finally {
+            for (Socket each : silent) {
+                each.close();
+            }
+        }
     }
 
     @Test
