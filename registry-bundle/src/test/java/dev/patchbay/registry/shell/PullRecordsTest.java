@@ -169,7 +169,7 @@ class PullRecordsTest {
     @Test
     void keepsTheDocumentWholeIfARecordCannotBeWritten() {
         List<Object> deep = List.of();
-        for (int depth = 0; depth < 1_000; depth++) {
+        for (int depth = 0; depth < 999; depth++) {
             deep = List.of(deep);
         }
         ConnectorRecord unwritable = ConnectorRecord.of("t", Map.of("a", deep));
