@@ -46,7 +46,8 @@ final class Opening {
             return Optional.of(made);
         } catch (Throwable thrown) {
             underWay.set(null);
-            // Its own time, interruption and limits are nothing to those who wait, of other tenants perhaps: one of them tries.
+            // Its own time, interruption and limits are nothing to those who wait, of other tenants perhaps: one of
+            // them tries.
             boolean own = call.leftNanos() == 0 || Interruption.isIn(thrown, Opening.class) || isOfLimit(thrown);
             mine.result().completeExceptionally(own ? stillOpening() : thrown);
             throw told(thrown);
