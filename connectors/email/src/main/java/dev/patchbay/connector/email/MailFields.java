@@ -18,9 +18,22 @@ record MailFields(Map<String, Object> fields) {
         return fields.get(field);
     }
 
-    /** Empty if it is no list. */
+    /** Empty if it is not there. */
     List<?> list(String field) {
-        return fields.get(field) instanceof List<?> list ? list : List.of();
+        Object value = fields.get(field);
+        if (value != null && !(value instanceof List)) {
+            throw invalid("'" + field + "' is no list; write one, with what is one only, too");
+        }
+        return value == null ? List.of() : (List<?>) value;
+    }
+
+    /** Empty if it is not there. */
+    Map<?, ?> map(String field) {
+        Object value = fields.get(field);
+        if (value != null && !(value instanceof Map)) {
+            throw invalid("'" + field + "' has no names and values; write them, as in {\"X-Order\":\"5\"}");
+        }
+        return value == null ? Map.of() : (Map<?, ?>) value;
     }
 
     /** Empty if it is not there. */

@@ -78,7 +78,8 @@ final class OutgoingMail {
                     ? String.join(" ", list.stream().map(String::valueOf).toList())
                     : fields.line(each);
             if (value != null && !value.isBlank()) {
-                mail.setHeader(each.equals("inReplyTo") ? "In-Reply-To" : "References", MailFields.safe(each, value));
+                String name = each.equals("inReplyTo") ? "In-Reply-To" : "References";
+                mail.setHeader(name, EncodedHeader.of(name, MailFields.safe(each, value)));
             }
         }
         headers(mail);
@@ -101,10 +102,7 @@ final class OutgoingMail {
     }
 
     private void headers(Message mail) throws MessagingException {
-        if (!(fields.get("headers") instanceof Map<?, ?> headers)) {
-            return;
-        }
-        for (Map.Entry<?, ?> each : headers.entrySet()) {
+        for (Map.Entry<?, ?> each : fields.map("headers").entrySet()) {
             String name = String.valueOf(each.getKey());
             String lower = name.toLowerCase(Locale.ROOT);
             if (OWN_HEADERS.contains(lower) || OWN_PREFIXES.stream().anyMatch(lower::startsWith)) {
