@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -46,16 +47,17 @@ record MailFields(Map<String, Object> fields) {
     }
 
     /** When it is sent; now if it is not there. */
-    Instant date() {
+    Date date() {
         Object value = fields.get("date");
         try {
             if (value == null) {
-                return Instant.now();
+                return new Date();
             }
-            return value instanceof Instant instant
-                    ? instant
-                    : OffsetDateTime.parse(value.toString()).toInstant();
-        } catch (DateTimeParseException e) {
+            return Date.from(
+                    value instanceof Instant instant
+                            ? instant
+                            : OffsetDateTime.parse(value.toString()).toInstant());
+        } catch (DateTimeParseException | IllegalArgumentException e) {
             throw invalid("'date' is no time; write it as in 2018-02-07T13:45:00Z, or leave it out");
         }
     }

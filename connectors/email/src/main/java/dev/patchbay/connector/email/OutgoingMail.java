@@ -7,7 +7,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +71,7 @@ final class OutgoingMail {
         }
         mail.setReplyTo(fields.addresses("replyTo").toArray(new Address[0]));
         mail.setSubject(fields.line("subject"), "UTF-8");
-        mail.setSentDate(Date.from(fields.date()));
+        mail.setSentDate(fields.date());
         for (String each : List.of("inReplyTo", "references")) {
             String value = fields.get(each) instanceof List<?> list
                     ? String.join(" ", list.stream().map(String::valueOf).toList())

@@ -18,6 +18,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -141,20 +142,22 @@ class PushTest {
 
     /** A mail without what was to be in it is worse than none. */
     @Test
-    void rejectsAMailWhoseAttachmentsOrHeadersCannotBeUnderstood() {
+    void rejectsAMailWhosePartsCannotBeUnderstood() {
         Mailroom mailroom = mailroom();
         PushResult result = mailroom.connector()
                 .push(
                         List.of(
                                 record("1", "to", "jane@example.com", "attachments", Map.of("content", "YQ==")),
                                 record("2", "to", "jane@example.com", "headers", "X-Order: 5"),
+                                record("4", "to", "jane@example.com", "date", Instant.MAX),
                                 record("3", "to", "jane@example.com", "attachments", attachment("plain text, no?"))),
                         Mailroom.call());
 
         assertEquals(0, mailroom.received().length);
         assertEquals(
-                List.of(ErrorCode.INVALID_REQUEST, ErrorCode.INVALID_REQUEST, ErrorCode.INVALID_REQUEST),
-                result.rejections().stream().map(PushResult.Rejection::code).toList());
+                List.of(0, 1, 2, 3),
+                result.rejections().stream().map(PushResult.Rejection::index).toList());
+        assertTrue(result.rejections().stream().allMatch(each -> each.code() == ErrorCode.INVALID_REQUEST));
     }
 
     @Test
