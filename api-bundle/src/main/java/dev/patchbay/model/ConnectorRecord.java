@@ -16,7 +16,8 @@ import java.util.Optional;
  * {@link java.time}, or a {@link java.util.List} or {@link Map} of these. Fields keep their order.
  *
  * <p>Nobody can change a record. Lists and maps among its values are copied when it is made, unless they are known to be
- * unchangeable, as what {@link FieldNames} make is; only bytes are not, and are to be left as they are.
+ * unchangeable, as what {@link FieldNames} make is; only bytes are not, and are to be left as they are. More than 1,000
+ * levels of them, as in one that holds itself, are an {@link IllegalArgumentException}.
  */
 public final class ConnectorRecord {
     private final String type;

@@ -14,6 +14,9 @@ import java.util.function.BiConsumer;
 
 /** Values by names that others share. Nobody can change it, nor the lists and maps in it: so none has to copy it. */
 final class Fields extends AbstractMap<String, Object> {
+    /** As deep as JSON is read. Values that hold themselves have no end. */
+    private static final int DEEPEST = 1_000;
+
     private final FieldNames names;
     private final Object[] values;
 
@@ -23,22 +26,40 @@ final class Fields extends AbstractMap<String, Object> {
         this.values = values;
     }
 
-    /** The same value, or what is equal to it and nobody can change: lists and maps are copied, and what lies in them. */
+    /**
+     * The same value, or what is equal to it and nobody can change: lists and maps are copied, and what lies in them.
+     *
+     * @throws IllegalArgumentException if they lie in one another too deep, or in themselves
+     */
     static Object unchangeable(Object value) {
+        return unchangeable(value, 0);
+    }
+
+    private static Object unchangeable(Object value, int depth) {
         if (value instanceof String || value instanceof Fields || value instanceof Number || value instanceof Boolean) {
             return value;
         }
         if (value instanceof Map<?, ?> members) {
+            int within = deeper(depth);
             Map<Object, Object> copy = new LinkedHashMap<>();
-            members.forEach((name, member) -> copy.put(name, unchangeable(member)));
+            members.forEach((name, member) -> copy.put(name, unchangeable(member, within)));
             return Collections.unmodifiableMap(copy);
         }
         if (value instanceof List<?> elements) {
+            int within = deeper(depth);
             List<Object> copy = new ArrayList<>(elements.size());
-            elements.forEach(each -> copy.add(unchangeable(each)));
+            elements.forEach(each -> copy.add(unchangeable(each, within)));
             return Collections.unmodifiableList(copy);
         }
         return value;
+    }
+
+    private static int deeper(int depth) {
+        if (depth == DEEPEST) {
+            throw new IllegalArgumentException("lists and maps lie in one another more than " + DEEPEST
+                    + " deep, or one of them in itself; give values of fewer levels");
+        }
+        return depth + 1;
     }
 
     @Override

@@ -145,7 +145,9 @@ final class Admission {
         CallScope call = attempt.call();
         ConnectorException told =
                 call.history().isUntouched() && attempt.changes() == 0 ? refusal.unapplied() : Repeats.applied(refusal);
-        return call.told(told);
+        ConnectorException ours = call.told(told);
+        call.history().refused(ours);
+        return ours;
     }
 
     /** Rounded up: who comes back then is not too early. */

@@ -7,6 +7,8 @@ final class CallHistory {
     private int number = 1;
     private boolean renewed;
     private boolean touched;
+    /** By the runtime, the latest; null if there was none. */
+    private ConnectorException refusal;
     // Of the latest attempt that has reached the connector and failed.
     private ConnectorException lastFailure;
     private boolean blamed;
@@ -45,6 +47,16 @@ final class CallHistory {
     /** An attempt has failed, and may have been applied all the same. */
     void touch(boolean mayHaveBeenApplied) {
         touched |= mayHaveBeenApplied;
+    }
+
+    /** The runtime has let the present attempt make no request, or not begin. */
+    void refused(ConnectorException ours) {
+        refusal = ours;
+    }
+
+    /** Whether a failure is that, and not one of another call. */
+    boolean isRefusal(ConnectorException failure) {
+        return failure == refusal;
     }
 
     /**

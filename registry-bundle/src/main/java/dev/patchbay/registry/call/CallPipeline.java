@@ -174,7 +174,7 @@ public final class CallPipeline {
     }
 
     /** Sixteen hexadecimal digits, half of a trace id; never zero. */
-    static String newCorrelationId() {
+    public static String newCorrelationId() {
         return Long.toHexString(ThreadLocalRandom.current().nextLong() | Long.MIN_VALUE);
     }
 }

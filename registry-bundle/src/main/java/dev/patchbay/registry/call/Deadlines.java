@@ -111,7 +111,20 @@ public final class Deadlines implements AutoCloseable {
                 }
             } else {
                 idleSince = System.nanoTime();
-                look();
+                lookAndGoOn();
+            }
+        }
+    }
+
+    /** Nobody else ends calls: whatever happens in one look, as that a connector has used up the memory, the next one comes. */
+    private void lookAndGoOn() {
+        try {
+            look();
+        } catch (Throwable fault) {
+            try {
+                LOG.error("the watch over deadlines goes on after {}", fault.toString(), fault);
+            } catch (Throwable again) {
+                // Not even that could be said.
             }
         }
     }

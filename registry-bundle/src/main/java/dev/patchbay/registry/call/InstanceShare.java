@@ -59,12 +59,12 @@ final class InstanceShare {
         return users == 0;
     }
 
-    /** How many calls of the instance go on that nobody waits for, because they should have ended. */
+    /** How many of these calls go on that nobody waits for, because they should have ended. */
     int abandoned() {
-        return whole().abandoned.get();
+        return abandoned.get();
     }
 
-    /** Whether so many calls do not end that no more should be begun. */
+    /** Whether so many of them do not end that no more should be begun; other tenants may have asked for something else. */
     boolean isStuck() {
         return abandoned() >= MOST_ABANDONED;
     }
@@ -106,11 +106,11 @@ final class InstanceShare {
     }
 
     void abandon() {
-        whole().abandoned.incrementAndGet();
+        abandoned.incrementAndGet();
     }
 
     void recover() {
-        whole().abandoned.decrementAndGet();
+        abandoned.decrementAndGet();
     }
 
     /** What is used up of it, as a sentence begins. */
@@ -121,9 +121,5 @@ final class InstanceShare {
         return permits.availablePermits() == 0
                 ? atOnce + " isolated calls of it by tenant '" + tenant + "' were under way"
                 : "as many isolated calls of it were under way as all may make who share it";
-    }
-
-    private InstanceShare whole() {
-        return total == null ? this : total;
     }
 }

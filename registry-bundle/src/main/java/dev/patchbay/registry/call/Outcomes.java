@@ -70,6 +70,8 @@ final class Outcomes {
         pause(attempt, told);
         boolean unapplied = !call.kind().writes() || Repeats.isUnapplied(attempt, told);
         boolean certain = unapplied || Repeats.isIdempotent(slot, call.kind());
+        boolean ofLimit =
+                told.code() == ErrorCode.RATE_LIMITED && told.instance().isPresent();
         boolean ofInterruption = OF_INTERRUPTION.contains(told.code());
         boolean byOthers = ofInterruption && !call.wasInterrupted() && Interruption.isIn(thrown, Attempts.class);
         if (ofInterruption && call.wasInterrupted()) {
@@ -84,7 +86,7 @@ final class Outcomes {
             told = call.history().isUntouched() ? told.unapplied() : Repeats.applied(told);
         }
         ConnectorException safe = call.told(SafeFailure.of(told, slot::redacted));
-        call.history().failed(safe, !byOthers, isHasty(attempt, safe));
+        call.history().failed(safe, !byOthers && !ofLimit, isHasty(attempt, safe));
         if (certain && !byOthers && safe.code().retryable()) {
             attempt.mayRepeat();
         }

@@ -48,6 +48,8 @@ final class PagedRecords extends Spliterators.AbstractSpliterator<ConnectorRecor
     }
 
     private void turn() {
+        // An iterator at its end still holds its list, and two pages would be in memory while this one comes.
+        page = Collections.emptyIterator();
         Page turned = handle.pull(next);
         page = turned.records().iterator();
         next = turned.more() ? following(turned) : null;

@@ -30,8 +30,8 @@ final class Repeats {
             return true;
         }
         if (failure.instance().isPresent()) {
-            // Ours, or of another instance that the connector has called: what it says of itself is all that is known.
-            return failure.isUnapplied() && attempt.changes() == 0;
+            // Of another call that the connector has made, it says nothing of what that has done before.
+            return attempt.call().history().isRefusal(failure) && failure.isUnapplied();
         }
         return attempt.changes() <= 1 && (failure.isUnapplied() || wasPutOff(failure) || wasNotReached(failure));
     }

@@ -11,6 +11,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.Operation;
+import dev.patchbay.registry.call.CallPipeline;
 import dev.patchbay.registry.config.ClosestText;
 import java.util.List;
 import java.util.Optional;
@@ -57,9 +58,13 @@ final class Instances {
                 .findFirst();
     }
 
-    /** For calls: they run on threads of the runtime, so that a connector which hangs does not hold the shell. */
+    /**
+     * For the calls of one verb, which have one correlation id. They run on threads of the runtime, so that a connector which
+     * hangs does not hold the shell.
+     */
     ConnectorHandle handle(String text) {
-        return registry.get(known(text)).with(CallOptions.none().isolated());
+        CallOptions options = CallOptions.none().isolated().correlationId(CallPipeline.newCorrelationId());
+        return registry.get(known(text)).with(options);
     }
 
     /** The operations of an instance that has a connector object: looking must not make one. */

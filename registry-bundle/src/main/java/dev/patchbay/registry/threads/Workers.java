@@ -157,6 +157,15 @@ public final class Workers implements Executor, AutoCloseable {
         if (next != null) {
             return next;
         }
+        next = awaitNext();
+        if (next != null && idle.get() < waiting.size()) {
+            // Whoever brought another one just now may have taken this thread for idle.
+            start();
+        }
+        return next;
+    }
+
+    private Runnable awaitNext() {
         idle.incrementAndGet();
         try {
             return waiting.poll(IDLE, TimeUnit.NANOSECONDS);

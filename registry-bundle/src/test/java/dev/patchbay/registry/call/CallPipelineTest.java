@@ -1,5 +1,6 @@
 package dev.patchbay.registry.call;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -20,6 +21,7 @@ import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.lifecycle.TestConnector;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.spi.Sink;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -286,6 +288,25 @@ class CallPipelineTest {
                                 ConnectorException.class,
                                 () -> registry.handle("erp").pull(ANY.from("2~b")))
                         .code());
+    }
+
+    @Test
+    void aPageThatWasReadIsLetGoBeforeTheNextOneIsAskedFor() {
+        AtomicReference<WeakReference<ConnectorRecord>> first = new AtomicReference<>();
+        serve(request -> {
+            if (request.cursor().isPresent()) {
+                await().pollInSameThread().until(() -> {
+                    System.gc();
+                    return first.get().refersTo(null);
+                });
+                return Page.last(List.of(record("2")));
+            }
+            ConnectorRecord record = record("1");
+            first.set(new WeakReference<>(record));
+            return Page.of(List.of(record), "b");
+        });
+
+        assertEquals(2, registry.handle("erp").pullAll(ANY).count());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.patchbay.registry.call;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.resilience.Time;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
+    private static final String WATCHDOG = "watchdog of a test";
 
     @Test
     void aSystemWithoutThreadsFailsNoCallAndTheNextOneIsWatched() {
@@ -30,19 +32,50 @@ class DeadlinesTest {
         }
     }
 
+    @Test
+    void aFaultInOneLookEndsNobodysDeadline() {
+        AtomicInteger looks = new AtomicInteger();
+        Time faulty = new Time() {
+            @Override
+            public long nanos() {
+                if (Thread.currentThread().getName().equals(WATCHDOG) && looks.getAndIncrement() == 0) {
+                    throw new StackOverflowError("one too many");
+                }
+                return System.nanoTime();
+            }
+
+            @Override
+            public void sleep(long nanos) {}
+        };
+        try (Deadlines deadlines = new Deadlines(DeadlinesTest::daemon)) {
+            CallScope call = call(faulty);
+            deadlines.watch(call);
+
+            await().until(call::wasInterrupted);
+
+            deadlines.forget(call);
+            call.end();
+            assertTrue(looks.get() > 1);
+        }
+    }
+
     private static CallScope call() {
+        return call(Time.SYSTEM);
+    }
+
+    private static CallScope call(Time time) {
         return new CallScope(
                 Caller.runtime(InstanceId.ofType("erp"), "c"),
                 CallKind.PULL,
                 "c",
                 Duration.ofMillis(1),
-                Time.SYSTEM,
+                time,
                 System.nanoTime(),
                 null);
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "watchdog of a test");
+        Thread thread = new Thread(task, WATCHDOG);
         thread.setDaemon(true);
         return thread;
     }

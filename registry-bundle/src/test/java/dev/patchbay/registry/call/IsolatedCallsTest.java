@@ -159,6 +159,24 @@ class IsolatedCallsTest {
     }
 
     @Test
+    void theCallsOfOneTenantThatDoNotEndStopNobodyElse() {
+        List<CompletableFuture<Object>> late = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            late.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, new Conduct(), this::stubborn), callers));
+        }
+        late.forEach(each -> assertEquals(ErrorCode.TIMED_OUT, failure(each).code()));
+
+        ConnectorException told = assertThrows(
+                ConnectorException.class,
+                () -> calls.run(ERP, "acme", CallKind.PULL, LONG, new Conduct(), () -> "served"));
+
+        assertEquals(ErrorCode.CONNECTOR_FAULT, told.code());
+        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, new Conduct(), () -> "served"));
+        assertEquals("served", call(ERP, LONG, () -> "served"));
+    }
+
+    @Test
     void aWriteThatGoesOnMayStillBeApplied() {
         ConnectorException told = assertThrows(
                 ConnectorException.class,

@@ -13,6 +13,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.registry.lifecycle.ConnectorSlot;
+import dev.patchbay.registry.lifecycle.Observations;
 import dev.patchbay.registry.lifecycle.PrivateInstance;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.lifecycle.Standing;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -241,6 +243,21 @@ class LimitedCallsTest {
         assertTrue(refused.retryAfter().orElseThrow().compareTo(Duration.ofSeconds(50)) > 0);
         assertEquals(List.of(), time.sleeps());
         assertEquals(0, status("erp").failures(), "a limit of ours says nothing about the external system");
+    }
+
+    @Test
+    void aLimitOfOursIsHeldAgainstNobodysHealth() {
+        define("erp", "rate.limit.per.minute", "1", "timeout", "10s");
+        connector.step = call -> call.request("GET", "/things");
+        registry.handle("erp").pull(ANY);
+
+        for (int i = 0; i < 20; i++) {
+            assertEquals(ErrorCode.RATE_LIMITED, failure("erp").code());
+        }
+
+        Observations seen = registry.standing("erp").slot().observations();
+        assertEquals(0, seen.seen(System.nanoTime()).failures());
+        assertEquals(Optional.empty(), seen.lastFailure());
     }
 
     @Test

@@ -182,6 +182,41 @@ class RetryTest {
     }
 
     @Test
+    void aWriteThatALimitHasTurnedAwayIsTriedAgainThoughNobodySaysWhen() {
+        connector.step = call -> {
+            call.request("POST", "/things");
+            throw ConnectorException.rateLimited("too many", null);
+        };
+
+        ConnectorException told = failure(this::push);
+
+        assertEquals(3, connector.calls.get());
+        assertTrue(told.isUnapplied());
+    }
+
+    @Test
+    void thatAnotherInstanceHasAppliedNothingTellsNothingOfTheWriteThatCalledIt() {
+        ScriptedConnector shop = new ScriptedConnector();
+        registry.install("shop", "1.0.0", context -> shop);
+        registry.define("shop", "url", "http://one", "retry.max.attempts", "1");
+        shop.step = call -> {
+            if (shop.calls.get() % 2 == 0) {
+                throw new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "closed").unapplied();
+            }
+        };
+        connector.step = call -> {
+            registry.handle("shop").push(List.of());
+            registry.handle("shop").push(List.of());
+        };
+
+        ConnectorException told = failure(this::push);
+
+        assertEquals(1, connector.calls.get(), "the first of the two was applied");
+        assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.code());
+        assertFalse(told.isUnapplied());
+    }
+
+    @Test
     void aFailureToConnectIsNoWriteThatMayHaveBeenApplied() {
         registry.install("shop", "1.0.0", context -> {
             throw DOWN;

@@ -57,6 +57,18 @@ class ConnectorRecordTest {
     }
 
     @Test
+    void aValueThatHoldsItselfIsRefused() {
+        List<Object> endless = new ArrayList<>();
+        endless.add(Map.of("again", endless));
+        ConnectorRecord.Builder builder = ConnectorRecord.builder("t");
+
+        assertThrows(IllegalArgumentException.class, () -> builder.field("a", endless));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> FieldNames.of(List.of("a")).with(endless));
+    }
+
+    @Test
     void laterFieldsStandBesideThoseThatWereThere() {
         Map<String, Object> fields = FieldNames.of(List.of("a", "b")).with(1, null);
 

@@ -2,6 +2,7 @@ package dev.patchbay.registry.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.ConnectorException;
@@ -15,9 +16,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +49,18 @@ class PullRecordsTest {
                 outcome.lines().get(0));
         assertEquals(3, demo.pulls.size());
         assertTrue(demo.options.isIsolated());
+    }
+
+    @Test
+    void allPagesHaveOneCorrelationIdAndTheNextPullAnother() {
+        demo.numbers(250);
+        shell.run("pull", "jdbc~demo", "customers");
+        Optional<String> first = demo.options.correlationId();
+        assertTrue(first.isPresent(), "else each page would have its own");
+
+        shell.run("pull", "jdbc~demo", "customers");
+
+        assertNotEquals(first, demo.options.correlationId());
     }
 
     @Test
@@ -155,10 +168,12 @@ class PullRecordsTest {
 
     @Test
     void keepsTheDocumentWholeIfARecordCannotBeWritten() {
-        List<Object> endless = new ArrayList<>();
-        endless.add(endless);
-        demo.pulling = request -> Page.last(
-                List.of(ConnectorRecord.of("t", Map.of("a", 1)), ConnectorRecord.of("t", Map.of("a", endless))));
+        List<Object> deep = List.of();
+        for (int depth = 0; depth < 999; depth++) {
+            deep = List.of(deep);
+        }
+        ConnectorRecord unwritable = ConnectorRecord.of("t", Map.of("a", deep));
+        demo.pulling = request -> Page.last(List.of(ConnectorRecord.of("t", Map.of("a", 1)), unwritable));
         Outcome outcome = shell.run("pull", "jdbc~demo", "t", "--json");
         assertEquals(1, outcome.exitCode());
         assertEquals(1, outcome.json().get("records").size());

@@ -156,6 +156,32 @@ class WorkersTest {
         assertFalse(workers.count() > 2);
     }
 
+    /** Whoever brings the second may still count on the one idle thread that is just taking the first. */
+    @Test
+    void aTaskThatLastsHoldsUpNoTaskThatComesShortlyAfter() throws InterruptedException {
+        for (int round = 0; round < 3_000; round++) {
+            try (Workers fresh = new Workers("test", 2)) {
+                CountDownLatch warm = new CountDownLatch(1);
+                fresh.execute(warm::countDown);
+                assertTrue(warm.await(20, TimeUnit.SECONDS));
+                spin(50_000);
+                CountDownLatch second = new CountDownLatch(1);
+                fresh.execute(() -> pass(second));
+                spin(round % 100 * 1_000L);
+                fresh.execute(second::countDown);
+
+                assertTrue(second.await(5, TimeUnit.SECONDS), "round " + round);
+            }
+        }
+    }
+
+    private static void spin(long nanos) {
+        long since = System.nanoTime();
+        while (System.nanoTime() - since < nanos) {
+            Thread.onSpinWait();
+        }
+    }
+
     private <T> T ask(Supplier<T> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         workers.execute(() -> answer.complete(question.get()));
