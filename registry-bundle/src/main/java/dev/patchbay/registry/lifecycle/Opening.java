@@ -46,8 +46,9 @@ final class Opening {
             return Optional.of(made);
         } catch (Throwable thrown) {
             underWay.set(null);
-            // Its own time and its own interruption are nothing to those who wait: one of them tries.
-            boolean own = call.leftNanos() == 0 || Interruption.isIn(thrown, Opening.class);
+            // Its own time, interruption and limits are nothing to those who wait, of other tenants perhaps: one of
+            // them tries.
+            boolean own = call.leftNanos() == 0 || Interruption.isIn(thrown, Opening.class) || isOfLimit(thrown);
             mine.result().completeExceptionally(own ? stillOpening() : thrown);
             throw told(thrown);
         }
@@ -76,6 +77,13 @@ final class Opening {
         } catch (TimeoutException late) {
             throw stillOpening();
         }
+    }
+
+    /** One that a service sets is of no instance. */
+    private static boolean isOfLimit(Throwable thrown) {
+        return thrown instanceof ConnectorException failure
+                && failure.code() == ErrorCode.RATE_LIMITED
+                && failure.instance().isPresent();
     }
 
     private RuntimeException told(Throwable thrown) {

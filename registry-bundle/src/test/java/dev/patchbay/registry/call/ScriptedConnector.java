@@ -19,8 +19,14 @@ import java.util.function.Consumer;
 final class ScriptedConnector implements Source, Sink, Invoker {
     final AtomicInteger calls = new AtomicInteger();
     volatile Consumer<CallContext> step = call -> {};
+    volatile Consumer<CallContext> connecting = call -> {};
     volatile Consumer<CallContext> check = call -> {};
     volatile boolean idempotent;
+
+    @Override
+    public void connect(CallContext call) {
+        connecting.accept(call);
+    }
 
     @Override
     public Page pull(PullRequest request, CallContext call) {

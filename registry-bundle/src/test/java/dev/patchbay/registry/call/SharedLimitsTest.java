@@ -1,5 +1,6 @@
 package dev.patchbay.registry.call;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -267,6 +269,37 @@ class SharedLimitsTest {
         assertEquals(3, status("acme").permits().orElseThrow());
         assertEquals(4, status("beta").permits().orElseThrow());
         assertEquals(7, status().permits().orElseThrow());
+    }
+
+    @Test
+    void whoWaitsForAConnectionForWhichAnotherHasUsedUpItsShareMakesItItself() throws Exception {
+        define("rate.limit.per.minute", "100", "tenant.rate.limit.per.minute", "1", "timeout", "20s");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        connector.connecting = call -> {
+            begun.countDown();
+            awaitQuietly(release);
+            call.request("LOGIN", "/session");
+            call.request("GET", "/version");
+        };
+        CompletableFuture<ConnectorException> told = CompletableFuture.supplyAsync(() -> failure("acme"));
+        begun.await();
+        CompletableFuture<Void> served = new CompletableFuture<>();
+        Thread waiting = new Thread(() -> {
+            try {
+                registry.handle("erp").pull(ANY);
+                served.complete(null);
+            } catch (Throwable failed) {
+                served.completeExceptionally(failed);
+            }
+        });
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+        release.countDown();
+
+        assertEquals(ErrorCode.RATE_LIMITED, told.get(20, TimeUnit.SECONDS).code());
+        served.get(20, TimeUnit.SECONDS);
     }
 
     @Test

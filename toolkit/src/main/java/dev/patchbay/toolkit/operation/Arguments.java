@@ -28,9 +28,15 @@ public final class Arguments {
         return Optional.ofNullable(values.get(name));
     }
 
-    /** Without spaces around it; empty if it was not given. */
+    /** A text, number or the like, without spaces around it; empty if it was not given. */
     public String text(String name) {
-        return value(name).map(each -> each.toString().strip()).orElse("");
+        Object value = value(name).orElse("");
+        if (value instanceof Map
+                || value instanceof Iterable
+                || value.getClass().isArray()) {
+            throw invalid(name, "is no text; write text, a number, or true or false");
+        }
+        return value.toString().strip();
     }
 
     /** False if it was not given. */

@@ -4,7 +4,14 @@ import dev.patchbay.model.Secret;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.Certificate;
+import java.security.interfaces.RSAKey;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.Function;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -12,6 +19,7 @@ import javax.net.ssl.KeyManagerFactory;
 /** Who an instance is to those who ask for a certificate: its own, else that of the JVM, else nobody. */
 final class Identity {
     private static final char[] IN_MEMORY = "in-memory".toCharArray();
+    private static final byte[] ANYTHING = {1, 2, 3};
 
     private final TlsFile certificate;
     private final TlsFile key;
@@ -37,16 +45,55 @@ final class Identity {
         if (certificate.isKeyStore()) {
             char[] password =
                     hasPassword ? secrets.apply("tls.password").reveal().toCharArray() : new char[0];
-            return managers(certificate.keyStore("PKCS12", password), password);
+            KeyStore store = certificate.keyStore("PKCS12", password);
+            if (!hasKey(store)) {
+                throw certificate.ofNoUse("there is no private key in it; put it there with its certificate");
+            }
+            return managers(store, password);
+        }
+        TlsFile owner = key.isNamed() ? key : certificate;
+        PrivateKey ownKey = owner.privateKey();
+        List<Certificate> chain = certificate.certificates();
+        if (!isOf(ownKey, chain.get(0).getPublicKey())) {
+            throw owner.ofNoUse("its key is not that of the first certificate of 'tls.certificate'; put the key's own"
+                    + " certificate first, and those above it behind");
         }
         KeyStore own = KeyStore.getInstance("PKCS12");
         own.load(null, null);
-        own.setKeyEntry(
-                "own",
-                (key.isNamed() ? key : certificate).privateKey(),
-                IN_MEMORY,
-                certificate.certificates().toArray(Certificate[]::new));
+        own.setKeyEntry("own", ownKey, IN_MEMORY, chain.toArray(Certificate[]::new));
         return managers(own, IN_MEMORY);
+    }
+
+    private static boolean hasKey(KeyStore store) throws GeneralSecurityException {
+        for (String each : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(each)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The JDK does not look: whoever asks for the certificate would be the first to notice, and cannot say what it was. */
+    private static boolean isOf(PrivateKey key, PublicKey known) throws GeneralSecurityException {
+        if (key instanceof RSAKey own && known instanceof RSAKey other) {
+            return own.getModulus().equals(other.getModulus());
+        }
+        if (!key.getAlgorithm().equals(known.getAlgorithm())) {
+            return false;
+        }
+        Signature signature =
+                Signature.getInstance(key.getAlgorithm().equals("EC") ? "SHA256withECDSA" : key.getAlgorithm());
+        signature.initSign(key);
+        signature.update(ANYTHING);
+        byte[] signed = signature.sign();
+        signature.initVerify(known);
+        signature.update(ANYTHING);
+        try {
+            return signature.verify(signed);
+        } catch (SignatureException e) {
+            // Of another curve: not even of its form.
+            return false;
+        }
     }
 
     /** A context of our own does not look at these by itself. */

@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A file that is named by a setting, an environment variable or a system property; read when it is asked for.
@@ -26,7 +27,8 @@ record TlsFile(String key, String path) {
     }
 
     boolean isKeyStore() {
-        return path.strip().endsWith(".p12") || path.strip().endsWith(".pfx");
+        String name = path.strip().toLowerCase(Locale.ROOT);
+        return name.endsWith(".p12") || name.endsWith(".pfx");
     }
 
     /** @throws ConnectorException with INVALID_CONFIG if there is none in it */
@@ -70,7 +72,7 @@ record TlsFile(String key, String path) {
         }
     }
 
-    private ConnectorException ofNoUse(String why) {
+    ConnectorException ofNoUse(String why) {
         return new ConnectorException(ErrorCode.INVALID_CONFIG, "the file of '" + key + "' is of no use: " + why);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
@@ -63,6 +64,11 @@ record Identity(String name, Path p12, Path certificate, Path key) {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
+    }
+
+    /** Its certificate, with which others may tell it. */
+    Certificate authority() throws Exception {
+        return load(p12).getCertificate(name);
     }
 
     private static KeyStore load(Path file) throws Exception {

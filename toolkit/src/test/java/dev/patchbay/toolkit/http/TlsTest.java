@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,58 @@ class TlsTest {
                                                     stranger.certificate().toString(),
                                             "tls.key", stranger.key().toString()))
                             .code());
+        }
+    }
+
+    @Test
+    void saysThatAKeyIsOfAnotherCertificate() throws Exception {
+        Map<String, String> settings = Map.of(
+                "tls.certificate",
+                client.certificate().toString(),
+                "tls.key",
+                stranger.key().toString());
+        ConnectorException failure = failure("https://127.0.0.1:1", settings);
+
+        assertEquals(ErrorCode.INVALID_CONFIG, failure.code());
+        assertEquals(
+                "the file of 'tls.key' is of no use: its key is not that of the first certificate of 'tls.certificate';"
+                        + " put the key's own certificate first, and those above it behind",
+                failure.getMessage());
+    }
+
+    /** Nothing would be shown, and the service would have to tell why it refuses. */
+    @Test
+    void saysThatAKeyStoreHasNoKey() throws Exception {
+        KeyStore keyless = KeyStore.getInstance("PKCS12");
+        keyless.load(null, null);
+        keyless.setCertificateEntry("authority", client.authority());
+        Path file = folder.resolve("keyless.p12");
+        try (OutputStream bytes = Files.newOutputStream(file)) {
+            keyless.store(bytes, Identity.PASSWORD.toCharArray());
+        }
+        ConnectorException failure = failure(
+                "https://127.0.0.1:1", Map.of("tls.certificate", file.toString(), "tls.password", Identity.PASSWORD));
+
+        assertEquals(ErrorCode.INVALID_CONFIG, failure.code());
+        assertEquals(
+                "the file of 'tls.certificate' is of no use: there is no private key in it; put it there with its"
+                        + " certificate",
+                failure.getMessage());
+    }
+
+    @Test
+    void knowsAKeyStoreByItsNameInCapitals() throws Exception {
+        Path capitals = Files.copy(client.p12(), folder.resolve("CLIENT.P12"));
+        try (Server server = server(true)) {
+            assertEquals(
+                    200,
+                    status(
+                            server.url(),
+                            Map.of(
+                                    "tls.ca", service.certificate().toString(),
+                                    "tls.certificate", capitals.toString(),
+                                    "tls.password", Identity.PASSWORD),
+                            Map.of()));
         }
     }
 

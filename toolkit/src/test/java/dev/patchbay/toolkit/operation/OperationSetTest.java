@@ -103,6 +103,18 @@ class OperationSetTest {
                 .startsWith("'fields' of 'create' is no list"));
     }
 
+    /** Its text would be Java's, and become a part of a path, or of a query. */
+    @Test
+    void takesNoListOrObjectForAText() {
+        for (Object each : List.of(List.of(7), Map.of("number", 7), new byte[] {7})) {
+            invoke(Map.of("name", each));
+            Arguments given = ran.get(ran.size() - 1);
+            ConnectorException refused = assertThrows(ConnectorException.class, () -> given.text("name"));
+            assertEquals(ErrorCode.INVALID_REQUEST, refused.code());
+            assertEquals("'name' of 'create' is no text; write text, a number, or true or false", refused.getMessage());
+        }
+    }
+
     @Test
     void aNameIsGivenOnce() {
         OperationSet.Builder builder =

@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 
@@ -18,9 +19,22 @@ record MailFields(Map<String, Object> fields) {
         return fields.get(field);
     }
 
-    /** Empty if it is no list. */
+    /** Empty if it is not there. */
     List<?> list(String field) {
-        return fields.get(field) instanceof List<?> list ? list : List.of();
+        Object value = fields.get(field);
+        if (value != null && !(value instanceof List)) {
+            throw invalid("'" + field + "' is no list; write one, with what is one only, too");
+        }
+        return value == null ? List.of() : (List<?>) value;
+    }
+
+    /** Empty if it is not there. */
+    Map<?, ?> map(String field) {
+        Object value = fields.get(field);
+        if (value != null && !(value instanceof Map)) {
+            throw invalid("'" + field + "' has no names and values; write them, as in {\"X-Order\":\"5\"}");
+        }
+        return value == null ? Map.of() : (Map<?, ?>) value;
     }
 
     /** Empty if it is not there. */
@@ -33,16 +47,17 @@ record MailFields(Map<String, Object> fields) {
     }
 
     /** When it is sent; now if it is not there. */
-    Instant date() {
+    Date date() {
         Object value = fields.get("date");
         try {
             if (value == null) {
-                return Instant.now();
+                return new Date();
             }
-            return value instanceof Instant instant
-                    ? instant
-                    : OffsetDateTime.parse(value.toString()).toInstant();
-        } catch (DateTimeParseException e) {
+            return Date.from(
+                    value instanceof Instant instant
+                            ? instant
+                            : OffsetDateTime.parse(value.toString()).toInstant());
+        } catch (DateTimeParseException | IllegalArgumentException e) {
             throw invalid("'date' is no time; write it as in 2018-02-07T13:45:00Z, or leave it out");
         }
     }

@@ -62,8 +62,8 @@ final class OutgoingContent {
         }
         Map<String, Object> parts = new LinkedHashMap<>();
         attachment.forEach((name, part) -> parts.put(String.valueOf(name), part));
-        String type =
-                MailFields.safe("attachments", String.valueOf(parts.getOrDefault("type", "application/octet-stream")));
+        Object told = parts.get("type");
+        String type = MailFields.safe("attachments", told == null ? "application/octet-stream" : told.toString());
         MimeBodyPart part = new MimeBodyPart();
         part.setDataHandler(new DataHandler(new ByteArrayDataSource(bytes(parts.get("content")), type)));
         part.setDisposition(Boolean.TRUE.equals(parts.get("inline")) ? Part.INLINE : Part.ATTACHMENT);
@@ -81,9 +81,10 @@ final class OutgoingContent {
 
     private static byte[] bytes(Object content) {
         try {
+            // The decoder of MIME would skip what is no Base64, and make something of any text.
             return content instanceof byte[] bytes
                     ? bytes
-                    : Base64.getMimeDecoder().decode(content.toString());
+                    : Base64.getDecoder().decode(content.toString().replaceAll("\\s", ""));
         } catch (IllegalArgumentException e) {
             throw MailFields.invalid("'attachments' has a 'content' that is no Base64; encode it");
         }

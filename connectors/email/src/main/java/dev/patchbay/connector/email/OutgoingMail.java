@@ -7,7 +7,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,13 +71,14 @@ final class OutgoingMail {
         }
         mail.setReplyTo(fields.addresses("replyTo").toArray(new Address[0]));
         mail.setSubject(fields.line("subject"), "UTF-8");
-        mail.setSentDate(Date.from(fields.date()));
+        mail.setSentDate(fields.date());
         for (String each : List.of("inReplyTo", "references")) {
             String value = fields.get(each) instanceof List<?> list
                     ? String.join(" ", list.stream().map(String::valueOf).toList())
                     : fields.line(each);
             if (value != null && !value.isBlank()) {
-                mail.setHeader(each.equals("inReplyTo") ? "In-Reply-To" : "References", MailFields.safe(each, value));
+                String name = each.equals("inReplyTo") ? "In-Reply-To" : "References";
+                mail.setHeader(name, EncodedHeader.of(name, MailFields.safe(each, value)));
             }
         }
         headers(mail);
@@ -101,10 +101,7 @@ final class OutgoingMail {
     }
 
     private void headers(Message mail) throws MessagingException {
-        if (!(fields.get("headers") instanceof Map<?, ?> headers)) {
-            return;
-        }
-        for (Map.Entry<?, ?> each : headers.entrySet()) {
+        for (Map.Entry<?, ?> each : fields.map("headers").entrySet()) {
             String name = String.valueOf(each.getKey());
             String lower = name.toLowerCase(Locale.ROOT);
             if (OWN_HEADERS.contains(lower) || OWN_PREFIXES.stream().anyMatch(lower::startsWith)) {

@@ -16,11 +16,15 @@ import dev.patchbay.model.PushResult;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +138,75 @@ class PushTest {
                 result.rejections().stream().map(PushResult.Rejection::index).toList());
         assertTrue(result.rejections().stream().allMatch(each -> each.code() == ErrorCode.INVALID_REQUEST));
         assertEquals(1, mailroom.received().length);
+    }
+
+    /** A mail without what was to be in it is worse than none. */
+    @Test
+    void rejectsAMailWhosePartsCannotBeUnderstood() {
+        Mailroom mailroom = mailroom();
+        PushResult result = mailroom.connector()
+                .push(
+                        List.of(
+                                record("1", "to", "jane@example.com", "attachments", Map.of("content", "YQ==")),
+                                record("2", "to", "jane@example.com", "headers", "X-Order: 5"),
+                                record("4", "to", "jane@example.com", "date", Instant.MAX),
+                                record("3", "to", "jane@example.com", "attachments", attachment("plain text, no?"))),
+                        Mailroom.call());
+
+        assertEquals(0, mailroom.received().length);
+        assertEquals(
+                List.of(0, 1, 2, 3),
+                result.rejections().stream().map(PushResult.Rejection::index).toList());
+        assertTrue(result.rejections().stream().allMatch(each -> each.code() == ErrorCode.INVALID_REQUEST));
+    }
+
+    @Test
+    void takesBase64InLinesAndAnAttachmentThatTellsNoType() {
+        Mailroom mailroom = mailroom();
+        EmailConnector connector = mailroom.connector();
+        connector.push(
+                List.of(record("1", "to", "jane@example.com", "attachments", attachment("AAEC\r\nAwQF\n"))),
+                Mailroom.call());
+
+        Map<?, ?> pulled = (Map<?, ?>) ((List<?>) Mailroom.pullAll(connector, PullRequest.of("messages"))
+                        .get(0)
+                        .fields()
+                        .get("attachments"))
+                .get(0);
+        assertArrayEquals(new byte[] {0, 1, 2, 3, 4, 5}, (byte[]) pulled.get("content"));
+        assertEquals("application/octet-stream", pulled.get("type"));
+    }
+
+    /** A line may have 998 characters (RFC 5322), and the 60th answer refers to 59 mails. */
+    @Test
+    void foldsReferencesToManyMails() throws Exception {
+        Mailroom mailroom = mailroom();
+        EmailConnector connector = mailroom.connector();
+        List<String> references = IntStream.range(0, 60)
+                .mapToObj(each -> "<" + "a".repeat(30) + each + "@example.com>")
+                .toList();
+        connector.push(List.of(record("1", "to", "jane@example.com", "references", references)), Mailroom.call());
+
+        assertEquals(
+                references,
+                Mailroom.pullAll(connector, PullRequest.of("messages"))
+                        .get(0)
+                        .fields()
+                        .get("references"));
+        ByteArrayOutputStream mail = new ByteArrayOutputStream();
+        mailroom.received()[0].writeTo(mail);
+        int longest = mail.toString(StandardCharsets.UTF_8)
+                .lines()
+                .mapToInt(String::length)
+                .max()
+                .orElseThrow();
+        assertTrue(longest <= 998, "a line of " + longest);
+    }
+
+    private static List<Map<String, Object>> attachment(String content) {
+        Map<String, Object> attachment = new HashMap<>(Map.of("name", "a.bin", "content", content));
+        attachment.put("type", null);
+        return List.of(attachment);
     }
 
     @Test

@@ -55,7 +55,7 @@ final class PageTurner {
     private static Turn part(
             Response response, List<Map<String, Object>> all, Place place, int atMost, Optional<String> further) {
         int from = Math.min(place.skip(), all.size());
-        int to = Math.min(all.size(), from + atMost);
+        int to = from + Math.min(all.size() - from, atMost);
         Optional<Place> next = to < all.size()
                 ? Optional.of(new Place(place.size(), to, place.next()))
                 : further.map(each -> new Place(place.size(), 0, each));

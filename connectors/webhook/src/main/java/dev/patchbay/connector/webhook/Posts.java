@@ -1,5 +1,6 @@
 package dev.patchbay.connector.webhook;
 
+import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.spi.CallContext;
@@ -70,17 +71,29 @@ final class Posts {
             IntStream.range(0, count).forEach(each -> refused.put(each, said));
         }
         if (!settings.push_rejections().isBlank()) {
+            boolean partly = refused.isEmpty();
             details.list(settings.push_rejections().strip()).orElse(List.of()).forEach(each -> {
                 Document one = Document.of(each);
-                one.number("/index")
-                        .filter(index -> index >= 0 && index < count)
-                        .ifPresent(index -> refused.put(index.intValue(), said(one)));
+                Optional<Long> place = one.number("/index").filter(index -> index >= 0 && index < count);
+                if (place.isEmpty() && partly) {
+                    throw unnamed(one);
+                }
+                place.ifPresent(index -> refused.put(index.intValue(), said(one)));
             });
         }
         Optional<String> id = count == 1 && refused.isEmpty()
                 ? details.text(settings.push_id().strip())
                 : Optional.empty();
         return new Outcome(id.map(List::of).orElse(List.of()), refused);
+    }
+
+    /** To count all of them as taken would lose one. */
+    private ConnectorException unnamed(Document rejection) {
+        return new ConnectorException(
+                ErrorCode.OUTCOME_UNKNOWN,
+                "the service refuses something of a batch (" + said(rejection)
+                        + ") and does not tell by 'index' which; see"
+                        + " what it has taken, and whether 'push.rejections' is right");
     }
 
     private static String said(Document rejection) {
