@@ -36,7 +36,11 @@ public final class Json {
      * How many values, names and ends of lists and objects one text may have that is kept in memory: an empty list is three
      * bytes on the way, and ten times that here.
      */
-    private static final long TOKENS = 4_000_000;
+    static final long TOKENS = 4_000_000;
+
+    /** What is told of a text that may not be read. */
+    static final String TOO_MUCH = "more than " + TOKENS / 1_000_000
+            + " million values, or some too deep or too long to be read; ask for less at once";
 
     private static final JsonFactory FACTORY = factory(TOKENS);
 
@@ -73,8 +77,7 @@ public final class Json {
         } catch (UnexpectedEndOfInputException e) {
             throw new IllegalArgumentException("the text ends in the middle of its JSON");
         } catch (StreamConstraintsException e) {
-            throw new IllegalArgumentException("the text has more than " + TOKENS / 1_000_000
-                    + " million values, or some too deep or too long to be read; ask for less at once");
+            throw new IllegalArgumentException("the text has " + TOO_MUCH);
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
             throw new IllegalArgumentException("the text is not JSON that can be read");
         }

@@ -6,20 +6,21 @@ import java.util.NoSuchElementException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.exc.StreamConstraintsException;
 
 /**
- * The elements of an array in JSON, each read when it is asked for: what is in memory is one of them. The stream is the
- * caller's to close. Not thread-safe.
+ * The elements of an array in JSON, each read when it is asked for: what is in memory is one of them, which may have as many
+ * values as a text that is read by {@link Json}. The stream is the caller's to close. Not thread-safe.
  */
 public final class JsonElements implements Iterator<Object> {
-    private final JsonParser parser;
+    private final BoundedParser parser;
     private final JsonReader reader;
     /** Null if it has not been looked at. */
     private JsonToken next;
 
     private JsonElements(JsonParser parser) {
-        this.parser = parser;
-        this.reader = new JsonReader(parser);
+        this.parser = new BoundedParser(parser);
+        this.reader = new JsonReader(this.parser);
     }
 
     /**
@@ -55,10 +56,14 @@ public final class JsonElements implements Iterator<Object> {
             throw new NoSuchElementException();
         }
         try {
+            parser.allow(Json.TOKENS);
             Object value = reader.value(next);
+            parser.allow(Long.MAX_VALUE);
             // What follows may not have come yet.
             next = null;
             return value;
+        } catch (StreamConstraintsException e) {
+            throw new IllegalArgumentException("one of the list has " + Json.TOO_MUCH);
         } catch (JacksonException | ArithmeticException | NumberFormatException e) {
             throw unreadable();
         }

@@ -141,6 +141,22 @@ class JsonTest {
         assertEquals(4_100_001, count);
     }
 
+    /** What counts is what is in memory at once, and that is one of them. */
+    @Test
+    void refusesAnElementOfMoreValuesThanAreToBeKept() {
+        byte[] lists =
+                ("{\"items\":[{\"a\":1},[" + "[],".repeat(2_000_000) + "0]]}").getBytes(StandardCharsets.US_ASCII);
+        JsonElements elements = JsonElements.of(new ByteArrayInputStream(lists), "/items");
+        assertEquals(Map.of("a", 1), elements.next());
+
+        IllegalArgumentException failure = assertThrows(IllegalArgumentException.class, elements::next);
+
+        assertEquals(
+                "one of the list has more than 4 million values, or some too deep or too long to be read; ask for less at"
+                        + " once",
+                failure.getMessage());
+    }
+
     @Test
     void refusesWhatLiesTooDeep() {
         String deep = "[".repeat(1_001) + "]".repeat(1_001);

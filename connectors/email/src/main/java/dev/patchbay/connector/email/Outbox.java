@@ -84,10 +84,10 @@ final class Outbox {
         return mail.id();
     }
 
-    /** Whether the next mail may fare better: the server has looked at this one and said no. */
+    /** Whether the next mail may fare better: the server has looked at this one and said no. Who sets a limit is left alone. */
     private static boolean isAboutRecord(ConnectorException failure) {
         return switch (failure.code()) {
-            case REMOTE_REJECTED, PERMISSION_DENIED, REMOTE_UNAVAILABLE, RATE_LIMITED -> true;
+            case REMOTE_REJECTED, PERMISSION_DENIED, REMOTE_UNAVAILABLE -> true;
             default -> false;
         };
     }

@@ -302,6 +302,32 @@ class PushTest {
     }
 
     @Test
+    void asksForNothingMoreAtALimit() {
+        ScriptedServer server = server(new Function<>() {
+            private int mails;
+
+            @Override
+            public synchronized String apply(String line) {
+                return line.startsWith("MAIL") && ++mails > 1 ? "450 4.7.1 too many messages" : null;
+            }
+        });
+
+        PushResult result = connector(server)
+                .push(
+                        List.of(
+                                record("1", "to", "jane@example.com"),
+                                record("2", "to", "jane@example.com"),
+                                record("3", "to", "jane@example.com")),
+                        Mailroom.call());
+
+        assertEquals(1, result.accepted());
+        assertEquals(
+                List.of(ErrorCode.RATE_LIMITED, ErrorCode.RATE_LIMITED),
+                result.rejections().stream().map(PushResult.Rejection::code).toList());
+        assertEquals(2, server.heard("MAIL"));
+    }
+
+    @Test
     void tellsThatNothingWasSentIfNobodyListens() {
         EmailConnector connector = connector(ScriptedServer.closedPort());
 
