@@ -37,6 +37,11 @@ final class Canaries {
         return MARK.repeat(3);
     }
 
+    /** A new one that can stand in a header, and that begins with letters, of which any part is recognised. */
+    String plantForHeader(String name) {
+        return plain() + plant(name).replace("é", "");
+    }
+
     /** The one that was planted last. */
     String last() {
         return last;

@@ -3,8 +3,6 @@ package dev.patchbay.toolkit.http;
 import dev.patchbay.model.Secret;
 import dev.patchbay.spi.CallContext;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -52,11 +50,7 @@ public interface Authentication {
 
     /** RFC 7617, in UTF-8. */
     static Authentication basic(String user, Supplier<Secret> password) {
-        return header(
-                "Authorization",
-                "Basic ",
-                () -> Secret.of(Base64.getEncoder()
-                        .encodeToString((user + ":" + password.get().reveal()).getBytes(StandardCharsets.UTF_8))));
+        return call -> Credentials.basic(user, password.get());
     }
 
     /** An API key in a header of its own, such as {@code X-API-Key}. */

@@ -1,6 +1,8 @@
 package dev.patchbay.toolkit.http;
 
 import dev.patchbay.model.Secret;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +29,13 @@ public final class Credentials {
     /** @param before stands before the secret, such as {@code "Bearer "} */
     public static Credentials header(String name, String before, Secret secret) {
         return new Credentials(Map.of(name, before + secret.reveal()), Map.of(), secret.reveal());
+    }
+
+    /** RFC 7617, in UTF-8. A service may say the password as it is, too. */
+    static Credentials basic(String user, Secret password) {
+        byte[] both = (user + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8);
+        String value = "Basic " + Base64.getEncoder().encodeToString(both);
+        return new Credentials(Map.of("Authorization", value), Map.of(), password.reveal());
     }
 
     /** A key in the query: it gets into no endpoint, log or sentence. */

@@ -3,6 +3,7 @@ package dev.patchbay.toolkit.http;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.toolkit.Document;
+import dev.patchbay.toolkit.Excerpt;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -79,14 +80,15 @@ final class Refusals {
 
     /** The service's own words, on one line, without what was sent to it. */
     private static String said(Response response, Answer answer) {
-        String words = words(response, answer.terms().errors())
+        // First, because a password may have two blanks side by side.
+        String clean = answer.credentials()
+                .removedFrom(words(response, answer.terms().errors()))
                 .replaceAll("[\\p{Cntrl}\\s]+", " ")
                 .strip();
-        String clean = answer.credentials().removedFrom(words);
         if (clean.isEmpty()) {
             return "";
         }
-        return ": " + (clean.length() > LONGEST ? clean.substring(0, LONGEST) + "..." : clean);
+        return ": " + Excerpt.of(clean, LONGEST);
     }
 
     private static String words(Response response, ErrorRules rules) {

@@ -5,6 +5,7 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Secret;
 import dev.patchbay.toolkit.Deadline;
+import dev.patchbay.toolkit.Excerpt;
 import jakarta.mail.MessagingException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -110,7 +111,7 @@ final class LineFailures {
     /** A text of a server, short and on one line. */
     String told(String text) {
         String line = String.valueOf(text).replaceAll("[\\p{Cntrl}\\s]+", " ").trim();
-        return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;
+        return Excerpt.of(line, LONGEST);
     }
 
     private String protocol() {
