@@ -74,7 +74,8 @@ interface FaultContract extends Fixture {
 
     @Test
     default void writesNothingMoreAtALimit() {
-        List<ConnectorRecord> records = pushable(1);
+        // Several, for one that writes them one by one.
+        List<ConnectorRecord> records = pushable(3);
         assumeFalse(records.isEmpty(), "no sink");
         Sink sink = (Sink) connector();
         sink.health(call());

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /** What came back from the last of the hops of a request, and all that a sentence about it needs. */
-final class Answer {
+final class Answer implements AutoCloseable {
     /** Without a body where a proxy refuses to tunnel. */
     private final HttpResponse<IncomingBody> response;
 
@@ -44,7 +44,8 @@ final class Answer {
     }
 
     /** Takes no more of its content. */
-    void close() {
+    @Override
+    public void close() {
         if (response.body() != null) {
             response.body().close();
         }

@@ -60,7 +60,12 @@ final class Exchange {
         Credentials credentials = authentication.credentials(call);
         Answer answer = follow(credentials, handler);
         if (answer.status() == 401 && answer.isTrusted() && authentication.renew(credentials, call)) {
-            answer = follow(authentication.credentials(call), handler);
+            Answer refusal = answer;
+            try {
+                answer = follow(authentication.credentials(call), handler);
+            } finally {
+                refusal.close();
+            }
         }
         return answer;
     }
@@ -83,18 +88,45 @@ final class Exchange {
 
     private Answer follow(Credentials credentials, BodyHandler<IncomingBody> handler) {
         Hop hop = new Hop(request.uri(credentials.query().keySet()), request.method(), request.hasBody());
-        for (int hops = 0; hops <= MOST_HOPS; hops++) {
-            Answer answer = new Answer(send(hop, credentials, handler), request, credentials);
-            Optional<Hop> next = request.accepts(answer.status()) ? Optional.empty() : hop.next(answer);
+        Answer answer = answer(hop, credentials, handler);
+        for (int hops = 0; true; hops++) {
+            Answer passed = answer;
+            Optional<Hop> next = request.accepts(answer.status()) ? Optional.empty() : next(hop, hops, passed);
             if (next.isEmpty()) {
                 return answer;
             }
             hop = next.get();
+            try {
+                answer = answer(hop, credentials, handler);
+            } finally {
+                // Not before: by now its content has come and the connection serves on, unless it has no end.
+                passed.close();
+            }
         }
-        throw new ConnectorException(
-                ErrorCode.UNEXPECTED_RESPONSE,
-                "'" + hop.origin() + "' redirects " + request.method() + " " + request.endpoint() + " again and again;"
-                        + " set 'url' to where the service is");
+    }
+
+    /** Empty if that was the last one. */
+    private Optional<Hop> next(Hop hop, int hops, Answer answer) {
+        boolean followed = false;
+        try {
+            Optional<Hop> next = hop.next(answer);
+            if (next.isPresent() && hops == MOST_HOPS) {
+                throw new ConnectorException(
+                        ErrorCode.UNEXPECTED_RESPONSE,
+                        "'" + next.get().origin() + "' redirects " + request.method() + " " + request.endpoint()
+                                + " again and again; set 'url' to where the service is");
+            }
+            followed = true;
+            return next;
+        } finally {
+            if (!followed) {
+                answer.close();
+            }
+        }
+    }
+
+    private Answer answer(Hop hop, Credentials credentials, BodyHandler<IncomingBody> handler) {
+        return new Answer(send(hop, credentials, handler), request, credentials);
     }
 
     private HttpResponse<IncomingBody> send(Hop hop, Credentials credentials, BodyHandler<IncomingBody> handler) {

@@ -33,6 +33,8 @@ final class StreamedBody extends InputStream implements BodySubscriber<IncomingB
 
     private ByteBuffer current = NOTHING;
     private boolean ended;
+    /** Told again to whoever goes on reading: it is no end. Null if there is none. */
+    private IOException failure;
 
     StreamedBody(Deadline deadline) {
         this.deadline = deadline;
@@ -76,7 +78,10 @@ final class StreamedBody extends InputStream implements BodySubscriber<IncomingB
             return 0;
         }
         while (!current.hasRemaining() && !ended) {
-            advance();
+            proceed();
+        }
+        if (failure != null) {
+            throw failure;
         }
         if (ended) {
             return -1;
@@ -90,6 +95,15 @@ final class StreamedBody extends InputStream implements BodySubscriber<IncomingB
     public void close() {
         ended = true;
         subscription.thenAccept(Flow.Subscription::cancel);
+    }
+
+    private void proceed() {
+        try {
+            advance();
+        } catch (IOException e) {
+            failure = e;
+            ended = true;
+        }
     }
 
     private void advance() throws IOException {

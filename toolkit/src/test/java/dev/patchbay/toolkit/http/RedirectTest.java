@@ -1,5 +1,6 @@
 package dev.patchbay.toolkit.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -8,8 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Secret;
+import dev.patchbay.spi.CallContext;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +58,39 @@ class RedirectTest {
         assertEquals("GET", server.last().method());
         assertEquals("Bearer hush-hush", server.last().header("Authorization"));
         assertEquals(List.of("GET /old", "GET /old"), call.requests());
+    }
+
+    /** An answer that leads on, or asks for other credentials, may go on and on: nobody reads it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"302 Found", "401 Unauthorized"})
+    void hangsUpOnAnAnswerWithoutEndThatItDoesNotRead(String first) throws Exception {
+        CountDownLatch hungUp = new CountDownLatch(1);
+        AtomicInteger requests = new AtomicInteger();
+        try (RawServer endless = RawServer.serving((head, connection) -> {
+                    OutputStream out = connection.getOutputStream();
+                    if (requests.incrementAndGet() > 1) {
+                        out.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}".getBytes(US_ASCII));
+                        return;
+                    }
+                    out.write(("HTTP/1.1 " + first + "\r\nLocation: /new\r\nTransfer-Encoding: chunked\r\n\r\n")
+                            .getBytes(US_ASCII));
+                    try {
+                        while (true) {
+                            out.write("1\r\n \r\n".getBytes(US_ASCII));
+                            out.flush();
+                            LockSupport.parkNanos(1_000_000);
+                        }
+                    } catch (IOException closed) {
+                        hungUp.countDown();
+                    }
+                });
+                HttpService patient = HttpService.builder(TestContext.empty(), endless.url())
+                        .authentication(new Renewing())
+                        .build()) {
+            assertEquals(200, patient.get("/old").send(call).status());
+
+            assertTrue(hungUp.await(10, TimeUnit.SECONDS), "the connection of the first answer is still open");
+        }
     }
 
     @Test
@@ -174,5 +215,18 @@ class RedirectTest {
 
         assertEquals(ErrorCode.UNEXPECTED_RESPONSE, failure.code());
         assertTrue(call.requests().size() < 7);
+    }
+
+    /** There are always others. */
+    private static final class Renewing implements Authentication {
+        @Override
+        public Credentials credentials(CallContext call) {
+            return Credentials.none();
+        }
+
+        @Override
+        public boolean renew(Credentials refused, CallContext call) {
+            return true;
+        }
     }
 }
