@@ -39,6 +39,15 @@ public final class StandingRules {
     /** @param before null for an instance that is new */
     public Standing next(InstanceId id, Standing before, Definition definition) {
         Optional<VersionRange> range = check.pinnedVersion(definition);
+        Standing next;
+        do {
+            next = of(id, before, definition, range);
+            // One that was leaving meanwhile may have had nothing left to be read, and would let every value pass.
+        } while (next.version() != null && !isThere(next.version()));
+        return next;
+    }
+
+    private Standing of(InstanceId id, Standing before, Definition definition, Optional<VersionRange> range) {
         Optional<TypeVersion> version = types.newest(id.type(), range);
         if (version.isEmpty()) {
             Absences.Absence absence = absences.explain(id, range);
@@ -96,7 +105,11 @@ public final class StandingRules {
     }
 
     private boolean isThere(ConnectorSlot slot) {
-        return !slot.isRetired() && types.versions(slot.version().type()).contains(slot.version());
+        return !slot.isRetired() && isThere(slot.version());
+    }
+
+    private boolean isThere(TypeVersion version) {
+        return types.versions(version.type()).contains(version);
     }
 
     private static Settings settings(Standing before) {

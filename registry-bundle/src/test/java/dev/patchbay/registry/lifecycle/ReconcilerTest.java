@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.ConnectorHandle;
+import dev.patchbay.api.ConnectorMetadata;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.model.Schema;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Version;
 
 class ReconcilerTest {
     private static final PullRequest ANY = PullRequest.of("things");
@@ -52,6 +55,29 @@ class ReconcilerTest {
         registry.handle("erp").pull(ANY);
         assertEquals(InstanceState.ACTIVE, registry.standing("erp").visibleState());
         assertEquals(List.of("create", "connect"), diary.entries());
+    }
+
+    /** Of the bundle that is being uninstalled no schema can be read any more, and without one every value would be right. */
+    @Test
+    void aVersionThatLeavesWhileItIsAskedSaysNothingOfSettings() {
+        AtomicReference<TypeVersion> leaving = new AtomicReference<>();
+        leaving.set(new TypeVersion(
+                ConnectorMetadata.builder("erp", Version.parseVersion("1.0.0")).build(),
+                () -> {
+                    throw new AssertionError("nobody may use it");
+                },
+                () -> {
+                    registry.types.remove(leaving.get());
+                    return Schema.of("erp", "", List.of()).open();
+                }));
+        registry.types.add(leaving.get());
+
+        registry.define("erp", "uri", "misspelt");
+
+        assertEquals(InstanceState.WAITING, registry.standing("erp").visibleState());
+        install("1.1.0");
+        assertEquals(InstanceState.INVALID, registry.standing("erp").visibleState());
+        assertTrue(registry.standing("erp").lastGood().isEmpty());
     }
 
     @Test
