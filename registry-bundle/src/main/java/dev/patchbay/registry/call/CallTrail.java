@@ -45,7 +45,7 @@ final class CallTrail {
     static CallTrail of(Audience audience, Caller caller, CallKind kind, String correlationId, long startedAt) {
         return new CallTrail(
                 audience,
-                new StartedCall(
+                audience.call(
                         caller.id(), kind.operation(), correlationId, caller.tenant(), caller.principal(), startedAt));
     }
 

@@ -2,7 +2,6 @@ package dev.patchbay.registry.event;
 
 import dev.patchbay.api.CallAttempt;
 import dev.patchbay.api.CallListener;
-import dev.patchbay.api.Redaction;
 import dev.patchbay.model.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +15,7 @@ final class AttemptedCall implements CallAttempt, CallEvent {
     private final long tookNanos;
     private final ErrorCode error;
     private final Duration retryIn;
-    private String message;
+    private final String message;
 
     /**
      * @param version null if no connector was reached
@@ -35,11 +34,7 @@ final class AttemptedCall implements CallAttempt, CallEvent {
     }
 
     @Override
-    public void tell(CallListener listener, Redaction redaction) {
-        call.clean(redaction);
-        if (message != null) {
-            message = redaction.redact(message, call.id());
-        }
+    public void tell(CallListener listener) {
         listener.attempted(call, this);
     }
 
@@ -65,7 +60,7 @@ final class AttemptedCall implements CallAttempt, CallEvent {
 
     @Override
     public Optional<String> message() {
-        return Optional.ofNullable(message);
+        return Optional.ofNullable(call.clean(message));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.patchbay.registry.event;
 
+import dev.patchbay.api.Redaction;
 import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.InstanceId;
 import java.time.Duration;
 import org.osgi.framework.Version;
 
@@ -12,10 +14,24 @@ public final class Audience {
     /** In place of the time that the last attempt took: it was told before. */
     public static final long TOLD = -1;
 
+    private final Redaction redaction;
     private final ListenerQueue[] queues;
 
-    Audience(ListenerQueue... queues) {
+    /** @param redaction takes secrets out of what they are told */
+    Audience(Redaction redaction, ListenerQueue... queues) {
+        this.redaction = redaction;
         this.queues = queues;
+    }
+
+    /**
+     * What is known of a call from its beginning on; nobody is told yet.
+     *
+     * @param principal null if the caller says none
+     * @param startedNanos by {@link System#nanoTime}
+     */
+    public StartedCall call(
+            InstanceId id, String operation, String correlationId, String tenant, String principal, long startedNanos) {
+        return new StartedCall(id, operation, correlationId, tenant, principal, startedNanos, redaction);
     }
 
     /** A call has begun. */

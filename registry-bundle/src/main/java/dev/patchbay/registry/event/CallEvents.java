@@ -53,7 +53,7 @@ public final class CallEvents implements AutoCloseable {
         synchronized (this) {
             present = List.copyOf(queues);
         }
-        present.forEach(each -> each.offer((listener, cleaner) -> listener.tenantRemoved(tenant)));
+        present.forEach(each -> each.offer(listener -> listener.tenantRemoved(tenant)));
     }
 
     /** After the last call. */
@@ -68,6 +68,6 @@ public final class CallEvents implements AutoCloseable {
 
     private synchronized void change(Runnable change) {
         change.run();
-        audience = queues.isEmpty() ? null : new Audience(queues.toArray(ListenerQueue[]::new));
+        audience = queues.isEmpty() ? null : new Audience(redaction, queues.toArray(ListenerQueue[]::new));
     }
 }

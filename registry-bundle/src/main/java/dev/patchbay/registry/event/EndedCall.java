@@ -3,7 +3,6 @@ package dev.patchbay.registry.event;
 import dev.patchbay.api.CallEnd;
 import dev.patchbay.api.CallListener;
 import dev.patchbay.api.CallOutcome;
-import dev.patchbay.api.Redaction;
 import dev.patchbay.model.ErrorCode;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,8 +20,6 @@ final class EndedCall implements CallEnd, CallEvent {
     private final long tookNanos;
     private final int records;
     private final ToldFailure failure;
-    /** What texts are cleaned with; there as soon as somebody is told. */
-    private Redaction redaction;
     /** Null until somebody asks. */
     private String stackTrace;
 
@@ -57,18 +54,12 @@ final class EndedCall implements CallEnd, CallEvent {
     }
 
     @Override
-    public void tell(CallListener listener, Redaction cleaner) {
-        redaction = cleaner;
+    public void tell(CallListener listener) {
         if (withStart) {
-            call.tell(listener, cleaner);
-        } else {
-            call.clean(cleaner);
-        }
-        if (last != null) {
-            last.clean(cleaner);
+            call.tell(listener);
         }
         if (lastNanos != Audience.TOLD) {
-            new AttemptedCall(call, attempts, version, lastNanos, failure, null).tell(listener, cleaner);
+            new AttemptedCall(call, attempts, version, lastNanos, failure, null).tell(listener);
         }
         listener.ended(call, this);
     }
@@ -124,13 +115,13 @@ final class EndedCall implements CallEnd, CallEvent {
 
     @Override
     public Optional<String> message() {
-        return Optional.ofNullable(failure).map(each -> redaction.redact(each.message(), call.id()));
+        return Optional.ofNullable(failure).map(each -> call.clean(each.message()));
     }
 
     @Override
     public Optional<String> stackTrace() {
         if (stackTrace == null && failure != null && failure.trace() != null) {
-            stackTrace = redaction.redact(StackText.of(failure.trace()), call.id());
+            stackTrace = call.clean(StackText.of(failure.trace()));
         }
         return Optional.ofNullable(stackTrace);
     }

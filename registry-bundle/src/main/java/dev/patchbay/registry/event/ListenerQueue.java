@@ -28,7 +28,6 @@ final class ListenerQueue {
     private static final int CLOSED = 3;
 
     private final ListenerSource source;
-    private final Redaction redaction;
     private final Losses losses;
     private final EventRing ring;
     private final AtomicInteger state = new AtomicInteger(WITHOUT_THREAD);
@@ -46,7 +45,6 @@ final class ListenerQueue {
     /** @param capacity a power of two */
     ListenerQueue(ListenerSource source, Redaction redaction, Later later, int capacity) {
         this.source = source;
-        this.redaction = redaction;
         this.ring = new EventRing(capacity);
         this.losses = new Losses(source.name(), later, () -> thread);
         this.thrown = new ListenerThrows(source.name(), redaction);
@@ -184,7 +182,7 @@ final class ListenerQueue {
         }
         try {
             tellLosses(present);
-            event.tell(present, redaction);
+            event.tell(present);
         } catch (Throwable failed) {
             thrown.log("has thrown", failed);
         }

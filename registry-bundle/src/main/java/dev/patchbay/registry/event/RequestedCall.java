@@ -2,7 +2,6 @@ package dev.patchbay.registry.event;
 
 import dev.patchbay.api.CallListener;
 import dev.patchbay.api.CallRequest;
-import dev.patchbay.api.Redaction;
 import java.time.Instant;
 
 /** That a request is about to be made. */
@@ -10,9 +9,8 @@ public final class RequestedCall implements CallRequest, CallEvent {
     private final StartedCall call;
     private final int attempt;
     private final long nanos;
-    private String method;
-    private String endpoint;
-    private volatile boolean clean;
+    private final String method;
+    private final String endpoint;
 
     RequestedCall(StartedCall call, int attempt, String method, String endpoint, long nanos) {
         this.call = call;
@@ -23,18 +21,8 @@ public final class RequestedCall implements CallRequest, CallEvent {
     }
 
     @Override
-    public void tell(CallListener listener, Redaction redaction) {
-        call.clean(redaction);
-        clean(redaction);
+    public void tell(CallListener listener) {
         listener.requested(call, this);
-    }
-
-    void clean(Redaction redaction) {
-        if (!clean) {
-            method = redaction.redact(Endpoint.bounded(method), call.id());
-            endpoint = redaction.redact(Endpoint.plain(endpoint), call.id());
-            clean = true;
-        }
     }
 
     @Override
@@ -44,12 +32,12 @@ public final class RequestedCall implements CallRequest, CallEvent {
 
     @Override
     public String method() {
-        return method;
+        return call.clean(Endpoint.bounded(method));
     }
 
     @Override
     public String endpoint() {
-        return endpoint;
+        return call.clean(Endpoint.plain(endpoint));
     }
 
     @Override
@@ -59,6 +47,6 @@ public final class RequestedCall implements CallRequest, CallEvent {
 
     @Override
     public String toString() {
-        return method + " " + endpoint;
+        return method() + " " + endpoint();
     }
 }

@@ -13,39 +13,42 @@ public final class StartedCall implements CallFacts, CallEvent {
     private final String correlationId;
     private final String tenant;
     private final long startedNanos;
-    private String operation;
-    private String principal;
-    private volatile boolean clean;
+    private final String operation;
+    private final String principal;
+    private final Redaction redaction;
     /** Null until somebody asks. */
     private Instant startedAt;
 
     /**
      * @param principal null if the caller says none
      * @param startedNanos by {@link System#nanoTime}
+     * @param redaction takes secrets out of what callers and connectors have said freely
      */
-    public StartedCall(
-            InstanceId id, String operation, String correlationId, String tenant, String principal, long startedNanos) {
+    StartedCall(
+            InstanceId id,
+            String operation,
+            String correlationId,
+            String tenant,
+            String principal,
+            long startedNanos,
+            Redaction redaction) {
         this.id = id;
         this.operation = operation;
         this.correlationId = correlationId;
         this.tenant = tenant;
         this.principal = principal;
         this.startedNanos = startedNanos;
+        this.redaction = redaction;
     }
 
     @Override
-    public void tell(CallListener listener, Redaction redaction) {
-        clean(redaction);
+    public void tell(CallListener listener) {
         listener.started(this);
     }
 
-    /** Takes secrets out of what callers have said freely; a listener may have missed the beginning. */
-    void clean(Redaction redaction) {
-        if (!clean) {
-            operation = redaction.redact(operation, id);
-            principal = redaction.redact(principal, id);
-            clean = true;
-        }
+    /** A text without any secret; null stays null. */
+    String clean(String text) {
+        return redaction.redact(text, id);
     }
 
     @Override
@@ -55,7 +58,7 @@ public final class StartedCall implements CallFacts, CallEvent {
 
     @Override
     public String operation() {
-        return operation;
+        return clean(operation);
     }
 
     @Override
@@ -70,7 +73,7 @@ public final class StartedCall implements CallFacts, CallEvent {
 
     @Override
     public Optional<String> principal() {
-        return Optional.ofNullable(principal);
+        return Optional.ofNullable(clean(principal));
     }
 
     @Override
@@ -95,6 +98,6 @@ public final class StartedCall implements CallFacts, CallEvent {
 
     @Override
     public String toString() {
-        return operation + " of " + id + ", " + correlationId;
+        return operation() + " of " + id + ", " + correlationId;
     }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.CallListener;
-import dev.patchbay.api.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +87,6 @@ class EventRingTest {
 
     private record Numbered(int thread, int index) implements CallEvent {
         @Override
-        public void tell(CallListener listener, Redaction redaction) {}
+        public void tell(CallListener listener) {}
     }
 }

@@ -40,7 +40,7 @@ class ListenerQueueTest {
     @Test
     void tellsWhatHasHappenedInThatOrderOnAThreadOfItsOwn() {
         Recorded recorded = new Recorded();
-        Audience audience = new Audience(queue(new Listening.Source(recorded), 64));
+        Audience audience = new Audience(new SecretMemory(), queue(new Listening.Source(recorded), 64));
 
         StartedCall call = started(audience, ID, "pull", "c-1", "default", null, System.nanoTime());
         audience.requested(call, 1, "GET", "/things?key=1", System.nanoTime());
@@ -69,18 +69,20 @@ class ListenerQueueTest {
     void keepsNoStackTracesForAListenerThatIsFarBehind() {
         CountDownLatch busy = new CountDownLatch(1);
         List<CallEnd> ends = new CopyOnWriteArrayList<>();
-        Audience audience = new Audience(queue(
-                new Listening.Source((call, end) -> {
-                    busy.countDown();
-                    awaitRelease();
-                    ends.add(end);
-                }),
-                2_048));
+        Audience audience = new Audience(
+                new SecretMemory(),
+                queue(
+                        new Listening.Source((call, end) -> {
+                            busy.countDown();
+                            awaitRelease();
+                            ends.add(end);
+                        }),
+                        2_048));
         end(audience, "first");
         await().until(() -> busy.getCount() == 0);
         ConnectorException failure = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "down");
         for (int index = 0; index < 1_500; index++) {
-            StartedCall call = new StartedCall(ID, "pull", "c-" + index, "default", null, System.nanoTime());
+            StartedCall call = audience.call(ID, "pull", "c-" + index, "default", null, System.nanoTime());
             audience.ended(call, true, null, 0, Audience.TOLD, 0, null, System.nanoTime(), 0, failure);
         }
         released.countDown();
@@ -102,7 +104,7 @@ class ListenerQueueTest {
                     awaitRelease();
                 }),
                 8);
-        Audience audience = new Audience(queue);
+        Audience audience = new Audience(new SecretMemory(), queue);
         end(audience, "first");
         await().until(() -> busy.getCount() == 0);
 
@@ -126,22 +128,24 @@ class ListenerQueueTest {
     void tellsAListenerHowMuchItHasMissedBeforeTheNextEvent() {
         CountDownLatch busy = new CountDownLatch(1);
         List<String> told = new CopyOnWriteArrayList<>();
-        Audience audience = new Audience(queue(
-                new Listening.Source(new CallListener() {
-                    @Override
-                    public void ended(CallFacts call, CallEnd end) {
-                        told.add(call.correlationId());
-                        busy.countDown();
-                        awaitRelease();
-                    }
+        Audience audience = new Audience(
+                new SecretMemory(),
+                queue(
+                        new Listening.Source(new CallListener() {
+                            @Override
+                            public void ended(CallFacts call, CallEnd end) {
+                                told.add(call.correlationId());
+                                busy.countDown();
+                                awaitRelease();
+                            }
 
-                    @Override
-                    public void missed(long events) {
-                        told.add("missed " + events);
-                        throw new AssertionError("oops");
-                    }
-                }),
-                8));
+                            @Override
+                            public void missed(long events) {
+                                told.add("missed " + events);
+                                throw new AssertionError("oops");
+                            }
+                        }),
+                        8));
         end(audience, "first");
         await().until(() -> busy.getCount() == 0);
         for (int index = 0; index < 20; index++) {
@@ -159,12 +163,14 @@ class ListenerQueueTest {
     @Test
     void oneThatThrowsIsToldTheNextEventAsIfNothingHadBeen() {
         AtomicInteger told = new AtomicInteger();
-        Audience audience = new Audience(queue(
-                new Listening.Source((call, end) -> {
-                    told.incrementAndGet();
-                    throw new AssertionError("oops");
-                }),
-                64));
+        Audience audience = new Audience(
+                new SecretMemory(),
+                queue(
+                        new Listening.Source((call, end) -> {
+                            told.incrementAndGet();
+                            throw new AssertionError("oops");
+                        }),
+                        64));
 
         end(audience, "c-1");
         end(audience, "c-2");
@@ -176,7 +182,7 @@ class ListenerQueueTest {
     void oneThatHangsKeepsNothingFromAnother() {
         Recorded recorded = new Recorded();
         ListenerQueue hanging = queue(new Listening.Source((call, end) -> awaitRelease()), 4);
-        Audience audience = new Audience(hanging, queue(new Listening.Source(recorded), 64));
+        Audience audience = new Audience(new SecretMemory(), hanging, queue(new Listening.Source(recorded), 64));
 
         for (int index = 0; index < 20; index++) {
             end(audience, "c-" + index);
@@ -189,19 +195,21 @@ class ListenerQueueTest {
     @Test
     void oneThatLeavesItsThreadInterruptedIsToldAllTheSame() {
         Recorded recorded = new Recorded();
-        Audience audience = new Audience(queue(
-                new Listening.Source(new CallListener() {
-                    @Override
-                    public void started(CallFacts call) {
-                        Thread.currentThread().interrupt();
-                    }
+        Audience audience = new Audience(
+                new SecretMemory(),
+                queue(
+                        new Listening.Source(new CallListener() {
+                            @Override
+                            public void started(CallFacts call) {
+                                Thread.currentThread().interrupt();
+                            }
 
-                    @Override
-                    public void ended(CallFacts call, CallEnd end) {
-                        recorded.ended(call, end);
-                    }
-                }),
-                64));
+                            @Override
+                            public void ended(CallFacts call, CallEnd end) {
+                                recorded.ended(call, end);
+                            }
+                        }),
+                        64));
 
         end(audience, "c-1");
 
@@ -213,7 +221,7 @@ class ListenerQueueTest {
         Recorded recorded = new Recorded();
         Listening.Source source = new Listening.Source(recorded);
         ListenerQueue queue = queue(source, 1_024);
-        Audience audience = new Audience(queue);
+        Audience audience = new Audience(new SecretMemory(), queue);
         for (int index = 0; index < 200; index++) {
             end(audience, "c-" + index);
         }
@@ -239,7 +247,7 @@ class ListenerQueueTest {
                     awaitRelease();
                 }),
                 64);
-        Audience audience = new Audience(queue);
+        Audience audience = new Audience(new SecretMemory(), queue);
         end(audience, "c-1");
         await().until(() -> thread.get() != null);
         end(audience, "c-2");
@@ -261,7 +269,7 @@ class ListenerQueueTest {
                 }),
                 64));
 
-        end(new Audience(queue.get()), "c-1");
+        end(new Audience(new SecretMemory(), queue.get()), "c-1");
 
         await().until(() -> closed.getCount() == 0);
     }
@@ -271,7 +279,7 @@ class ListenerQueueTest {
         SecretMemory memory = new SecretMemory();
         memory.learn(ID, dev.patchbay.model.Secret.of("hunter22-secret"));
         Recorded recorded = new Recorded();
-        Audience audience = new Audience(queue(new Listening.Source(recorded), 64, memory));
+        Audience audience = new Audience(memory, queue(new Listening.Source(recorded), 64, memory));
         ConnectorException failure = new ConnectorException(
                 ErrorCode.REMOTE_REJECTED,
                 "'erp': hunter22-secret is wrong",
@@ -306,7 +314,7 @@ class ListenerQueueTest {
     @Test
     void whatIsNotThereIsEmpty() {
         Recorded recorded = new Recorded();
-        Audience audience = new Audience(queue(new Listening.Source(recorded), 64));
+        Audience audience = new Audience(new SecretMemory(), queue(new Listening.Source(recorded), 64));
         StartedCall call = started(audience, ID, "pull", "c-1", "default", null, 100);
         audience.ended(call, false, null, 0, Audience.TOLD, 0, null, 107, 0, null);
         await().until(() -> recorded.ends.size() == 1);
@@ -330,7 +338,7 @@ class ListenerQueueTest {
             String tenant,
             String principal,
             long nanos) {
-        StartedCall call = new StartedCall(id, operation, correlationId, tenant, principal, nanos);
+        StartedCall call = audience.call(id, operation, correlationId, tenant, principal, nanos);
         audience.started(call);
         return call;
     }
