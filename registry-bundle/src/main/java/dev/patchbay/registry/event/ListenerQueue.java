@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits for one listener, and the thread that tells it. Who puts an event there takes no lock and, as long as calls
- * follow one another, wakes nobody: the thread looks again after ever longer pauses, and only one that has seen nothing
- * for a while must be woken, or started anew.
+ * follow one another, wakes nobody: the thread looks again after pauses, which are the longer the less it finds, and only
+ * one that has seen nothing for a while must be woken, or started anew.
  */
 final class ListenerQueue {
     private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
@@ -21,6 +21,8 @@ final class ListenerQueue {
     private static final long KEPT_ASLEEP = TimeUnit.SECONDS.toNanos(30);
 
     private static final int BEHIND = 1_024;
+    /** So many after one pause are worth a shorter one; for less, each look would cost more than what it finds. */
+    private static final int MANY = 64;
 
     private static final int WITHOUT_THREAD = 0;
     private static final int AWAKE = 1;
@@ -139,20 +141,22 @@ final class ListenerQueue {
         }
         long pause = SHORTEST_PAUSE;
         long quiet = 0;
+        int found = 0;
         while (!abandoned) {
             CallEvent event = ring.poll();
             if (event != null) {
                 tell(event);
-                pause = SHORTEST_PAUSE;
+                found++;
                 quiet = 0;
             } else if (ring.isEmpty() && (closing || quiet > ATTENTIVE && !sleep())) {
                 return;
             } else {
+                pause = found < MANY ? Math.min(2 * pause, LONGEST_PAUSE) : Math.max(pause / 2, SHORTEST_PAUSE);
+                found = 0;
                 // A listener may have left its thread interrupted: it would not pause.
                 Thread.interrupted();
                 LockSupport.parkNanos(this, pause);
                 quiet += pause;
-                pause = Math.min(2 * pause, LONGEST_PAUSE);
             }
         }
         letGo();
