@@ -17,6 +17,7 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.model.PushResult;
+import dev.patchbay.toolkit.Json;
 import dev.patchbay.toolkit.changes.OrderedMark;
 import java.time.Duration;
 import java.time.Instant;
@@ -391,16 +392,65 @@ class GitHubConnectorTest {
 
     @Test
     void takesAnIssueBackAsItWasPulled() {
-        github.addIssues(
-                1, Map.of("labels", List.of(Map.of("name", "bug", "color", "f00")), "user", Map.of("login", "o")));
+        github.addIssues(1, asGitHubTellsIt());
         ConnectorRecord issue = all("issues", 1).get(0);
 
-        connector.push(List.of(issue), call());
+        PushResult result = connector.push(List.of(issue), call());
 
-        assertTrue(
-                github.last().body().contains("\"labels\":[\"bug\"]"),
-                github.last().body());
-        assertFalse(github.last().body().contains("user"), github.last().body());
+        assertEquals(List.of(), result.rejections());
+        String sent = github.last().body();
+        assertTrue(sent.contains("\"labels\":[\"bug\"]"), sent);
+        assertTrue(sent.contains("\"assignees\":[\"octo\"]"), sent);
+        assertFalse(sent.contains("user"), sent);
+    }
+
+    /** Who makes an issue cannot say that it is closed already, nor that it has no text. */
+    @Test
+    void makesAnotherIssueOfOneThatWasPulled() {
+        github.addIssues(1, asGitHubTellsIt());
+        Map<String, Object> pulled = all("issues", 1).get(0).fields();
+
+        PushResult result = connector.push(List.of(ConnectorRecord.of("issues", pulled)), call());
+
+        assertEquals(List.of("2"), result.ids());
+        assertEquals(
+                Map.of("title", "Issue", "labels", List.of("bug"), "assignees", List.of("octo")),
+                Json.read(github.last().body()));
+    }
+
+    @Test
+    void changesACommentThatWasPulled() {
+        github.addIssues(1);
+        connector.push(List.of(ConnectorRecord.of("comments", Map.of("issue", 1, "body", "Looks god"))), call());
+        ConnectorRecord pulled = all("comments", 1).get(0);
+
+        PushResult result = connector.push(
+                List.of(ConnectorRecord.builder("comments")
+                        .id(pulled.id().orElseThrow())
+                        .fields(pulled.fields())
+                        .field("body", "Looks good")
+                        .build()),
+                call());
+
+        assertEquals(List.of(pulled.id().orElseThrow()), result.ids());
+        assertEquals(
+                List.of("Looks good"),
+                all("comments", 1).stream()
+                        .map(each -> each.fields().get("body"))
+                        .toList());
+    }
+
+    private static Map<String, Object> asGitHubTellsIt() {
+        Map<String, Object> told = new HashMap<>(Map.of(
+                "labels", List.of(Map.of("name", "bug", "color", "f00")),
+                "user", Map.of("login", "o"),
+                "assignee", Map.of("login", "octo"),
+                "assignees", List.of(Map.of("login", "octo")),
+                "state", "closed",
+                "state_reason", "completed"));
+        told.put("body", null);
+        told.put("milestone", null);
+        return told;
     }
 
     @Test
