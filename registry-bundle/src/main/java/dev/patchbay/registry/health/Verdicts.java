@@ -41,7 +41,7 @@ final class Verdicts {
         Health judged = judge(instance, slot, check, calls);
         boolean fresh = OpenBreaker.isOrdered(instance)
                 || HealthRule.isFresh(
-                        check, calls, judged, now(), slot.settings().healthTtl());
+                        check, calls, judged, now(), slot.settings().common().healthTtl());
         return fresh ? Optional.of(judged) : Optional.empty();
     }
 
@@ -80,6 +80,6 @@ final class Verdicts {
     }
 
     private Health judge(ConnectorSlot slot, CheckSeen check, CallsSeen calls) {
-        return new HealthRule(slot.settings().healthThresholds()).judge(check, calls, now(), clock.instant());
+        return new HealthRule(slot.settings().common().healthThresholds()).judge(check, calls, now(), clock.instant());
     }
 }
