@@ -137,7 +137,8 @@ final class Outcomes {
 
     private static long patience(Settings settings) {
         return Math.min(
-                settings.timeout().toNanos(), settings.healthThresholds().slow().toNanos());
+                settings.common().timeout().toNanos(),
+                settings.common().healthThresholds().slow().toNanos());
     }
 
     /** What the external system has asked for holds for all; a limit of ours, or of another instance, is none of that. */

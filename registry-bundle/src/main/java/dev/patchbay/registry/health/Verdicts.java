@@ -41,7 +41,12 @@ final class Verdicts {
         Health judged = judge(instance, slot, check, calls);
         long now = now();
         boolean fresh = OpenBreaker.isOrdered(instance)
-                || HealthRule.isFresh(check, calls, judged, now, slot.settings().healthTtl())
+                || HealthRule.isFresh(
+                                check,
+                                calls,
+                                judged,
+                                now,
+                                slot.settings().common().healthTtl())
                         && !slot.settings().references().foundChangedSince(HealthRule.knownSince(check, calls, now));
         return fresh ? Optional.of(judged) : Optional.empty();
     }
@@ -81,6 +86,6 @@ final class Verdicts {
     }
 
     private Health judge(ConnectorSlot slot, CheckSeen check, CallsSeen calls) {
-        return new HealthRule(slot.settings().healthThresholds()).judge(check, calls, now(), clock.instant());
+        return new HealthRule(slot.settings().common().healthThresholds()).judge(check, calls, now(), clock.instant());
     }
 }
