@@ -77,6 +77,8 @@ final class Outcomes {
         if (ofInterruption && call.wasInterrupted()) {
             told = certain ? CallFailures.timedOut(call, thrown) : CallFailures.timedOutUnknown(call, thrown);
         } else if (byOthers) {
+            // Whoever has caught it need not have thought of this, and the caller has nothing else to see it by.
+            call.thread().interrupt();
             told = CallFailures.interruptedByOthers(call, !certain, thrown);
         } else if (!certain && UNKNOWN.contains(told.code())) {
             told = CallFailures.unknownOutcome(call, told);
