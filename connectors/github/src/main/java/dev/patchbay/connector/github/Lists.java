@@ -10,6 +10,7 @@ import dev.patchbay.toolkit.http.HttpService;
 import dev.patchbay.toolkit.http.Request;
 import dev.patchbay.toolkit.paging.Fetched;
 import dev.patchbay.toolkit.paging.Paging;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,11 @@ final class Lists {
     /** A list of what GitHub names by a number; what comes behind that is the group. */
     private static final Pattern NUMBERED =
             Pattern.compile("[^?]*/(?:repositories|organizations|user)/\\d+(/[^?]*)(?:\\?.*)?");
+
+    private static final Paging PAGES = Paging.link("per_page")
+            .within("/repositories/")
+            .within("/organizations/")
+            .within("/user/");
 
     private final HttpService http;
     private final String repository;
@@ -64,16 +70,8 @@ final class Lists {
         if (place.filter(each -> !isOwn(each, request, pull)).isPresent()) {
             throw foreignCursor();
         }
-        return Paging.link("per_page")
-                .within("/repositories/")
-                .within("/organizations/")
-                .within("/user/")
-                .fetch(
-                        request,
-                        isOfInstallation(pull) ? "/repositories" : "",
-                        place,
-                        Math.min(pull.pageSize(), LARGEST_PAGE),
-                        call);
+        String items = isOfInstallation(pull) ? "/repositories" : "";
+        return PAGES.fetch(request, items, place, Math.min(pull.pageSize(), LARGEST_PAGE), call);
     }
 
     /** Further pages lie where the first does, or GitHub names them by a number; of the same list in any case. */
@@ -128,10 +126,13 @@ final class Lists {
 
     /** Where GitHub counts pull requests among the issues, we do not. */
     static List<ConnectorRecord> records(RecordKind kind, List<Map<String, Object>> items) {
-        return items.stream()
-                .filter(each -> kind != RecordKind.ISSUES || !each.containsKey("pull_request"))
-                .map(kind::record)
-                .toList();
+        List<ConnectorRecord> records = new ArrayList<>(items.size());
+        for (Map<String, Object> each : items) {
+            if (kind != RecordKind.ISSUES || !each.containsKey("pull_request")) {
+                records.add(kind.record(each));
+            }
+        }
+        return records;
     }
 
     private boolean isOfInstallation(PullRequest pull) {
