@@ -6,7 +6,6 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
-import dev.patchbay.registry.config.Settings;
 import dev.patchbay.registry.health.HealthAnswer;
 import dev.patchbay.registry.lifecycle.Instance;
 import java.util.Comparator;
@@ -87,7 +86,10 @@ final class HealthQueries {
     }
 
     private static int priority(Instance instance) {
-        return instance.standing().lastGood().map(Settings::priority).orElse(0);
+        return instance.standing()
+                .lastGood()
+                .map(each -> each.common().priority())
+                .orElse(0);
     }
 
     private static ConnectorException noneHealthy(

@@ -105,7 +105,7 @@ final class InstanceQueries {
                 .source(standing.definition().source())
                 .problems(standing.problems())
                 .description(standing.lastGood()
-                        .map(Settings::description)
+                        .map(each -> each.common().description())
                         .map(redacted)
                         .orElse(""))
                 .health(core.calls().health().known(instance));

@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /** What a pull of many pages through handle, pipeline and connector costs, beside a loop written by hand. */
 public final class ManyPages implements Measure {
-    private static final int PROCESSES = 3;
+    private static final int PROCESSES = 5;
 
     @Override
     public String name() {

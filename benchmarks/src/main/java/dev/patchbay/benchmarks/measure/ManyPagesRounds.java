@@ -11,7 +11,7 @@ public final class ManyPagesRounds {
     static final String BY_HAND = "hand";
     static final String BY_HANDLE = "handle";
 
-    private static final int WARM_UP = Integer.getInteger("warm", 20);
+    private static final int WARM_UP = 20;
 
     private final IssueServer server;
     private final HandWrittenPull hand = new HandWrittenPull();

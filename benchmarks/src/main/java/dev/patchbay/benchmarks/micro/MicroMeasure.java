@@ -43,7 +43,7 @@ public final class MicroMeasure implements Measure {
                 "calls",
                 "One call of a connector that does nothing",
                 CallBenchmark.class,
-                3,
+                5,
                 List.of(
                         new Subject("direct", "`connector.pull` on the object itself"),
                         new Subject("byService", "an OSGi service by a filter, each time"),

@@ -72,7 +72,7 @@ public final class Attempt implements TimedCall {
 
     @Override
     public Map<String, String> headers() {
-        return OutgoingHeaders.of(call, slot.settings().principalHeader());
+        return OutgoingHeaders.of(call, slot.settings().common().principalHeader());
     }
 
     @Override
@@ -191,6 +191,6 @@ public final class Attempt implements TimedCall {
 
     /** By the settings of now. */
     RecordMapping mapping() {
-        return slot.settings().mapping();
+        return slot.settings().common().mapping();
     }
 }

@@ -135,7 +135,8 @@ public final class CallPipeline {
         Standing standing = instance.standing();
         Settings settings = standing.settings();
         Duration timeout = timeout(settings, caller);
-        if (!mayHop || !caller.isolated() && (settings == null || !settings.isolated())) {
+        if (!mayHop
+                || !caller.isolated() && (settings == null || !settings.common().isolated())) {
             CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
             return here(target, instance, call, work);
         }
@@ -170,7 +171,7 @@ public final class CallPipeline {
         if (caller.timeout() != null) {
             return caller.timeout();
         }
-        return settings == null ? WITHOUT_SETTINGS : settings.timeout();
+        return settings == null ? WITHOUT_SETTINGS : settings.common().timeout();
     }
 
     /** Sixteen hexadecimal digits, half of a trace id; never zero. */

@@ -5,18 +5,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What one instance may have of the threads for isolated calls, so that it leaves some to all others; or what one tenant may
- * have of that, if another shares the instance with it: half.
+ * What one instance may have of the threads for isolated calls, so that it leaves some to all others; or what tenants may
+ * have of that with which another shares the instance: each of them half, and all together three quarters, so that calls
+ * which never end leave some to whoever owns it.
  */
 final class InstanceShare {
     private static final int MOST_AT_ONCE = 64;
     private static final int MOST_OF_GUEST = 32;
+    private static final int MOST_OF_GUESTS = 48;
     private static final int MOST_ABANDONED = 8;
 
     private final int atOnce;
     private final Semaphore permits;
     private final AtomicInteger abandoned = new AtomicInteger();
-    /** Of the instance; null if this is that. */
+    /** Of which this is a part; null if it is that of the instance. */
     private final InstanceShare total;
 
     private final Runnable onLeaving;
@@ -35,9 +37,18 @@ final class InstanceShare {
         return new InstanceShare(MOST_AT_ONCE, null, onLeaving);
     }
 
-    /** @param total which each call has joined before, and leaves after this */
-    static InstanceShare ofGuest(InstanceShare total, Runnable onLeaving) {
-        return new InstanceShare(MOST_OF_GUEST, total, onLeaving);
+    /**
+     * Of all tenants with which it is shared.
+     *
+     * @param total which each call has joined before, and leaves after this
+     */
+    static InstanceShare ofGuests(InstanceShare total, Runnable onLeaving) {
+        return new InstanceShare(MOST_OF_GUESTS, total, onLeaving);
+    }
+
+    /** Of one of them; the parameters are as above. */
+    static InstanceShare ofGuest(InstanceShare guests, Runnable onLeaving) {
+        return new InstanceShare(MOST_OF_GUEST, guests, onLeaving);
     }
 
     static int most() {
@@ -46,6 +57,10 @@ final class InstanceShare {
 
     static int mostOfGuest() {
         return MOST_OF_GUEST;
+    }
+
+    static int mostOfGuests() {
+        return MOST_OF_GUESTS;
     }
 
     InstanceShare join() {
@@ -90,10 +105,7 @@ final class InstanceShare {
     }
 
     void giveBack() {
-        if (total != null) {
-            total.permits.release();
-        }
-        permits.release();
+        release();
         leave();
     }
 
@@ -121,5 +133,12 @@ final class InstanceShare {
         return permits.availablePermits() == 0
                 ? atOnce + " isolated calls of it by tenant '" + tenant + "' were under way"
                 : "as many isolated calls of it were under way as all may make who share it";
+    }
+
+    private void release() {
+        if (total != null) {
+            total.release();
+        }
+        permits.release();
     }
 }

@@ -62,7 +62,9 @@ public final class IsolatedCalls implements AutoCloseable {
             throw stopping(id);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw interrupted(id, kind, isolated.leave(false), interrupted);
+            throw isolated.leave(false) == IsolatedCall.State.WAITING
+                    ? unbegun(id, interrupted)
+                    : interrupted(id, kind, interrupted);
         }
     }
 
@@ -123,7 +125,7 @@ public final class IsolatedCalls implements AutoCloseable {
             return share;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw interrupted(id, CallKind.OPERATIONS, IsolatedCall.State.WAITING, interrupted);
+            throw unbegun(id, interrupted);
         } finally {
             if (!entered) {
                 share.leave();
@@ -168,9 +170,17 @@ public final class IsolatedCalls implements AutoCloseable {
                 : new ConnectorException(ErrorCode.TIMED_OUT, fact + "; see 'why " + id + "'");
     }
 
-    private static ConnectorException interrupted(
-            InstanceId id, CallKind kind, IsolatedCall.State state, InterruptedException cause) {
-        return kind.writes() && state != IsolatedCall.State.WAITING
+    /** Its caller was interrupted while it waited for a permit or a thread. */
+    private static ConnectorException unbegun(InstanceId id, InterruptedException cause) {
+        return new ConnectorException(
+                        ErrorCode.TIMED_OUT,
+                        "'" + id + "': the caller was interrupted before the call began; call again",
+                        cause)
+                .unapplied();
+    }
+
+    private static ConnectorException interrupted(InstanceId id, CallKind kind, InterruptedException cause) {
+        return kind.writes()
                 ? new ConnectorException(
                         ErrorCode.OUTCOME_UNKNOWN,
                         "'" + id + "': the caller was interrupted while " + kind.operation()

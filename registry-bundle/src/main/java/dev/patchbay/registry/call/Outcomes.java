@@ -77,6 +77,8 @@ final class Outcomes {
         if (ofInterruption && call.wasInterrupted()) {
             told = certain ? CallFailures.timedOut(call, thrown) : CallFailures.timedOutUnknown(call, thrown);
         } else if (byOthers) {
+            // Whoever has caught it need not have thought of this, and the caller has nothing else to see it by.
+            call.thread().interrupt();
             told = CallFailures.interruptedByOthers(call, !certain, thrown);
         } else if (!certain && UNKNOWN.contains(told.code())) {
             told = CallFailures.unknownOutcome(call, told);
@@ -135,7 +137,8 @@ final class Outcomes {
 
     private static long patience(Settings settings) {
         return Math.min(
-                settings.timeout().toNanos(), settings.healthThresholds().slow().toNanos());
+                settings.common().timeout().toNanos(),
+                settings.common().healthThresholds().slow().toNanos());
     }
 
     /** What the external system has asked for holds for all; a limit of ours, or of another instance, is none of that. */

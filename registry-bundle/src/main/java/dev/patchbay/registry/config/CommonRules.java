@@ -18,7 +18,7 @@ final class CommonRules {
     }
 
     private static Optional<Problem> thresholds(Settings settings) {
-        Thresholds thresholds = settings.healthThresholds();
+        Thresholds thresholds = settings.common().healthThresholds();
         return order(
                 settings,
                 CommonSettings.HEALTH_DEGRADED_ERRORS,
@@ -31,19 +31,19 @@ final class CommonRules {
         return order(
                 settings,
                 CommonSettings.TENANT_MAX_CALLS,
-                settings.tenantMaxConcurrentCalls(),
+                settings.common().tenantMaxConcurrentCalls(),
                 CommonSettings.MAX_CALLS,
-                settings.maxConcurrentCalls());
+                settings.common().maxConcurrentCalls());
     }
 
     private static Optional<Problem> requests(Settings settings) {
-        OptionalInt total = settings.rateLimitPerMinute();
+        OptionalInt total = settings.common().rateLimitPerMinute();
         return total.isEmpty()
                 ? Optional.empty()
                 : order(
                         settings,
                         CommonSettings.TENANT_RATE_LIMIT,
-                        settings.tenantRateLimitPerMinute().getAsInt(),
+                        settings.common().tenantRateLimitPerMinute().getAsInt(),
                         CommonSettings.RATE_LIMIT,
                         total.getAsInt());
     }

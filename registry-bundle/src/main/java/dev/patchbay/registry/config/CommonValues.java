@@ -9,33 +9,31 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import org.osgi.framework.VersionRange;
 
-/** The common settings of an instance, ready for use at every call; shared by all instances that set none of them. */
-final class CommonValues {
-    final boolean enabled;
-    final String description;
-    final int priority;
-    final Optional<VersionRange> version;
-    final boolean shared;
-    final Duration timeout;
-    final int retryMaxAttempts;
-    final Duration retryDelay;
-    final double retryMultiplier;
-    final double retryJitter;
-    final int breakerFailureThreshold;
-    final Duration breakerOpenDuration;
-    final OptionalInt rateLimitPerMinute;
-    final int maxConcurrentCalls;
-    final OptionalInt tenantRateLimitPerMinute;
-    final int tenantMaxConcurrentCalls;
-    final boolean isolated;
-    final Optional<String> principalHeader;
-    final Duration healthTtl;
-    final Optional<Duration> healthInterval;
-    final Thresholds healthThresholds;
-    final Duration drainTimeout;
-    final RecordMapping mapping;
+/** The common settings of an instance, ready for use at every call; shared by all instances that set none of them. Immutable. */
+public final class CommonValues {
+    private final boolean enabled;
+    private final String description;
+    private final int priority;
+    private final boolean shared;
+    private final Duration timeout;
+    private final int retryMaxAttempts;
+    private final Duration retryDelay;
+    private final double retryMultiplier;
+    private final double retryJitter;
+    private final int breakerFailureThreshold;
+    private final Duration breakerOpenDuration;
+    private final OptionalInt rateLimitPerMinute;
+    private final int maxConcurrentCalls;
+    private final OptionalInt tenantRateLimitPerMinute;
+    private final int tenantMaxConcurrentCalls;
+    private final boolean isolated;
+    private final Optional<String> principalHeader;
+    private final Duration healthTtl;
+    private final Optional<Duration> healthInterval;
+    private final Thresholds healthThresholds;
+    private final Duration drainTimeout;
+    private final RecordMapping mapping;
 
     /** {@code texts} are those of the instance, all of them sound. */
     CommonValues(CommonSettings common, Map<String, String> texts) {
@@ -43,7 +41,6 @@ final class CommonValues {
         enabled = (Boolean) value.apply("enabled");
         description = Objects.requireNonNullElse((String) value.apply("description"), "");
         priority = (Integer) value.apply("priority");
-        version = Optional.ofNullable((VersionRange) value.apply("version"));
         shared = (Boolean) value.apply("shared");
         timeout = (Duration) value.apply("timeout");
         retryMaxAttempts = (Integer) value.apply("retry.max.attempts");
@@ -70,6 +67,107 @@ final class CommonValues {
                 (Double) value.apply(CommonSettings.HEALTH_DOWN_ERRORS));
         drainTimeout = (Duration) value.apply("drain.timeout");
         mapping = RecordMapping.of(texts);
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** Empty text if there is none. */
+    public String description() {
+        return description;
+    }
+
+    /** Greater is preferred. */
+    public int priority() {
+        return priority;
+    }
+
+    /** Of a whole call: attempts and waits. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** The first attempt included. */
+    public int retryMaxAttempts() {
+        return retryMaxAttempts;
+    }
+
+    public Duration retryDelay() {
+        return retryDelay;
+    }
+
+    public double retryMultiplier() {
+        return retryMultiplier;
+    }
+
+    /** From 0 to 1. */
+    public double retryJitter() {
+        return retryJitter;
+    }
+
+    public int breakerFailureThreshold() {
+        return breakerFailureThreshold;
+    }
+
+    public Duration breakerOpenDuration() {
+        return breakerOpenDuration;
+    }
+
+    /** Empty: no limit. */
+    public OptionalInt rateLimitPerMinute() {
+        return rateLimitPerMinute;
+    }
+
+    public int maxConcurrentCalls() {
+        return maxConcurrentCalls;
+    }
+
+    /** Of each tenant that it is shared with; empty: no limit but that of all. */
+    public OptionalInt tenantRateLimitPerMinute() {
+        return tenantRateLimitPerMinute;
+    }
+
+    /** Of each tenant that it is shared with. */
+    public int tenantMaxConcurrentCalls() {
+        return tenantMaxConcurrentCalls;
+    }
+
+    public boolean isolated() {
+        return isolated;
+    }
+
+    /** The header in which requests tell who made the call; empty: none does. */
+    public Optional<String> principalHeader() {
+        return principalHeader;
+    }
+
+    public Duration healthTtl() {
+        return healthTtl;
+    }
+
+    /** How often it is checked unasked; empty: never. */
+    public Optional<Duration> healthInterval() {
+        return healthInterval;
+    }
+
+    /** What its calls may be like until it is no longer UP. */
+    public Thresholds healthThresholds() {
+        return healthThresholds;
+    }
+
+    public Duration drainTimeout() {
+        return drainTimeout;
+    }
+
+    /** Which fields of records come from where, and go where. */
+    public RecordMapping mapping() {
+        return mapping;
+    }
+
+    /** As it is set; only of instances of the tenant {@code default} it says something, see {@link Settings#shared}. */
+    boolean shared() {
+        return shared;
     }
 
     /** Half of the total, rounded up, if none is set: what one tenant leaves is enough for the next. */

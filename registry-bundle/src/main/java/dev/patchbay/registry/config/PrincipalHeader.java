@@ -61,7 +61,8 @@ final class PrincipalHeader {
 
     /** What is wrong with the one of an instance. */
     static Optional<Problem> broken(Settings settings) {
-        return settings.principalHeader()
+        return settings.common()
+                .principalHeader()
                 .filter(name -> isTaken(name.toLowerCase(Locale.ROOT)))
                 .map(name -> Problem.ofKey(
                         CommonSettings.PRINCIPAL_HEADER,

@@ -5,15 +5,11 @@ import dev.patchbay.model.Attribute;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
-import dev.patchbay.registry.evidence.Thresholds;
-import dev.patchbay.registry.mapping.RecordMapping;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -72,105 +68,14 @@ public final class Settings {
         return schema;
     }
 
-    public boolean enabled() {
-        return common.enabled;
-    }
-
-    /** Empty text if there is none. */
-    public String description() {
-        return common.description;
-    }
-
-    /** Greater is preferred. */
-    public int priority() {
-        return common.priority;
+    /** Those that every instance has. */
+    public CommonValues common() {
+        return common;
     }
 
     /** Whether tenants other than its own may use it; only for instances of the tenant {@code default}. */
     public boolean shared() {
-        return common.shared && definition.id().tenant().equals(InstanceId.DEFAULT);
-    }
-
-    /** Of a whole call: attempts and waits. */
-    public Duration timeout() {
-        return common.timeout;
-    }
-
-    /** The first attempt included. */
-    public int retryMaxAttempts() {
-        return common.retryMaxAttempts;
-    }
-
-    public Duration retryDelay() {
-        return common.retryDelay;
-    }
-
-    public double retryMultiplier() {
-        return common.retryMultiplier;
-    }
-
-    /** From 0 to 1. */
-    public double retryJitter() {
-        return common.retryJitter;
-    }
-
-    public int breakerFailureThreshold() {
-        return common.breakerFailureThreshold;
-    }
-
-    public Duration breakerOpenDuration() {
-        return common.breakerOpenDuration;
-    }
-
-    /** Empty: no limit. */
-    public OptionalInt rateLimitPerMinute() {
-        return common.rateLimitPerMinute;
-    }
-
-    public int maxConcurrentCalls() {
-        return common.maxConcurrentCalls;
-    }
-
-    /** Of each tenant that it is shared with; empty: no limit but that of all. */
-    public OptionalInt tenantRateLimitPerMinute() {
-        return common.tenantRateLimitPerMinute;
-    }
-
-    /** Of each tenant that it is shared with. */
-    public int tenantMaxConcurrentCalls() {
-        return common.tenantMaxConcurrentCalls;
-    }
-
-    public boolean isolated() {
-        return common.isolated;
-    }
-
-    /** The header in which requests tell who made the call; empty: none does. */
-    public Optional<String> principalHeader() {
-        return common.principalHeader;
-    }
-
-    public Duration healthTtl() {
-        return common.healthTtl;
-    }
-
-    /** How often it is checked unasked; empty: never. */
-    public Optional<Duration> healthInterval() {
-        return common.healthInterval;
-    }
-
-    /** What its calls may be like until it is no longer UP. */
-    public Thresholds healthThresholds() {
-        return common.healthThresholds;
-    }
-
-    public Duration drainTimeout() {
-        return common.drainTimeout;
-    }
-
-    /** Which fields of records come from where, and go where. */
-    public RecordMapping mapping() {
-        return common.mapping;
+        return common.shared() && definition.id().tenant().equals(InstanceId.DEFAULT);
     }
 
     /**

@@ -127,7 +127,7 @@ public final class HealthMonitor implements AutoCloseable {
                         start(instance, slot, null),
                         instance,
                         slot,
-                        slot.settings().timeout().plus(GRACE),
+                        slot.settings().common().timeout().plus(GRACE),
                         verdicts));
     }
 

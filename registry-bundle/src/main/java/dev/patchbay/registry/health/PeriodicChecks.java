@@ -46,8 +46,10 @@ public final class PeriodicChecks {
 
     /** An instance is new, or stands on something else. */
     public void changed(Instance instance) {
-        Optional<Duration> interval =
-                instance.standing().serving().map(ConnectorSlot::settings).flatMap(each -> each.healthInterval());
+        Optional<Duration> interval = instance.standing()
+                .serving()
+                .map(ConnectorSlot::settings)
+                .flatMap(each -> each.common().healthInterval());
         Round present = rounds.get(instance.id());
         if (present != null && present.goesOn(instance, interval)) {
             return;

@@ -175,7 +175,7 @@ public final class ConnectorSlot {
     }
 
     Duration drainLimit() {
-        return settings.drainTimeout();
+        return settings.common().drainTimeout();
     }
 
     private Occupancy occupied() {

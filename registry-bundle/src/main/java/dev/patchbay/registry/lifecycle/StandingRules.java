@@ -86,7 +86,7 @@ public final class StandingRules {
     }
 
     private Standing serve(InstanceId id, Standing before, Draft draft, Settings settings) {
-        if (!operator.isEnabled(id, settings.enabled())) {
+        if (!operator.isEnabled(id, settings.common().enabled())) {
             String reason = operator.isDecided(id)
                     ? "switched off by an operator; 'enable " + id + "' switches it on"
                     : "enabled=false in " + draft.definition().source();

@@ -31,8 +31,12 @@ public final class Limits {
         this.id = id;
         this.time = time;
         this.log = new BreakerLog(id, null);
-        this.breaker = new Breaker(log, settings.breakerFailureThreshold(), settings.breakerOpenDuration(), time);
-        this.calls = new ConcurrentCalls(settings.maxConcurrentCalls());
+        this.breaker = new Breaker(
+                log,
+                settings.common().breakerFailureThreshold(),
+                settings.common().breakerOpenDuration(),
+                time);
+        this.calls = new ConcurrentCalls(settings.common().maxConcurrentCalls());
         this.rate = new RequestRate(id.toString(), time);
         this.pause = new Pause(time);
         use(settings);
@@ -44,8 +48,12 @@ public final class Limits {
         this.time = total.time;
         this.settings = total.settings;
         this.log = new BreakerLog(id, tenant);
-        this.breaker = new Breaker(log, settings.breakerFailureThreshold(), settings.breakerOpenDuration(), time);
-        this.calls = new ConcurrentCalls(settings.tenantMaxConcurrentCalls(), total.calls);
+        this.breaker = new Breaker(
+                log,
+                settings.common().breakerFailureThreshold(),
+                settings.common().breakerOpenDuration(),
+                time);
+        this.calls = new ConcurrentCalls(settings.common().tenantMaxConcurrentCalls(), total.calls);
         this.rate = new RequestRate(total.rate);
         this.pause = total.pause;
         useShare(settings);
@@ -83,17 +91,19 @@ public final class Limits {
     /** Changes all there is and keeps what is used of it. */
     void use(Settings changed) {
         settings = changed;
-        breaker.limit(changed.breakerFailureThreshold(), changed.breakerOpenDuration());
-        calls.most(changed.maxConcurrentCalls());
-        rate.limit(changed.rateLimitPerMinute());
+        breaker.limit(
+                changed.common().breakerFailureThreshold(), changed.common().breakerOpenDuration());
+        calls.most(changed.common().maxConcurrentCalls());
+        rate.limit(changed.common().rateLimitPerMinute());
     }
 
     /** As {@link #use}, what another tenant has of it. */
     void useShare(Settings changed) {
         settings = changed;
-        breaker.limit(changed.breakerFailureThreshold(), changed.breakerOpenDuration());
-        calls.most(changed.tenantMaxConcurrentCalls());
-        rate.limit(changed.tenantRateLimitPerMinute());
+        breaker.limit(
+                changed.common().breakerFailureThreshold(), changed.common().breakerOpenDuration());
+        calls.most(changed.common().tenantMaxConcurrentCalls());
+        rate.limit(changed.common().tenantRateLimitPerMinute());
     }
 
     /** By an operator, and told to the log. */

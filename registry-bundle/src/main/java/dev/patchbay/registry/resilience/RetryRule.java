@@ -14,17 +14,19 @@ public final class RetryRule {
 
     /** Whether another attempt may follow so many. */
     public boolean allowsAfter(int attempts) {
-        return attempts < settings.retryMaxAttempts();
+        return attempts < settings.common().retryMaxAttempts();
     }
 
     /** How long to wait after so many attempts, from 1; each time anew by chance. */
     public long waitNanos(int attempts) {
-        long first = settings.retryDelay().toMillis();
+        long first = settings.common().retryDelay().toMillis();
         if (first == 0) {
             return 0;
         }
         long wait = IntervalFunction.ofExponentialRandomBackoff(
-                        first, settings.retryMultiplier(), settings.retryJitter())
+                        first,
+                        settings.common().retryMultiplier(),
+                        settings.common().retryJitter())
                 .apply(attempts);
         return TimeUnit.MILLISECONDS.toNanos(wait);
     }

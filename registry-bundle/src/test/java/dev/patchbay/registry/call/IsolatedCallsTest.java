@@ -121,7 +121,7 @@ class IsolatedCallsTest {
         AtomicInteger most = new AtomicInteger();
         List<CompletableFuture<String>> all = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            String tenant = "t" + i % 3;
+            String tenant = List.of("acme", "beta", "default").get(i % 3);
             all.add(CompletableFuture.supplyAsync(
                     () -> calls.run(ERP, tenant, CallKind.PULL, LONG, new Conduct(), () -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
@@ -137,6 +137,31 @@ class IsolatedCallsTest {
 
         assertEquals(InstanceShare.most(), most.get());
         assertEquals(0, calls.instances());
+    }
+
+    @Test
+    void tenantsWhoseCallsNeverEndLeaveSomeThreadsToTheOwnerOfTheInstance() {
+        List<CompletableFuture<Object>> all = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            String tenant = "guest-" + i % 8;
+            all.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, tenant, CallKind.PULL, SHORT, new Conduct(), this::stubborn), callers));
+        }
+
+        List<ErrorCode> told = all.stream()
+                .map(IsolatedCallsTest::failure)
+                .map(ConnectorException::code)
+                .toList();
+
+        assertEquals(48, told.stream().filter(ErrorCode.TIMED_OUT::equals).count());
+        assertEquals(16, told.stream().filter(ErrorCode.RATE_LIMITED::equals).count());
+        assertEquals("served", call(ERP, SHORT, () -> "served"));
+        ConnectorException late = assertThrows(
+                ConnectorException.class,
+                () -> calls.run(ERP, "late", CallKind.PULL, SHORT, new Conduct(), () -> "served"));
+        assertTrue(late.getMessage().contains("as all may make who share it"), late::getMessage);
+        gate.countDown();
+        await().until(() -> calls.instances() == 0);
     }
 
     @Test
@@ -258,6 +283,37 @@ class IsolatedCallsTest {
         assertEquals(ErrorCode.OUTCOME_UNKNOWN, told.get(20, TimeUnit.SECONDS), "it was a write, and had begun");
         assertTrue(flag.get());
         assertTrue(interrupted.await(20, TimeUnit.SECONDS), "the call is ended too");
+    }
+
+    @Test
+    void aWriteWhoseCallerIsInterruptedBeforeItHasATurnWasNotApplied() {
+        Thread.currentThread().interrupt();
+
+        ConnectorException told = assertThrows(
+                ConnectorException.class,
+                () -> calls.run(ERP, "default", CallKind.PUSH, LONG, new Conduct(), () -> "served"));
+
+        assertTrue(Thread.interrupted(), "it is still to be seen");
+        assertEquals(ErrorCode.TIMED_OUT, told.code());
+        assertTrue(told.isUnapplied());
+        assertEquals(0, calls.instances());
+    }
+
+    @Test
+    void aWriteWhoseCallerIsInterruptedBeforeItHasAThreadWasNotApplied() throws Exception {
+        calls = new IsolatedCalls(1);
+        occupy();
+        CompletableFuture<ConnectorException> told = new CompletableFuture<>();
+        Thread caller = new Thread(() -> told.complete(assertThrows(
+                ConnectorException.class,
+                () -> calls.run(ERP, "default", CallKind.PUSH, LONG, new Conduct(), () -> "served"))));
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+
+        caller.interrupt();
+
+        assertEquals(ErrorCode.TIMED_OUT, told.get(20, TimeUnit.SECONDS).code());
+        assertTrue(told.join().isUnapplied());
     }
 
     @Test

@@ -108,17 +108,17 @@ class SettingsCheckTest {
     @Test
     void halfOfWhatThereIsIsTheShareOfATenant() {
         Settings usual = checkSound(Map.of()).settings().orElseThrow();
-        assertEquals(32, usual.tenantMaxConcurrentCalls());
-        assertTrue(usual.tenantRateLimitPerMinute().isEmpty());
+        assertEquals(32, usual.common().tenantMaxConcurrentCalls());
+        assertTrue(usual.common().tenantRateLimitPerMinute().isEmpty());
         Settings odd = checkSound(Map.of("max.concurrent.calls", "1", "rate.limit.per.minute", "7"))
                 .settings()
                 .orElseThrow();
-        assertEquals(1, odd.tenantMaxConcurrentCalls());
-        assertEquals(4, odd.tenantRateLimitPerMinute().getAsInt());
+        assertEquals(1, odd.common().tenantMaxConcurrentCalls());
+        assertEquals(4, odd.common().tenantRateLimitPerMinute().getAsInt());
         Settings own = checkSound(Map.of("tenant.rate.limit.per.minute", "7"))
                 .settings()
                 .orElseThrow();
-        assertEquals(7, own.tenantRateLimitPerMinute().getAsInt(), "also where all together have no limit");
+        assertEquals(7, own.common().tenantRateLimitPerMinute().getAsInt(), "also where all together have no limit");
     }
 
     @ParameterizedTest
@@ -127,7 +127,7 @@ class SettingsCheckTest {
         assertEquals(List.of(), principalHeader(name).problems());
         assertEquals(
                 Optional.of(name).filter(each -> !each.isEmpty()),
-                principalHeader(name).settings().orElseThrow().principalHeader());
+                principalHeader(name).settings().orElseThrow().common().principalHeader());
     }
 
     @ParameterizedTest

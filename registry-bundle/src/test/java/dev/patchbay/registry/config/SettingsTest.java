@@ -94,13 +94,14 @@ class SettingsTest {
                 "full.name",
                 "mapping.push.name",
                 "n"));
-        assertEquals(Duration.ofSeconds(1), settings.retryDelay());
-        assertEquals(OptionalInt.of(90), settings.rateLimitPerMinute());
-        assertEquals(5, settings.priority());
+        assertEquals(Duration.ofSeconds(1), settings.common().retryDelay());
+        assertEquals(OptionalInt.of(90), settings.common().rateLimitPerMinute());
+        assertEquals(5, settings.common().priority());
         ConnectorRecord record = ConnectorRecord.of("people", Map.of("full", Map.of("name", "Ada")));
         assertEquals(
                 "Ada",
-                settings.mapping()
+                settings.common()
+                        .mapping()
                         .pulled(Page.last(List.of(record)))
                         .records()
                         .get(0)
@@ -111,28 +112,30 @@ class SettingsTest {
     @Test
     void hasTheDefaultsOfTheTable() {
         Settings settings = settings(Map.of());
-        assertTrue(settings.enabled());
-        assertEquals(Duration.ofSeconds(5), settings.timeout(), "from the environment");
-        assertEquals(3, settings.retryMaxAttempts());
-        assertEquals(Duration.ofMillis(100), settings.retryDelay());
-        assertEquals(2, settings.retryMultiplier());
-        assertEquals(0.5, settings.retryJitter());
-        assertEquals(5, settings.breakerFailureThreshold());
-        assertEquals(Duration.ofSeconds(60), settings.breakerOpenDuration());
-        assertEquals(OptionalInt.empty(), settings.rateLimitPerMinute());
-        assertEquals(64, settings.maxConcurrentCalls());
-        assertFalse(settings.isolated());
-        assertEquals(Duration.ofSeconds(60), settings.healthTtl());
-        assertEquals(Optional.empty(), settings.healthInterval());
-        assertEquals(new Thresholds(10, Duration.ofSeconds(2), 0.1, 0.5), settings.healthThresholds());
-        assertEquals(Duration.ofSeconds(30), settings.drainTimeout());
+        assertTrue(settings.common().enabled());
+        assertEquals(Duration.ofSeconds(5), settings.common().timeout(), "from the environment");
+        assertEquals(3, settings.common().retryMaxAttempts());
+        assertEquals(Duration.ofMillis(100), settings.common().retryDelay());
+        assertEquals(2, settings.common().retryMultiplier());
+        assertEquals(0.5, settings.common().retryJitter());
+        assertEquals(5, settings.common().breakerFailureThreshold());
+        assertEquals(Duration.ofSeconds(60), settings.common().breakerOpenDuration());
+        assertEquals(OptionalInt.empty(), settings.common().rateLimitPerMinute());
+        assertEquals(64, settings.common().maxConcurrentCalls());
+        assertFalse(settings.common().isolated());
+        assertEquals(Duration.ofSeconds(60), settings.common().healthTtl());
+        assertEquals(Optional.empty(), settings.common().healthInterval());
+        assertEquals(
+                new Thresholds(10, Duration.ofSeconds(2), 0.1, 0.5),
+                settings.common().healthThresholds());
+        assertEquals(Duration.ofSeconds(30), settings.common().drainTimeout());
     }
 
     @Test
     void instancesWithoutCommonSettingsShareThem() {
         assertSame(
-                settings(Map.of("url", "a")).mapping(),
-                settings(Map.of("url", "b")).mapping());
+                settings(Map.of("url", "a")).common().mapping(),
+                settings(Map.of("url", "b")).common().mapping());
     }
 
     @Test

@@ -42,7 +42,12 @@ final class Destination {
     }
 
     Optional<String> place(String url, Collection<String> within) {
-        return Targets.place(service, () -> uri(Set.of()), url, within);
+        return Targets.place(service, this, url, within);
+    }
+
+    /** Of whom it is asked. */
+    Origin origin() {
+        return named == null ? service.address().origin() : Origin.of(uri(Set.of()));
     }
 
     /** Without credentials, also if the service has named a place with them. */

@@ -29,9 +29,13 @@ final class DirectHosts {
                 .toList());
     }
 
-    boolean contain(String host, int port) {
-        String name = host.toLowerCase(Locale.ROOT);
-        return rules.stream().anyMatch(each -> matches(each, name, port));
+    boolean contain(Origin origin) {
+        for (String each : rules) {
+            if (matches(each, origin.host(), origin.port())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isLoopback(String host) {

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -153,35 +154,40 @@ final class Exchange {
                 .timeout(Duration.ofMillis(deadline.millis()))
                 .method(hop.method(), hop.bodied() ? request.publisher() : BodyPublishers.noBody());
         // First, so that what the connector says itself, such as who it is, is not written over.
-        call.headers().forEach((name, value) -> {
-            if (trusted && !request.isImpersonal() || FOR_ANYBODY.contains(name)) {
-                set(builder, name, value, ErrorCode.INVALID_CONFIG);
+        for (Map.Entry<String, String> each : call.headers().entrySet()) {
+            if (trusted && !request.isImpersonal() || FOR_ANYBODY.contains(each.getKey())) {
+                set(builder, each, ErrorCode.INVALID_CONFIG);
             }
-        });
-        request.headers().forEach((name, value) -> {
-            if (trusted || HARMLESS.contains(name.toLowerCase(Locale.ROOT))) {
-                set(builder, name, value, ErrorCode.INVALID_REQUEST);
+        }
+        for (Map.Entry<String, String> each : request.headers().entrySet()) {
+            if (trusted || HARMLESS.contains(each.getKey().toLowerCase(Locale.ROOT))) {
+                set(builder, each, ErrorCode.INVALID_REQUEST);
             }
-        });
+        }
         if (trusted) {
-            credentials.headers().forEach((name, value) -> set(builder, name, value, ErrorCode.INVALID_CONFIG));
             byte[] body = hop.bodied() ? request.content() : new byte[0];
-            service.authentication()
-                    .signature(hop.method(), uri, body)
-                    .forEach((name, value) -> set(builder, name, value, ErrorCode.INVALID_CONFIG));
+            set(builder, credentials.headers());
+            set(builder, service.authentication().signature(hop.method(), uri, body));
         }
         service.transport().proxyCredentials(uri).ifPresent(each -> builder.setHeader("Proxy-Authorization", each));
         return builder.build();
     }
 
+    private static void set(HttpRequest.Builder builder, Map<String, String> headers) {
+        for (Map.Entry<String, String> each : headers.entrySet()) {
+            set(builder, each, ErrorCode.INVALID_CONFIG);
+        }
+    }
+
     /** The message of the JDK would show the value. */
-    private static void set(HttpRequest.Builder builder, String name, String value, ErrorCode code) {
+    private static void set(HttpRequest.Builder builder, Map.Entry<String, String> header, ErrorCode code) {
         try {
-            builder.setHeader(name, value);
+            builder.setHeader(header.getKey(), header.getValue());
         } catch (IllegalArgumentException e) {
             throw new ConnectorException(
                     code,
-                    "the value for the header '" + name + "' cannot be sent; see whether it has a line break in it");
+                    "the value for the header '" + header.getKey()
+                            + "' cannot be sent; see whether it has a line break in it");
         }
     }
 

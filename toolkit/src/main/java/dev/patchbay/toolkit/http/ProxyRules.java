@@ -10,6 +10,7 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -32,13 +33,22 @@ final class ProxyRules extends ProxySelector {
     }
 
     private final String own;
+    private final Optional<Way> ownWay;
     private final DirectHosts ownDirect;
-    private final UnaryOperator<String> environment;
+    /** By scheme. */
+    private final Map<String, Optional<Way>> ofEnvironment;
+
+    private final DirectHosts environmentDirect;
 
     private ProxyRules(String own, DirectHosts ownDirect, UnaryOperator<String> environment) {
         this.own = own;
+        this.ownWay = way(own);
         this.ownDirect = ownDirect;
-        this.environment = environment;
+        this.ofEnvironment = Map.of(
+                // One that cannot be understood was not written for us.
+                "http", way(variable(environment, "http_proxy")),
+                "https", way(variable(environment, "https_proxy")));
+        this.environmentDirect = DirectHosts.of(variable(environment, "no_proxy"));
     }
 
     /** @throws ConnectorException with INVALID_CONFIG if the instance's proxy is none */
@@ -56,22 +66,19 @@ final class ProxyRules extends ProxySelector {
 
     /** Empty for the direct way. */
     Optional<Way> find(URI uri) {
-        String host = uri.getHost();
-        int port = Origin.of(uri).port();
-        if (own.equals("none") || ownDirect.contain(host, port)) {
+        Origin to = Origin.of(uri);
+        if (own.equals("none") || ownDirect.contain(to)) {
             return Optional.empty();
         }
         if (!own.isEmpty()) {
-            return way(own);
+            return ownWay;
         }
-        String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-        if (System.getProperty(scheme + ".proxyHost") != null) {
+        if (System.getProperty(to.scheme() + ".proxyHost") != null) {
             return ofJvm(uri);
         }
-        boolean direct = DirectHosts.isLoopback(host)
-                || DirectHosts.of(variable("no_proxy")).contain(host, port);
-        // One that cannot be understood was not written for us.
-        return direct ? Optional.empty() : way(variable(scheme + "_proxy"));
+        Optional<Way> way = ofEnvironment.get(to.scheme());
+        boolean direct = way.isEmpty() || DirectHosts.isLoopback(to.host()) || environmentDirect.contain(to);
+        return direct ? Optional.empty() : way;
     }
 
     @Override
@@ -95,7 +102,7 @@ final class ProxyRules extends ProxySelector {
                 .findFirst();
     }
 
-    private String variable(String name) {
+    private static String variable(UnaryOperator<String> environment, String name) {
         return Optional.ofNullable(environment.apply(name))
                 .or(() -> Optional.ofNullable(environment.apply(name.toUpperCase(Locale.ROOT))))
                 .map(String::strip)

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
 
 /** Places that a service has named itself, such as that of the next page. */
 final class Targets {
@@ -33,20 +33,31 @@ final class Targets {
         return absolute;
     }
 
-    /** @param from what is asked now; made only if that has to be known */
-    static Optional<String> place(HttpService service, Supplier<URI> from, String url, Collection<String> within) {
-        Origin own = service.address().origin();
-        String stripped = url.strip();
-        boolean whole = stripped.startsWith("http://") || stripped.startsWith("https://");
-        return (whole ? Address.absolute(stripped) : absolute(from.get(), stripped))
-                .filter(each -> service.terms().origins().contains(Origin.of(each)))
-                .filter(each -> isWithin(service.address().path(), from, each, within))
-                .map(each -> Origin.of(each).equals(own) ? relative(each) : each.toString());
+    /** @param from what is asked now */
+    static Optional<String> place(HttpService service, Destination from, String url, Collection<String> within) {
+        Optional<URI> target = target(from, url.strip());
+        if (target.isEmpty()) {
+            return Optional.empty();
+        }
+        URI uri = target.get();
+        Origin origin = Origin.of(uri);
+        if (!service.terms().origins().contains(origin)
+                || !isWithin(service.address().path(), from, uri, within)) {
+            return Optional.empty();
+        }
+        return Optional.of(origin.equals(service.address().origin()) ? relative(uri) : uri.toString());
+    }
+
+    private static Optional<URI> target(Destination from, String url) {
+        if (url.startsWith("http://") || url.startsWith("https://")) {
+            return Address.absolute(url);
+        }
+        return isOfRoot(url) ? Address.absolute(from.origin() + url) : absolute(from.uri(Set.of()), url);
     }
 
     /** Written by hand where {@link URI#resolve} follows an older standard. */
     static Optional<URI> absolute(URI from, String url) {
-        if (url.startsWith("/") && !url.startsWith("//")) {
+        if (isOfRoot(url)) {
             return Address.absolute(Origin.of(from) + url);
         }
         if (url.startsWith("?")) {
@@ -59,14 +70,24 @@ final class Targets {
         }
     }
 
-    private static boolean isWithin(String base, Supplier<URI> from, URI target, Collection<String> within) {
+    private static boolean isOfRoot(String url) {
+        return url.startsWith("/") && !url.startsWith("//");
+    }
+
+    private static boolean isWithin(String base, Destination from, URI target, Collection<String> within) {
         String path = target.getRawPath();
         boolean plain = target.normalize().equals(target)
                 && !path.toLowerCase(Locale.ROOT).contains("%2e")
                 && !path.contains("//");
-        return plain
-                && (within.stream().anyMatch(each -> path.startsWith(base + each))
-                        || path.equals(from.get().getRawPath()));
+        if (!plain) {
+            return false;
+        }
+        for (String each : within) {
+            if (path.startsWith(base + each)) {
+                return true;
+            }
+        }
+        return path.equals(from.uri(Set.of()).getRawPath());
     }
 
     private static String relative(URI uri) {

@@ -10,6 +10,7 @@ import dev.patchbay.toolkit.http.HttpService;
 import dev.patchbay.toolkit.http.Request;
 import dev.patchbay.toolkit.paging.Fetched;
 import dev.patchbay.toolkit.paging.Paging;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,12 +30,20 @@ final class Lists {
     private static final Pattern NUMBERED =
             Pattern.compile("[^?]*/(?:repositories|organizations|user)/\\d+(/[^?]*)(?:\\?.*)?");
 
+    private static final Paging PAGES = Paging.link("per_page")
+            .within("/repositories/")
+            .within("/organizations/")
+            .within("/user/");
+
     private final HttpService http;
     private final String repository;
+    private final boolean app;
 
-    Lists(HttpService http, String repository) {
+    /** @param app whether an app asks, which has no repositories of its own but those of its installation */
+    Lists(HttpService http, String repository, boolean app) {
         this.http = http;
         this.repository = repository;
+        this.app = app;
     }
 
     Page page(RecordKind kind, PullRequest pull, CallContext call) {
@@ -61,11 +70,8 @@ final class Lists {
         if (place.filter(each -> !isOwn(each, request, pull)).isPresent()) {
             throw foreignCursor();
         }
-        return Paging.link("per_page")
-                .within("/repositories/")
-                .within("/organizations/")
-                .within("/user/")
-                .fetch(request, "", place, Math.min(pull.pageSize(), LARGEST_PAGE), call);
+        String items = isOfInstallation(pull) ? "/repositories" : "";
+        return PAGES.fetch(request, items, place, Math.min(pull.pageSize(), LARGEST_PAGE), call);
     }
 
     /** Further pages lie where the first does, or GitHub names them by a number; of the same list in any case. */
@@ -78,6 +84,9 @@ final class Lists {
 
     /** The first page's request, without its size. */
     Request request(RecordKind kind, PullRequest pull) {
+        if (isOfInstallation(pull)) {
+            return http.get("/installation/repositories");
+        }
         if (kind == RecordKind.REPOSITORIES) {
             return repositories(pull).query("sort", "created").query("direction", "asc");
         }
@@ -117,10 +126,21 @@ final class Lists {
 
     /** Where GitHub counts pull requests among the issues, we do not. */
     static List<ConnectorRecord> records(RecordKind kind, List<Map<String, Object>> items) {
-        return items.stream()
-                .filter(each -> kind != RecordKind.ISSUES || !each.containsKey("pull_request"))
-                .map(kind::record)
-                .toList();
+        List<ConnectorRecord> records = new ArrayList<>(items.size());
+        for (Map<String, Object> each : items) {
+            if (kind != RecordKind.ISSUES || !each.containsKey("pull_request")) {
+                records.add(kind.record(each));
+            }
+        }
+        return records;
+    }
+
+    private boolean isOfInstallation(PullRequest pull) {
+        Map<String, String> given = pull.parameters();
+        return app
+                && pull.recordType().equals(RecordKind.REPOSITORIES.recordType())
+                && !given.containsKey("organization")
+                && !given.containsKey("user");
     }
 
     private Request repositories(PullRequest pull) {

@@ -31,14 +31,19 @@ enum RecordKind {
     RELEASES("/repos/{owner}/{repo}/releases", "/id", "/published_at"),
     REPOSITORIES("", "/full_name", "/updated_at", "organization", "user");
 
+    private static final Map<String, RecordKind> BY_TYPE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(RecordKind::recordType, each -> each));
+
     private final String recordType = name().toLowerCase(Locale.ROOT);
     private final String path;
+    private final String list;
     private final Pointer id;
     private final Pointer changed;
     private final SortedSet<String> parameters;
 
     RecordKind(String path, String id, String changed, String... parameters) {
         this.path = path;
+        this.list = path.isEmpty() ? "/repos" : path.replace("/repos/{owner}/{repo}", "");
         this.id = Pointer.of(id);
         this.changed = Pointer.of(changed);
         this.parameters = Collections.unmodifiableSortedSet(new TreeSet<>(List.of(parameters)));
@@ -46,15 +51,16 @@ enum RecordKind {
 
     /** @throws ConnectorException with UNSUPPORTED_CAPABILITY if there is none */
     static RecordKind of(String recordType) {
-        return Arrays.stream(values())
-                .filter(each -> each.recordType().equals(recordType))
-                .findFirst()
-                .orElseThrow(() -> new ConnectorException(
-                        ErrorCode.UNSUPPORTED_CAPABILITY,
-                        "'" + recordType + "' cannot be pulled from GitHub; use "
-                                + Arrays.stream(values())
-                                        .map(RecordKind::recordType)
-                                        .collect(Collectors.joining(", "))));
+        RecordKind kind = BY_TYPE.get(recordType);
+        if (kind == null) {
+            throw new ConnectorException(
+                    ErrorCode.UNSUPPORTED_CAPABILITY,
+                    "'" + recordType + "' cannot be pulled from GitHub; use "
+                            + Arrays.stream(values())
+                                    .map(RecordKind::recordType)
+                                    .collect(Collectors.joining(", ")));
+        }
+        return kind;
     }
 
     String recordType() {
@@ -67,7 +73,7 @@ enum RecordKind {
 
     /** What comes after the repository, or after whose repositories they are. */
     String list() {
-        return this == REPOSITORIES ? "/repos" : path.replace("/repos/{owner}/{repo}", "");
+        return list;
     }
 
     /** Those of GitHub's filters that can be given as parameters of a pull. */
