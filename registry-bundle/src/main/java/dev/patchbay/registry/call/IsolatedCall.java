@@ -1,8 +1,8 @@
 package dev.patchbay.registry.call;
 
+import dev.patchbay.model.ConnectorException;
 import dev.patchbay.registry.threads.Turn;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,13 +30,15 @@ final class IsolatedCall<T> implements Runnable {
     private final Map<String, String> loggingContext = MDC.getCopyOfContextMap();
     private final InstanceShare share;
     private final Turn turn;
+    private final IsolatedWork<T> work;
     private final FutureTask<T> result;
 
     /** On the caller's thread, whose logging context the call has too. */
-    IsolatedCall(Callable<T> call, InstanceShare share, Turn turn) {
+    IsolatedCall(IsolatedWork<T> work, InstanceShare share, Turn turn) {
+        this.work = work;
         this.share = share;
         this.turn = turn;
-        this.result = new FutureTask<>(() -> begin(call));
+        this.result = new FutureTask<>(this::begin);
     }
 
     /** By a thread of the runtime; does nothing if the caller has left. */
@@ -82,12 +84,17 @@ final class IsolatedCall<T> implements Runnable {
         return State.RUNNING;
     }
 
+    /** By the caller, after it has left what goes on past its deadline. */
+    void abandoned(ConnectorException failure) {
+        work.abandoned(failure);
+    }
+
     /** By whoever ends the runtime, of a call that waits. */
     void drop() {
         result.cancel(false);
     }
 
-    private T begin(Callable<T> call) throws Exception {
+    private T begin() throws Exception {
         if (!state.compareAndSet(State.WAITING, State.RUNNING)) {
             throw new CancellationException();
         }
@@ -96,7 +103,7 @@ final class IsolatedCall<T> implements Runnable {
             if (loggingContext != null) {
                 MDC.setContextMap(loggingContext);
             }
-            return call.call();
+            return work.call();
         } finally {
             turn.end();
             if (state.getAndSet(State.OVER) == State.ABANDONED) {

@@ -197,6 +197,7 @@ class IsolatedCallsTest {
                 () -> calls.run(ERP, "acme", CallKind.PULL, LONG, new Conduct(), () -> "served"));
 
         assertEquals(ErrorCode.CONNECTOR_FAULT, told.code());
+        assertTrue(told.getMessage().endsWith("whoever runs the runtime can see where they are"), told::getMessage);
         assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, new Conduct(), () -> "served"));
         assertEquals("served", call(ERP, LONG, () -> "served"));
     }
@@ -370,7 +371,7 @@ class IsolatedCallsTest {
     }
 
     private <T> T call(InstanceId id, Duration timeout, Callable<T> call) {
-        return calls.run(id, id.tenant(), CallKind.PULL, timeout, new Conduct(), call);
+        return calls.run(id, id.tenant(), CallKind.PULL, timeout, new Conduct(), call::call);
     }
 
     private <T> CompletableFuture<T> inBackground(InstanceId id, Duration timeout, Callable<T> call) {
