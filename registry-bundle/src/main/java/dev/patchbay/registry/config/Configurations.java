@@ -4,7 +4,6 @@ import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
@@ -17,12 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.Configuration.ConfigurationAttribute;
@@ -45,7 +40,6 @@ import org.osgi.service.component.annotations.Reference;
 public final class Configurations implements SynchronousConfigurationListener {
     private static final String ANY_LOCATION = "?";
     private static final int ATTEMPTS = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ConfigurationAdmin admin;
     private final List<Consumer<InstanceId>> listeners = new CopyOnWriteArrayList<>();
@@ -53,7 +47,7 @@ public final class Configurations implements SynchronousConfigurationListener {
     /** Kept by events alone: whoever else wrote to it would race with them. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    private final Lock[] turns = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+    private final InstanceTurns turns = new InstanceTurns();
 
     @Activate
     public Configurations(@Reference ConfigurationAdmin admin) {
@@ -115,7 +109,7 @@ public final class Configurations implements SynchronousConfigurationListener {
      * @throws UncheckedIOException if ConfigurationAdmin cannot store it
      */
     public boolean write(Definition definition) {
-        return inTurn(definition.id(), () -> writeAttempts(definition))
+        return turns.take(definition.id(), () -> writeAttempts(definition))
                 .orElseThrow(() -> new IllegalStateException("The configuration of '" + definition.id()
                         + "' cannot be written: ConfigurationAdmin stops, or somebody deletes it again and again"));
     }
@@ -126,7 +120,7 @@ public final class Configurations implements SynchronousConfigurationListener {
      * @return whether there was one
      */
     public boolean delete(InstanceId id) {
-        return inTurn(id, () -> deleteOnce(id));
+        return turns.take(id, () -> deleteOnce(id));
     }
 
     private Optional<Boolean> writeAttempts(Definition definition) {
@@ -151,34 +145,6 @@ public final class Configurations implements SynchronousConfigurationListener {
                     }
                 }))
                 .orElse(false);
-    }
-
-    /**
-     * Writes or deletes one after the other: ConfigurationAdmin hands out a configuration that is just being deleted, and its
-     * events about both may come in the wrong order. It calls others' synchronous listeners meanwhile, so nobody waits here
-     * for ever.
-     */
-    private <T> T inTurn(InstanceId id, Supplier<T> work) {
-        Lock turn = turns[Math.floorMod(id.hashCode(), turns.length)];
-        boolean ours = false;
-        try {
-            ours = turn.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ours) {
-                throw new IllegalStateException(
-                        "The configuration of '" + id + "' cannot be changed: another change has "
-                                + "not ended within " + PATIENCE.toSeconds()
-                                + " s, probably because a listener of a bundle does not "
-                                + "return; a thread dump shows which");
-            }
-            return work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("The configuration of '" + id + "' was not changed: interrupted", e);
-        } finally {
-            if (ours) {
-                turn.unlock();
-            }
-        }
     }
 
     private void add(Configuration configuration, Map<InstanceId, Definition> definitions, List<Problem> problems) {

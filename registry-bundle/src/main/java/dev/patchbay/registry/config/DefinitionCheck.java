@@ -2,7 +2,6 @@ package dev.patchbay.registry.config;
 
 import dev.patchbay.model.Attribute;
 import dev.patchbay.model.Attribute.Type;
-import dev.patchbay.model.Problem;
 import dev.patchbay.model.Schema;
 import dev.patchbay.model.Secret;
 import dev.patchbay.registry.mapping.MappingFaults;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One check of one definition. */
 final class DefinitionCheck {
@@ -31,11 +29,7 @@ final class DefinitionCheck {
 
     private final Set<String> unknown = new TreeSet<>();
     private final List<Secret> secrets = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
-    /** What cannot be had any more, and goes on with the value that it had. */
-    private final List<Problem> lapses = new ArrayList<>();
-
-    private final List<Problem> warnings = new ArrayList<>();
+    private final Findings findings;
 
     /** {@code defaults} are the common settings of an instance that sets none. */
     DefinitionCheck(Definition definition, Schema schema, Backing backing, CommonValues defaults) {
@@ -43,36 +37,22 @@ final class DefinitionCheck {
         this.schema = schema;
         this.backing = backing;
         this.defaults = defaults;
+        this.findings = new Findings(definition, backing);
     }
 
     Checked run(ConnectorRules rules) {
         new TreeMap<>(definition.values()).forEach(this::checkValue);
         secrets.forEach(secret -> backing.memory().learn(definition.id(), secret));
-        new MappingFaults(texts).clauses().forEach(this::problem);
+        new MappingFaults(texts).clauses().forEach(findings::problem);
         checkMissing();
-        unknown.forEach(key -> problem(key, "is not a setting of " + schema.type() + instead(key)));
-        Settings settings = problems.isEmpty() && definition.problems().isEmpty() ? settings() : null;
-        if (settings != null) {
-            problems.addAll(CommonRules.broken(settings));
-            ConnectorRules.Verdict verdict = rules.judge(settings);
-            problems.addAll(verdict.problems());
-            warnings.addAll(verdict.warnings());
-        }
-        if (!problems.isEmpty() || !lapses.isEmpty() || !warnings.isEmpty()) {
-            place();
-        }
-        // Somebody may have written a secret where none belongs.
-        problems.replaceAll(this::withoutSecrets);
-        warnings.replaceAll(this::withoutSecrets);
-        List<Problem> all = new ArrayList<>(definition.problems());
-        all.addAll(problems);
-        Optional<Settings> usable = all.isEmpty() ? Optional.ofNullable(settings) : Optional.empty();
-        all.addAll(lapses);
-        return new Checked(usable, all, warnings);
-    }
-
-    private Problem withoutSecrets(Problem problem) {
-        return problem.withMessage(backing.memory().redact(problem.message()));
+        unknown.forEach(key -> findings.problem(key, "is not a setting of " + schema.type() + instead(key)));
+        Optional<Settings> settings = findings.allowUse() ? Optional.of(settings()) : Optional.empty();
+        settings.ifPresent(sound -> {
+            findings.add(CommonRules.broken(sound), List.of());
+            ConnectorRules.Verdict verdict = rules.judge(sound);
+            findings.add(verdict.problems(), verdict.warnings());
+        });
+        return findings.with(settings);
     }
 
     private void checkValue(String key, Object value) {
@@ -87,15 +67,16 @@ final class DefinitionCheck {
             // Most are the same text, which need not be in memory twice.
             inFile.put(key, text.clearInFile() ? text.text() : text.written());
         }
-        text.faults().forEach(fault -> problem(key, fault));
-        text.lapses().forEach(lapse -> lapses.add(Problem.ofKey(key, subject(key) + ' ' + lapse)));
+        text.faults().forEach(fault -> findings.problem(key, fault));
+        text.lapses().forEach(lapse -> findings.lapse(key, lapse));
         if (SecretReference.brokenIn(text.written())) {
-            problem(key, "has a reference that does not end or names nothing; write $[scheme:name]");
+            findings.problem(key, "has a reference that does not end or names nothing; write $[scheme:name]");
         } else if (text.written().contains("${env:")) {
-            warn(key, "has '${env:', which is taken as it stands; write $[env:NAME] for an environment variable");
+            findings.warning(
+                    key, "has '${env:', which is taken as it stands; write $[env:NAME] for an environment variable");
         }
         if (attribute == null && CommonSettings.isMapping(key) && ListText.isList(value)) {
-            problem(key, "is a list, and a mapping has one path; put a path that begins with [ in quotes");
+            findings.problem(key, "is a list, and a mapping has one path; put a path that begins with [ in quotes");
         } else if (text.faults().isEmpty()) {
             accept(key, attribute, text);
         }
@@ -121,11 +102,11 @@ final class DefinitionCheck {
             clearIn(key, text).ifPresent(file -> checkClear(key, file));
         }
         if (isAddress(attribute) && UrlText.holdsPassword(text.written())) {
-            problem(key, "holds a password, which everybody would see there; " + placeOfPasswords());
+            findings.problem(key, "holds a password, which everybody would see there; " + placeOfPasswords());
             return;
         }
         Optional<String> fault = AttributeValue.fault(attribute, text.text(), shown(text));
-        fault.ifPresent(clause -> problem(key, clause));
+        fault.ifPresent(clause -> findings.problem(key, clause));
         if (fault.isEmpty()) {
             texts.put(attribute.key(), text.text());
         }
@@ -135,7 +116,7 @@ final class DefinitionCheck {
     private boolean filledInClear(String key, ResolvedText text) {
         Optional<String> variable =
                 SecretReference.parse(text.written()).isPresent() ? Optional.empty() : definition.filled(key);
-        variable.ifPresent(name -> problem(
+        variable.ifPresent(name -> findings.problem(
                 key, "is a secret, which '${" + name + "}' may not fill; write $[env:" + name + "] in its place"));
         return variable.isPresent();
     }
@@ -155,9 +136,10 @@ final class DefinitionCheck {
     private void checkClear(String key, String file) {
         String remedy = "; put it into a file in secrets/ and write $[secret:NAME]";
         if (backing.clearSecrets() == ClearSecrets.REFUSED) {
-            problem(key, "stands in clear in " + file + ", which secrets.policy=references-only refuses" + remedy);
+            findings.problem(
+                    key, "stands in clear in " + file + ", which secrets.policy=references-only refuses" + remedy);
         } else if (!file.equals(".env")) {
-            warn(key, "stands in clear in " + file + remedy);
+            findings.warning(key, "stands in clear in " + file + remedy);
         }
     }
 
@@ -188,9 +170,7 @@ final class DefinitionCheck {
     }
 
     private void checkMissing() {
-        Set<String> faulty = Stream.concat(problems.stream(), definition.problems().stream())
-                .flatMap(problem -> problem.key().stream())
-                .collect(Collectors.toSet());
+        Set<String> faulty = findings.faultyKeys();
         schema.attributes().stream()
                 .filter(each -> each.required() && each.defaults().isEmpty())
                 .map(Attribute::key)
@@ -202,7 +182,7 @@ final class DefinitionCheck {
     private void missing(String key) {
         String where = definition.file().isPresent() ? " in " + definition.source() : "";
         if (definition.values().containsKey(key)) {
-            problem(key, "is required and empty; set it" + where);
+            findings.problem(key, "is required and empty; set it" + where);
             return;
         }
         Optional<String> misspelt = ClosestText.to(key, unknown);
@@ -210,7 +190,7 @@ final class DefinitionCheck {
         String hint = misspelt.map(
                         other -> " (" + lineOf(other) + "names '" + other + "': did you mean '" + key + "'?)")
                 .orElse("");
-        problem(key, "is required and missing; set it" + where + hint);
+        findings.problem(key, "is required and missing; set it" + where + hint);
     }
 
     private String lineOf(String key) {
@@ -236,38 +216,5 @@ final class DefinitionCheck {
         boolean common = texts.keySet().stream().anyMatch(backing.common()::isCommon);
         CommonValues values = common ? new CommonValues(backing.common(), texts) : defaults;
         return new Settings(definition, schema, backing.keeping(inFile), values, texts, secrets);
-    }
-
-    private void problem(String key, String clause) {
-        problems.add(Problem.ofKey(key, subject(key) + ' ' + clause));
-    }
-
-    private void warn(String key, String clause) {
-        warnings.add(Problem.ofKey(key, subject(key) + ' ' + clause));
-    }
-
-    /** What is laid over the file has no line in it, so it says itself where it stands. */
-    private String subject(String key) {
-        return "'" + key + "'"
-                + definition.overlaid(key).map(origin -> " (" + origin + ")").orElse("");
-    }
-
-    /** Adds file and line; only now, since it reads the file. */
-    private void place() {
-        definition.file().ifPresent(file -> {
-            Map<String, Position> positions = backing.files().positions(file, definition.id());
-            String name = definition.source();
-            problems.replaceAll(each -> place(each, name, positions));
-            lapses.replaceAll(each -> place(each, name, positions));
-            warnings.replaceAll(each -> place(each, name, positions));
-        });
-    }
-
-    private Problem place(Problem problem, String file, Map<String, Position> positions) {
-        String key = problem.key().orElse("");
-        Position whole = positions.getOrDefault(SourceFiles.INSTANCE, Position.NONE);
-        return definition.overlaid(key).isPresent()
-                ? problem
-                : positions.getOrDefault(key, whole).place(problem, file);
     }
 }
