@@ -1,6 +1,7 @@
 package dev.patchbay.registry.call;
 
 import dev.patchbay.model.ConnectorException;
+import dev.patchbay.registry.threads.Conduct;
 import dev.patchbay.registry.threads.Turn;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -29,14 +30,16 @@ final class IsolatedCall<T> implements Runnable {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final Map<String, String> loggingContext = MDC.getCopyOfContextMap();
     private final InstanceShare share;
+    private final Conduct object;
     private final Turn turn;
     private final IsolatedWork<T> work;
     private final FutureTask<T> result;
 
     /** On the caller's thread, whose logging context the call has too. */
-    IsolatedCall(IsolatedWork<T> work, InstanceShare share, Turn turn) {
+    IsolatedCall(IsolatedWork<T> work, InstanceShare share, Conduct object, Turn turn) {
         this.work = work;
         this.share = share;
+        this.object = object;
         this.turn = turn;
         this.result = new FutureTask<>(this::begin);
     }
@@ -76,7 +79,7 @@ final class IsolatedCall<T> implements Runnable {
         }
         if (hangs && state.compareAndSet(State.RUNNING, State.ABANDONED)) {
             turn.strayed();
-            share.abandon();
+            share.abandon(object);
         } else if (state.get() == State.OVER) {
             return State.OVER;
         }
@@ -107,7 +110,7 @@ final class IsolatedCall<T> implements Runnable {
         } finally {
             turn.end();
             if (state.getAndSet(State.OVER) == State.ABANDONED) {
-                share.recover();
+                share.recover(object);
             }
             share.giveBack();
         }

@@ -42,9 +42,9 @@ public final class IsolatedCalls implements AutoCloseable {
      */
     <T> T run(InstanceId id, String tenant, CallKind kind, Duration timeout, Conduct conduct, IsolatedWork<T> call) {
         long until = System.nanoTime() + timeout.toNanos();
-        InstanceShare share = enter(id, tenant, timeout, until);
+        InstanceShare share = enter(id, tenant, conduct, timeout, until);
         Turn turn = conduct.turn(kind.operation());
-        IsolatedCall<T> isolated = new IsolatedCall<>(call, share, turn);
+        IsolatedCall<T> isolated = new IsolatedCall<>(call, share, conduct, turn);
         try {
             threads.execute(isolated, turn);
         } catch (RejectedExecutionException ending) {
@@ -112,12 +112,12 @@ public final class IsolatedCalls implements AutoCloseable {
     }
 
     /** Waits for the instance's turn, on the caller's thread: who waits holds none of the runtime's. */
-    private InstanceShare enter(InstanceId id, String tenant, Duration timeout, long until) {
+    private InstanceShare enter(InstanceId id, String tenant, Conduct conduct, Duration timeout, long until) {
         InstanceShare share = shares.join(id, tenant);
         boolean entered = false;
         try {
-            if (share.isStuck()) {
-                throw IsolationFailures.stuck(id, tenant, share.abandoned());
+            if (share.isStuck(conduct)) {
+                throw IsolationFailures.stuck(id, tenant, share.abandoned(conduct));
             }
             entered = share.take(until - System.nanoTime());
             if (!entered) {

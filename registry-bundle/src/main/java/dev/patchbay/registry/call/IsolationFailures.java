@@ -17,7 +17,8 @@ final class IsolationFailures {
                         ErrorCode.CONNECTOR_FAULT,
                         "'" + id + "': " + count
                                 + " isolated calls of it go on past their deadline and ignore their interruption,"
-                                + " so no more are begun until some have ended; " + whereToLook(id, tenant))
+                                + " so no more are begun until some have ended or another connector object serves; "
+                                + whereToLook(id, tenant))
                 .unapplied();
     }
 

@@ -42,10 +42,10 @@ final class Outcomes {
     static void succeeded(Attempt attempt) {
         CallScope call = attempt.call();
         Observations seen = attempt.slot().observations();
-        if (call.kind() != CallKind.HEALTH) {
+        if (call.kind() != CallKind.HEALTH && !call.isAbandoned()) {
             long now = call.time().nanos();
             AttemptTrail.succeeded(attempt, now);
-            if (call.kind().tellsOfOutside() && !call.isAbandoned()) {
+            if (call.kind().tellsOfOutside()) {
                 seen.calls().succeeded(now, attempt.nanos(now));
             }
             if (call.kind() != CallKind.OPERATIONS && seen.lastFailure().isPresent()) {
