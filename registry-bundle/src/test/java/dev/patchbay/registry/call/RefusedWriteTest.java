@@ -64,10 +64,26 @@ class RefusedWriteTest {
         assertRefused(ErrorCode.CONNECTOR_NOT_FOUND);
     }
 
+    @Test
+    void anInstanceThatIsNotThereAppliesNothing() {
+        assertRefused("erp~none", ErrorCode.CONNECTOR_NOT_FOUND);
+    }
+
+    @Test
+    void aRuntimeThatHasStoppedAppliesNothing() {
+        registry.pipeline.close();
+
+        assertRefused(ErrorCode.CONNECTOR_NOT_FOUND);
+    }
+
     private void assertRefused(ErrorCode code) {
+        assertRefused("erp", code);
+    }
+
+    private void assertRefused(String id, ErrorCode code) {
         ConnectorException refusal = assertThrows(
                 ConnectorException.class,
-                () -> registry.handle("erp")
+                () -> registry.handle(id)
                         .push(List.of(ConnectorRecord.builder("things").build())));
 
         assertEquals(code, refusal.code(), refusal::getMessage);
