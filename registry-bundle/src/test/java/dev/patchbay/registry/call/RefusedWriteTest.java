@@ -8,6 +8,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
+import dev.patchbay.registry.lifecycle.TestConnector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -67,6 +68,14 @@ class RefusedWriteTest {
     @Test
     void anInstanceThatIsNotThereAppliesNothing() {
         assertRefused("erp~none", ErrorCode.CONNECTOR_NOT_FOUND);
+    }
+
+    @Test
+    void aConnectorThatCannotWriteAppliesNothing() {
+        registry.install("crm", "1.0.0", context -> new TestConnector(context, new RegistryFixture.Diary()));
+        registry.define("crm", "url", "http://one");
+
+        assertRefused("crm", ErrorCode.UNSUPPORTED_CAPABILITY);
     }
 
     @Test
