@@ -143,10 +143,12 @@ public final class CallPipeline {
         if (trail != null) {
             trail.share();
         }
-        return isolated.run(instance.id(), caller.tenant(), kind, timeout, conduct(standing), () -> {
-            CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
-            return here(target, instance, call, work);
-        });
+        IsolatedWork<T> attemptsElsewhere = new IsolatedAttempts<>(
+                instance,
+                standing.slot(),
+                () -> new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail),
+                call -> here(target, instance, call, work));
+        return isolated.run(instance.id(), caller.tenant(), kind, timeout, conduct(standing), attemptsElsewhere);
     }
 
     /** With the logging context of the call, which is put back as it was. */

@@ -40,8 +40,12 @@ final class Refusals {
                         + breaker.failures() + " failures in a row" + last + "; " + remedy;
         ConnectorException refusal = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, sentence);
         ConnectorException timed = ordered ? refusal : refusal.withRetryAfter(Duration.ofNanos(breaker.openNanos()));
-        ConnectorException sure = call.history().isUntouched() ? timed.unapplied() : timed;
-        return call.told(sure.causedBy(breaker.lastCause()));
+        return told(call, timed.causedBy(breaker.lastCause()));
+    }
+
+    /** As one of the call, of which nothing was applied unless an attempt before this one may have been. */
+    static ConnectorException told(CallScope call, ConnectorException refusal) {
+        return call.told(call.history().isUntouched() ? refusal.unapplied() : refusal);
     }
 
     /** The instance went between two looks at it, and nothing took its place. */
