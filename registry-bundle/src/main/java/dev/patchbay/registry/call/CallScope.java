@@ -45,8 +45,10 @@ final class CallScope {
     /** Only by the watchdog; in milliseconds, of which differences count. */
     private int interruptedAt;
 
+    private volatile boolean abandoned;
     private Instant deadline;
-    private int place;
+    /** Few bits, as its neighbour: so they take no more of the memory than one number. */
+    private short place;
     /** Made when the first attempt does not succeed: most do. */
     private CallHistory history;
 
@@ -141,7 +143,7 @@ final class CallScope {
     }
 
     void place(int found) {
-        place = found;
+        place = (short) found;
     }
 
     /** Which of its attempts is the present one, from 1. */
@@ -159,7 +161,16 @@ final class CallScope {
 
     /** Whether a failure is the connector's, or of what it calls: neither a limit's nor that of a caller in a hurry. */
     boolean isToBlame(ConnectorException failure) {
-        return history().isToBlame(failure) && (wasInterrupted() || !thread.isInterrupted());
+        return !abandoned && history().isToBlame(failure) && (wasInterrupted() || !thread.isInterrupted());
+    }
+
+    /** By the caller, who has left; that the call has failed was counted then, and its end is not. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /** The same failure as one of this call. */

@@ -1,8 +1,10 @@
 package dev.patchbay.registry.call;
 
+import dev.patchbay.registry.threads.Conduct;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one instance may have of the threads for isolated calls, so that it leaves some to all others; or what tenants may
@@ -17,7 +19,11 @@ final class InstanceShare {
 
     private final int atOnce;
     private final Semaphore permits;
-    private final AtomicInteger abandoned = new AtomicInteger();
+    /**
+     * How many calls of which connector object go on that nobody waits for, because they should have ended. What an object
+     * does is not held against the one that replaces it, which may be of a version that is mended.
+     */
+    private final Map<Conduct, Integer> abandoned = new ConcurrentHashMap<>();
     /** Of which this is a part; null if it is that of the instance. */
     private final InstanceShare total;
 
@@ -74,14 +80,13 @@ final class InstanceShare {
         return users == 0;
     }
 
-    /** How many of these calls go on that nobody waits for, because they should have ended. */
-    int abandoned() {
-        return abandoned.get();
+    int abandoned(Conduct object) {
+        return abandoned.getOrDefault(object, 0);
     }
 
     /** Whether so many of them do not end that no more should be begun; other tenants may have asked for something else. */
-    boolean isStuck() {
-        return abandoned() >= MOST_ABANDONED;
+    boolean isStuck(Conduct object) {
+        return abandoned(object) >= MOST_ABANDONED;
     }
 
     /** Waits for a permit, which {@link #giveBack} returns; false if none came in time. */
@@ -117,12 +122,17 @@ final class InstanceShare {
         }
     }
 
-    void abandon() {
-        abandoned.incrementAndGet();
+    void abandon(Conduct object) {
+        count(object, 1);
     }
 
-    void recover() {
-        abandoned.decrementAndGet();
+    /** It may end before it is known to be abandoned. */
+    void recover(Conduct object) {
+        count(object, -1);
+    }
+
+    private void count(Conduct object, int more) {
+        abandoned.merge(object, more, (present, change) -> present + change == 0 ? null : present + change);
     }
 
     /** What is used up of it, as a sentence begins. */

@@ -166,39 +166,46 @@ class IsolatedCallsTest {
 
     @Test
     void anInstanceWhoseCallsDoNotEndIsGivenNoMoreThreadsUntilSomeHaveEnded() {
+        Conduct object = new Conduct();
         List<CompletableFuture<Object>> late = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            late.add(inBackground(ERP, SHORT, this::stubborn));
+            late.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, "default", CallKind.PULL, SHORT, object, this::stubborn), callers));
         }
         late.forEach(each -> assertEquals(ErrorCode.TIMED_OUT, failure(each).code()));
 
-        ConnectorException told = assertThrows(ConnectorException.class, () -> call(ERP, LONG, () -> "served"));
+        ConnectorException told = assertThrows(
+                ConnectorException.class, () -> calls.run(ERP, "default", CallKind.PULL, LONG, object, () -> "served"));
 
         assertEquals(ErrorCode.CONNECTOR_FAULT, told.code());
         assertTrue(told.getMessage().contains("8 isolated calls of it go on"), told.getMessage());
         assertEquals("served", call(CRM, LONG, () -> "served"));
+        assertEquals("served", call(ERP, LONG, () -> "served"), "the object that has replaced it may be mended");
 
         gate.countDown();
-        await().ignoreExceptions().untilAsserted(() -> assertEquals("served", call(ERP, LONG, () -> "served")));
+        await().ignoreExceptions()
+                .untilAsserted(() ->
+                        assertEquals("served", calls.run(ERP, "default", CallKind.PULL, LONG, object, () -> "served")));
         assertEquals(0, calls.instances());
     }
 
     @Test
     void theCallsOfOneTenantThatDoNotEndStopNobodyElse() {
+        Conduct object = new Conduct();
         List<CompletableFuture<Object>> late = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             late.add(CompletableFuture.supplyAsync(
-                    () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, new Conduct(), this::stubborn), callers));
+                    () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, object, this::stubborn), callers));
         }
         late.forEach(each -> assertEquals(ErrorCode.TIMED_OUT, failure(each).code()));
 
         ConnectorException told = assertThrows(
-                ConnectorException.class,
-                () -> calls.run(ERP, "acme", CallKind.PULL, LONG, new Conduct(), () -> "served"));
+                ConnectorException.class, () -> calls.run(ERP, "acme", CallKind.PULL, LONG, object, () -> "served"));
 
         assertEquals(ErrorCode.CONNECTOR_FAULT, told.code());
-        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, new Conduct(), () -> "served"));
-        assertEquals("served", call(ERP, LONG, () -> "served"));
+        assertTrue(told.getMessage().endsWith("whoever runs the runtime can see where they are"), told::getMessage);
+        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, object, () -> "served"));
+        assertEquals("served", calls.run(ERP, "default", CallKind.PULL, LONG, object, () -> "served"));
     }
 
     @Test
@@ -370,7 +377,7 @@ class IsolatedCallsTest {
     }
 
     private <T> T call(InstanceId id, Duration timeout, Callable<T> call) {
-        return calls.run(id, id.tenant(), CallKind.PULL, timeout, new Conduct(), call);
+        return calls.run(id, id.tenant(), CallKind.PULL, timeout, new Conduct(), call::call);
     }
 
     private <T> CompletableFuture<T> inBackground(InstanceId id, Duration timeout, Callable<T> call) {
