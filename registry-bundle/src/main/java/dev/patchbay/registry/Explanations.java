@@ -51,7 +51,8 @@ final class Explanations {
             return "there is no file '" + subject + "' in config/ or deploy/ that Patchbay has read";
         }
         if (subject.endsWith(".cfg")) {
-            return "'" + subject + "' is not the name of an instance's file, which is connector.TYPE~NAME@TENANT.cfg; in"
+            return "'" + subject
+                    + "' is not the name of an instance's file, which is connector.TYPE~NAME@TENANT.cfg; in"
                     + " config/, it configures a component of that name";
         }
         return id(subject)

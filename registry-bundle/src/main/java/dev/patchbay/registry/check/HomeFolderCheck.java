@@ -59,9 +59,10 @@ final class HomeFolderCheck {
         for (Path file : list(home.resolve("config"), findings)) {
             String type = name(file).replaceFirst("[~@].*|\\.cfg$", "");
             if (types.contains(type) && name(file).endsWith(".cfg")) {
-                findings.warning(Problem.of("configures a component '" + type + "', and no instance of the connector type '"
-                                + type + "'; if that is meant, rename it to connector." + name(file))
-                        .at(name(file), 0));
+                findings.warning(
+                        Problem.of("configures a component '" + type + "', and no instance of the connector type '"
+                                        + type + "'; if that is meant, rename it to connector." + name(file))
+                                .at(name(file), 0));
             }
         }
     }
