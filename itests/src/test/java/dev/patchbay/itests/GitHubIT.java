@@ -27,6 +27,8 @@ import org.junit.Test;
 public final class GitHubIT {
     private static final String ISSUES = "[{\"id\":1,\"number\":1,\"title\":\"It breaks\"}]";
 
+    private static final String LIMITS = "{\"resources\":{\"core\":{\"limit\":5000,\"remaining\":4999}}}";
+
     @ClassRule
     public static final RunningHome HOME = RunningHome.empty();
 
@@ -38,7 +40,9 @@ public final class GitHubIT {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
         server.createContext("/", exchange -> {
             seen.add(Map.copyOf(exchange.getRequestHeaders()));
-            byte[] body = (exchange.getRequestURI().getPath().endsWith("/issues") ? ISSUES : "{}").getBytes(UTF_8);
+            String path = exchange.getRequestURI().getPath();
+            byte[] body =
+                    (path.endsWith("/issues") ? ISSUES : path.equals("/rate_limit") ? LIMITS : "{}").getBytes(UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -68,7 +68,8 @@ public final class MetricsIT {
         awaitLine("patchbay_breaker_state", 1, COMMON, "CLOSED", "tenant=\"default\"");
         awaitLine("patchbay_breaker_state", 1, COMMON, "CLOSED", "tenant=\"beta\"");
         awaitLine("patchbay_share_calls_running_limit", 32, COMMON, "tenant=\"acme\"");
-        awaitLine("patchbay_calls_running", 0, COMMON);
+        awaitLine("patchbay_calls_running", 0, COMMON, "tenant=\"default\"");
+        awaitLine("patchbay_calls_running", 0, COMMON, "tenant=\"acme\"");
     }
 
     @Test

@@ -82,15 +82,31 @@ final class InstanceGauges {
     private void add(InstanceId id, LimitStatus status) {
         Labels labels = labels(id, id.tenant());
         add(status, labels, limits);
+        limits.addRunning(ofOwner(status), labels);
         status.pausedFor().ifPresent(each -> pause.add(each.toMillis() / 1e3, labels));
         status.tenants().forEach((tenant, share) -> {
             if (sharesShown < MOST) {
                 sharesShown++;
-                add(share, labels(id, tenant), shares);
+                add(share, id, tenant);
             } else {
                 sharesHidden++;
             }
         });
+    }
+
+    private void add(LimitStatus share, InstanceId id, String tenant) {
+        Labels labels = labels(id, tenant);
+        add(share, labels, shares);
+        limits.addRunning(share.concurrentCalls(), labels);
+        shares.addRunning(share.concurrentCalls(), labels);
+    }
+
+    /** Calls of the tenant that it belongs to: the total has those of all others too, looked at a moment earlier. */
+    private static int ofOwner(LimitStatus status) {
+        int others = status.tenants().values().stream()
+                .mapToInt(LimitStatus::concurrentCalls)
+                .sum();
+        return Math.max(0, status.concurrentCalls() - others);
     }
 
     private void add(LimitStatus status, Labels labels, LimitGauges gauges) {

@@ -23,8 +23,11 @@ final class LimitGauges {
                 new Gauges(prefix + "request_permits", "Requests that could be made now without waiting." + whose);
     }
 
+    void addRunning(int calls, Labels labels) {
+        running.add(calls, labels);
+    }
+
     void add(LimitStatus status, Labels labels) {
-        running.add(status.concurrentCalls(), labels);
         runningLimit.add(status.maxConcurrentCalls(), labels);
         status.ratePerMinute().ifPresent(each -> rateLimit.add(each, labels));
         status.permits().ifPresent(each -> permits.add(each, labels));

@@ -101,7 +101,11 @@ class InstanceGaugesTest {
                         "patchbay_breaker_state{instance=\"erp\",state=\"OPEN\"," + acme + " 1.0"),
                 lines("patchbay_breaker_state"));
         assertEquals(
-                List.of("patchbay_calls_running{instance=\"erp\"," + own + " 3.0"), lines("patchbay_calls_running{"));
+                List.of(
+                        "patchbay_calls_running{instance=\"erp\"," + acme + " 2.0",
+                        "patchbay_calls_running{instance=\"erp\"," + own + " 1.0"),
+                lines("patchbay_calls_running{"),
+                "each under the tenant on whose behalf it is made");
         assertEquals(
                 List.of("patchbay_share_calls_running{instance=\"erp\"," + acme + " 2.0"),
                 lines("patchbay_share_calls_running{"));

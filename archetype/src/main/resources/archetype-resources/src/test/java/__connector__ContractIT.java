@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -75,5 +76,16 @@ class ${connector}ContractIT extends ConnectorContract {
     public boolean fail(ServiceFault fault) {
         line.fail(fault);
         return true;
+    }
+
+    @Override
+    public boolean failAfter(int requests, ServiceFault fault) {
+        line.failAfter(requests, fault);
+        return true;
+    }
+
+    @Override
+    public OptionalInt received() {
+        return OptionalInt.of(line.received().size());
     }
 }

@@ -2,6 +2,7 @@ package dev.patchbay.contract;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -35,6 +36,13 @@ interface BundleContract extends Fixture {
     }
 
     @Test
+    default void hasANameAndAVersion() {
+        assertFalse(packaged().header("Bundle-SymbolicName").isBlank(), "Bundle-SymbolicName is missing");
+        String version = packaged().header("Bundle-Version");
+        assertTrue(version.matches("\\d+(\\.\\d+(\\.\\d+(\\.[\\w-]+)?)?)?"), "Bundle-Version is '" + version + "'");
+    }
+
+    @Test
     default void importsOfPatchbayOnlyWhatConnectorsMay() {
         assertEquals(
                 List.of(),
@@ -64,6 +72,11 @@ interface BundleContract extends Fixture {
         for (String each : List.of("dev/patchbay/model/", "dev/patchbay/spi/", "dev/patchbay/api/")) {
             assertEquals(List.of(), packaged().entries(each));
         }
+        assertEquals(
+                List.of(),
+                packaged().entries("").stream()
+                        .filter(each -> each.matches("(.*/)?api-bundle[^/]*\\.jar"))
+                        .toList());
     }
 
     /** Any other policy makes Declarative Services create a factory for each configuration. */
@@ -89,6 +102,19 @@ interface BundleContract extends Fixture {
                 .forEach(each -> assertTrue(
                         !each.getAttribute("description").isBlank(),
                         () -> each.getAttribute("id") + " is not described"));
+    }
+
+    /** What these tests do not know as a password they look for in no message. */
+    @Test
+    default void hasNoPasswordThatTheTestsDoNotKnow() {
+        Set<String> unknown = new TreeSet<>();
+        for (Element each : packaged().metatype("AD")) {
+            if (each.getAttribute("type").equals("Password")) {
+                unknown.add(each.getAttribute("id"));
+            }
+        }
+        unknown.removeAll(secretKeys());
+        assertEquals(Set.of(), unknown, "name them in secretKeys()");
     }
 
     /** Otherwise each instance finds out at its first call that its address leads nowhere. */

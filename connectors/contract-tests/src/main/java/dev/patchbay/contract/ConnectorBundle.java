@@ -67,14 +67,26 @@ final class ConnectorBundle {
                 .toList();
     }
 
-    /** The components that publish a service of an interface. */
+    /** The value of a manifest header; empty text if it is missing. */
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** The components that publish a service of an interface, of those that the manifest names. */
     List<Element> components(String service) {
-        return descriptors.values().stream()
+        return descriptors.entrySet().stream()
+                .filter(each -> packages("Service-Component").stream().anyMatch(named -> names(named, each.getKey())))
+                .map(Map.Entry::getValue)
                 .map(Document::getDocumentElement)
                 .filter(each -> each.getLocalName().equals("component"))
                 .filter(each -> elements(each, "provide").stream()
                         .anyMatch(provide -> provide.getAttribute("interface").equals(service)))
                 .toList();
+    }
+
+    /** A star in the last part of the name stands for any text. */
+    private static boolean names(String named, String entry) {
+        return entry.matches(Pattern.quote(named).replace("*", "\\E[^/]*\\Q"));
     }
 
     /** The elements of this name in all Metatype files. */

@@ -1,6 +1,7 @@
 package dev.patchbay.contract;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
@@ -35,7 +37,10 @@ public abstract class ConnectorContract
                 FaultContract,
                 DeadlineContract,
                 MemoryContract,
+                PageContract,
                 SinkContract,
+                WriteContract,
+                CloseContract,
                 InvokerContract,
                 BundleContract {
 
@@ -99,6 +104,12 @@ public abstract class ConnectorContract
         return List.of();
     }
 
+    /** Whether the external system gives a list in pages; of one that gives all at once, all has to fit into memory. */
+    @Override
+    public boolean givesPages() {
+        return true;
+    }
+
     /**
      * Takes a record away, so that others move up in what is listed.
      *
@@ -136,7 +147,30 @@ public abstract class ConnectorContract
         return false;
     }
 
-    /** How many records the external system has taken of pushes; needed for {@link ServiceFault#ANSWER_LOST}. */
+    /**
+     * As {@link #fail}, for the request that comes after so many others, which go well; of a fault that only writes meet,
+     * so many other writes.
+     *
+     * @return false if the external system cannot fail so
+     */
+    @Override
+    public boolean failAfter(int requests, ServiceFault fault) {
+        return requests == 0 && fail(fault);
+    }
+
+    /** An operation that writes one record, which {@link #written} counts; empty if there is none. */
+    @Override
+    public Optional<Invocation> writing() {
+        return Optional.empty();
+    }
+
+    /** How many requests have reached the external system; empty if it does not count them. */
+    @Override
+    public OptionalInt received() {
+        return OptionalInt.empty();
+    }
+
+    /** How many records the external system has taken, of pushes and of {@link #writing}; needed by whoever writes. */
     @Override
     public int written() {
         throw new UnsupportedOperationException("tell how many records the external system has taken");
@@ -194,6 +228,15 @@ public abstract class ConnectorContract
         } catch (ConnectorException failure) {
             return Health.down(failure);
         }
+    }
+
+    @Override
+    public final void requireAnnounced(OptionalInt before, ContractCall call) {
+        int announced = call.requests().size();
+        before.ifPresent(then -> {
+            int made = received().orElseThrow() - then;
+            assertTrue(made <= announced, () -> "has made " + made + " requests, and announced " + call.requests());
+        });
     }
 
     @Override

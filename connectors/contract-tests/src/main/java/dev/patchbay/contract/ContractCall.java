@@ -8,11 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One call as a runtime makes it; remembers the requests that the connector announces. */
 public final class ContractCall implements CallContext {
+    /** Methods, and words of other protocols in their place, that change nothing. */
+    private static final Set<String> READING =
+            Set.of("GET", "HEAD", "OPTIONS", "SELECT", "METADATA", "LOGIN", "EHLO", "NOOP");
+
     private final InstanceId id;
     private final String correlationId = UUID.randomUUID().toString();
     private final Instant deadline;
@@ -73,6 +78,19 @@ public final class ContractCall implements CallContext {
             throw new ConnectorException(ErrorCode.TIMED_OUT, "the deadline of the call has passed");
         }
         requests.add(method + " " + endpoint);
+    }
+
+    /**
+     * Whether a runtime that is told this failure makes the call again although it writes: because nothing was applied. Of
+     * several requests that may change something, those before the last one may have been.
+     */
+    boolean mayBeMadeAgain(ConnectorException failure) {
+        long changes = requests.stream()
+                .filter(each -> !READING.contains(each.substring(0, each.indexOf(' '))))
+                .count();
+        boolean putOff = failure.retryAfter().isPresent()
+                && (failure.code() == ErrorCode.RATE_LIMITED || failure.code() == ErrorCode.REMOTE_UNAVAILABLE);
+        return changes <= 1 && (failure.isUnapplied() || putOff || failure.code() == ErrorCode.AUTHENTICATION_FAILED);
     }
 
     /** The requests so far, each as method and endpoint with a blank between. */

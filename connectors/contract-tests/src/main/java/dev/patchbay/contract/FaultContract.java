@@ -19,8 +19,8 @@ import dev.patchbay.spi.Source;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +55,42 @@ interface FaultContract extends Fixture {
         pulled.requireExactly(added);
     }
 
+    /** Also where a page takes several requests, and on the last page. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {"ANSWER_LOST", "HANG"},
+            mode = EnumSource.Mode.EXCLUDE)
+    default void losesAndRepeatsNothingWhereverAPageFails(ServiceFault fault) {
+        PullRequest request = pull(6);
+        List<String> added = add(20);
+        Source source = (Source) connector();
+        for (int unharmed = 1; unharmed < 4; unharmed++) {
+            assumeTrue(failAfter(unharmed, fault), "cannot fail so");
+            pullAgainWhatFails(source, request).requireExactly(added);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"ANSWER_LOST", "HANG"},
+            mode = EnumSource.Mode.EXCLUDE)
+    default void losesAndRepeatsNoChangeWhenAPageFailsMidway(ServiceFault fault) {
+        assumeTrue(incrementalPull().isPresent(), "not incremental");
+        PullRequest request = incrementalPull().orElseThrow().toBuilder()
+                .incremental(true)
+                .pageSize(6)
+                .build();
+        List<String> added = add(20);
+        Source source = (Source) connector();
+        Pulled pulled = new Pulled();
+        Page first = pulled.take(source.pull(request, call()));
+
+        meet(fault);
+        pulled.takeAll(pullAgainWhatFails(source, request.from(first.cursor().orElseThrow())));
+
+        pulled.requireExactly(added);
+    }
+
     @Test
     default void tellsHowLongALimitLastsAndAsksForNothingMore() {
         PullRequest request = pull(6);
@@ -64,12 +100,14 @@ interface FaultContract extends Fixture {
         ContractCall call = call();
 
         meet(ServiceFault.LIMIT);
+        OptionalInt before = received();
         ConnectorException failure = assertThrows(ConnectorException.class, () -> source.pull(request, call));
 
         assertEquals(ErrorCode.RATE_LIMITED, failure.code(), failure::getMessage);
         Duration wait = failure.retryAfter().orElseThrow(() -> new AssertionError("does not tell how long to wait"));
         assertTrue(wait.toSeconds() >= 25 && wait.toSeconds() <= 31, () -> "was told 30 s, and tells " + wait);
         assertEquals(1, call.requests().size(), () -> "went on asking: " + call.requests());
+        requireAnnounced(before, call);
     }
 
     @Test
@@ -82,11 +120,13 @@ interface FaultContract extends Fixture {
         ContractCall call = call();
 
         meet(ServiceFault.LIMIT);
+        OptionalInt before = received();
         ConnectorException failure = assertThrows(ConnectorException.class, () -> sink.push(records, call));
 
         assertEquals(ErrorCode.RATE_LIMITED, failure.code(), failure::getMessage);
         assertTrue(failure.retryAfter().isPresent(), "does not tell how long to wait");
         assertEquals(1, call.requests().size(), () -> "went on asking: " + call.requests());
+        requireAnnounced(before, call);
     }
 
     @ParameterizedTest
@@ -108,7 +148,7 @@ interface FaultContract extends Fixture {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SIGN_IN_PAGE", "UNAVAILABLE"})
+    @EnumSource(names = {"SIGN_IN_PAGE", "UNAVAILABLE", "LIMIT"})
     default void isNotHealthyWhenItsExternalSystemIsNot(ServiceFault fault) {
         Connector connector = connector();
 
@@ -120,33 +160,13 @@ interface FaultContract extends Fixture {
         requireSilence(health.message(), settings());
     }
 
-    @Test
-    default void repeatsNoWriteWhoseAnswerWasLost() {
-        List<ConnectorRecord> records = pushable(1);
-        assumeFalse(records.isEmpty(), "no sink");
-        Sink sink = (Sink) connector();
-        assumeFalse(sink.idempotent(), "may be repeated");
-        sink.health(call());
-
-        meet(ServiceFault.ANSWER_LOST);
-        int before = written();
-        ConnectorException failure = assertThrows(ConnectorException.class, () -> sink.push(records, call()));
-
-        assertEquals(before + 1, writtenAfter(before), "records written");
-        assertFalse(failure.isUnapplied(), "says that nothing was applied, and it was");
-        assertTrue(
-                failure.code() == ErrorCode.OUTCOME_UNKNOWN || NO_ANSWER.contains(failure.code()),
-                () -> failure.code() + ": " + failure.getMessage());
-        requireSilence(failure, settings());
-    }
-
-    /** Nobody waits for the answer any more, so the external system may still be at it. */
-    private int writtenAfter(int before) {
-        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (written() == before && System.nanoTime() < end) {
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
+    private Pulled pullAgainWhatFails(Source source, PullRequest request) {
+        Pulled pulled = new Pulled();
+        Page page = pulled.take(again(source, request));
+        while (page.more()) {
+            page = pulled.take(again(source, request.from(page.cursor().orElseThrow())));
         }
-        return written();
+        return pulled;
     }
 
     private Page again(Source source, PullRequest request) {

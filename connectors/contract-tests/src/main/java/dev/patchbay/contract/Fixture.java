@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What the groups of tests know of the connector and its external system; told by {@link ConnectorContract}. */
@@ -33,15 +34,23 @@ interface Fixture {
 
     List<String> addLarge(int count, int characters);
 
+    boolean givesPages();
+
     boolean remove(String id);
 
     boolean change(String id);
 
     List<ConnectorRecord> pushable(int count);
 
+    Optional<Invocation> writing();
+
     boolean fail(ServiceFault fault);
 
+    boolean failAfter(int requests, ServiceFault fault);
+
     int written();
+
+    OptionalInt received();
 
     Optional<Path> bundle();
 
@@ -59,6 +68,13 @@ interface Fixture {
 
     /** A call with time enough. */
     ContractCall call();
+
+    /**
+     * That no more requests came in since than the call has announced, if the external system counts them.
+     *
+     * @param before what it had counted then
+     */
+    void requireAnnounced(OptionalInt before, ContractCall call);
 
     /** As a runtime finds it: a failure is DOWN. */
     Health healthOf(Connector connector, ContractCall call);

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
 import dev.patchbay.spi.Connector;
 import dev.patchbay.spi.Sink;
@@ -17,7 +18,8 @@ import dev.patchbay.spi.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What holds whatever a connector can do. */
@@ -59,6 +61,11 @@ interface GeneralContract extends Fixture {
 
             assertFalse(health.usable(), "is healthy with wrong credentials");
             assertFalse(health.message().isBlank(), "says nothing");
+            assertEquals(
+                    Optional.of(FailureCause.AUTHENTICATION),
+                    health.cause(),
+                    () -> "make it of the failure by Health.down(exception), which knows; it says: "
+                            + health.message());
             requireSilence(health.message(), wrong);
         }
     }
@@ -67,6 +74,7 @@ interface GeneralContract extends Fixture {
     default void stopsAtOnceWhenItsCredentialsAreWrong() {
         Map<String, Object> wrong = wrongCredentials();
         ContractCall call = call();
+        OptionalInt before = received();
         Connector connector = factory().create(ContractContext.of(id(), wrong, secretKeys()));
         try (connector) {
             ConnectorException failure = assertThrows(ConnectorException.class, () -> {
@@ -76,6 +84,7 @@ interface GeneralContract extends Fixture {
 
             assertEquals(ErrorCode.AUTHENTICATION_FAILED, failure.code(), failure::getMessage);
             assertTrue(call.requests().size() <= 2, () -> "went on asking: " + call.requests());
+            requireAnnounced(before, call);
             requireSilence(failure, wrong);
         }
     }
@@ -86,26 +95,6 @@ interface GeneralContract extends Fixture {
 
         requireSilence(connector.toString(), settings());
         requireSilence(factory().toString(), settings());
-    }
-
-    @Test
-    default void refusesCallsAfterItWasClosed() {
-        Connector connector = connector();
-        connector.health(call());
-        close(connector);
-
-        assertThrows(ConnectorException.class, () -> useIt(connector, call()));
-    }
-
-    @Test
-    default void leavesNothingRunningWhenItIsClosed() throws InterruptedException {
-        RunningThreads before = RunningThreads.now();
-        Connector connector = connector();
-        connector.health(call());
-        useIt(connector, call());
-        close(connector);
-
-        assertEquals(List.of(), before.leftAfter(5, TimeUnit.SECONDS, this::isShared), "threads are left");
     }
 
     @Test
@@ -122,9 +111,12 @@ interface GeneralContract extends Fixture {
     @Test
     default void announcesItsRequests() {
         ContractCall call = call();
+        Connector connector = connector();
+        OptionalInt before = received();
 
-        useIt(connector(), call);
+        useIt(connector, call);
 
+        requireAnnounced(before, call);
         assertFalse(call.requests().isEmpty(), "no request was announced by CallContext.request");
         call.requests().forEach(each -> requireSilence(each, settings()));
     }

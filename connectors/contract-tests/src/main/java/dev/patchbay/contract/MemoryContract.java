@@ -63,6 +63,35 @@ interface MemoryContract extends Fixture {
         assertTrue(source.health(call()) != null, "it is in use until here");
     }
 
+    /** What is read only to be left out is not kept, but has to fit into memory all the same. */
+    @Test
+    default void readsNoMoreForAPageOfManyRecordsThanOfFew() {
+        PullRequest request = pull(10);
+        int characters = 20_000;
+        int more = 180;
+        assumeTrue(AllocatedBytes.areTold(), "this JVM does not tell what is asked for of memory");
+        assumeTrue(givesPages(), "gives all at once");
+        assumeTrue(!addLarge(20, characters).isEmpty(), "no large records");
+        Source source = (Source) connector();
+        // What is loaded and made once.
+        source.pull(request, call());
+        long few = allocatedForAPage(source, request);
+
+        addLarge(more, characters);
+        long many = allocatedForAPage(source, request);
+
+        assertTrue(
+                many - few < (long) more * characters / 2,
+                () -> "a page of 10 took " + few + " bytes while there were 20 records, and " + many + " with " + more
+                        + " more");
+    }
+
+    private long allocatedForAPage(Source source, PullRequest request) {
+        AllocatedBytes allocated = AllocatedBytes.sinceNow(this::isShared);
+        source.pull(request, call());
+        return allocated.count();
+    }
+
     private PullRequest pull(int pageSize) {
         assumeTrue(fullPull().isPresent(), "no source");
         return fullPull().orElseThrow().toBuilder().pageSize(pageSize).build();

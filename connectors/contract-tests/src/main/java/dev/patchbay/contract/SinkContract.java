@@ -27,10 +27,13 @@ interface SinkContract extends Fixture {
     default void takesEveryRecordOfABatch() {
         List<ConnectorRecord> records = records(5);
 
-        PushResult result = ((Sink) connector()).push(records, call());
+        Sink sink = (Sink) connector();
+        int before = written();
+        PushResult result = sink.push(records, call());
 
         assertEquals(
                 5, result.accepted(), () -> "refused " + result.rejections().size());
+        assertEquals(before + 5, written(), "records written");
         assertTrue(result.ids().isEmpty() || result.ids().size() == 5, "some ids are missing");
     }
 
@@ -60,10 +63,30 @@ interface SinkContract extends Fixture {
                 Pulled.all((Source) sink, fullPull().get(), this::call).size());
     }
 
+    /** Otherwise the runtime, which believes it, makes two of one. */
+    @Test
+    default void isTheSameTwiceIfItSaysSo() {
+        List<ConnectorRecord> records = records(5);
+        Sink sink = (Sink) connector();
+        assumeTrue(sink.idempotent(), "does not say so");
+        assumeTrue(
+                fullPull().isPresent()
+                        && records.get(0).type().equals(fullPull().get().recordType()),
+                "does not pull what it pushes");
+        sink.push(records, call());
+        int once = Pulled.all((Source) sink, fullPull().get(), this::call).size();
+
+        sink.push(records, call());
+
+        assertEquals(
+                once, Pulled.all((Source) sink, fullPull().get(), this::call).size());
+    }
+
     @Test
     default void takesPushesOfTwentyThreadsAtOnce() throws InterruptedException, ExecutionException, TimeoutException {
         List<ConnectorRecord> records = records(40);
         Sink sink = (Sink) connector();
+        int before = written();
         CountDownLatch start = new CountDownLatch(1);
         ExecutorService callers = Executors.newFixedThreadPool(20);
         try {
@@ -79,6 +102,7 @@ interface SinkContract extends Fixture {
             for (Future<PushResult> each : results) {
                 assertEquals(2, each.get(60, TimeUnit.SECONDS).accepted());
             }
+            assertEquals(before + 40, written(), "records written");
         } finally {
             callers.shutdownNow();
         }

@@ -105,6 +105,31 @@ class BundleContractTest {
     }
 
     @Test
+    void findsABundleWithoutAName() throws IOException {
+        requireFound("hasANameAndAVersion", failed(header("Bundle-SymbolicName", " "), same(), same()));
+        requireFound("hasANameAndAVersion", failed(header("Bundle-Version", "1.0-SNAPSHOT"), same(), same()));
+    }
+
+    @Test
+    void findsAComponentThatTheManifestDoesNotName() throws IOException {
+        requireFound(
+                "publishesOneFactoryWhateverIsConfigured",
+                failed(header("Service-Component", "OSGI-INF/other.xml"), same(), same()));
+        assertEquals(Set.of(), failed(header("Service-Component", "OSGI-INF/*.xml"), same(), same()));
+    }
+
+    @Test
+    void findsAPasswordThatTheTestsDoNotKnow() throws IOException {
+        requireFound(
+                "hasNoPasswordThatTheTestsDoNotKnow",
+                failed(
+                        same(),
+                        same(),
+                        text -> text.replace(
+                                "</OCD>", "<AD id=\"pin\" type=\"Password\" description=\"its number\"/></OCD>")));
+    }
+
+    @Test
     void findsImportsThatAreNotForConnectors() throws IOException {
         requireFound(
                 "importsOfPatchbayOnlyWhatConnectorsMay",
@@ -192,6 +217,9 @@ class BundleContractTest {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.putValue("Manifest-Version", "1.0");
+        main.putValue("Bundle-SymbolicName", "notebook");
+        main.putValue("Bundle-Version", "1.0.0");
+        main.putValue("Service-Component", "OSGI-INF/component.xml");
         main.putValue("Import-Package", IMPORTS);
         main.putValue("Provide-Capability", "patchbay.connector;patchbay.connector=notebook");
         String[] header = headers.apply("").split("\\|");

@@ -2,28 +2,13 @@ package dev.patchbay.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.patchbay.contract.NotebookConnector.Fault;
-import dev.patchbay.model.ConnectorRecord;
-import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.ConnectorFactory;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.platform.engine.FilterResult;
-import org.junit.platform.engine.TestDescriptor;
-import org.junit.platform.engine.support.descriptor.MethodSource;
-import org.junit.platform.launcher.PostDiscoveryFilter;
-import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
 /** Runs the contract against a connector that keeps it, and against one for each way to break it. */
@@ -33,87 +18,19 @@ class ConnectorContractTest {
     private static volatile Set<Fault> faults = Set.of();
 
     /** Not found by the build: it is no top-level class and its name ends otherwise. */
-    static class Trial extends ConnectorContract {
-        private final Notebook notebook = new Notebook();
-
-        @Override
-        public String type() {
-            return "notebook";
-        }
-
+    static class Trial extends NotebookContract {
         @Override
         public ConnectorFactory factory() {
-            return context -> new NotebookConnector(notebook, context, faults);
-        }
-
-        @Override
-        public Map<String, Object> settings() {
-            return Map.of("token", Notebook.TOKEN);
-        }
-
-        @Override
-        public Optional<Map<String, Object>> settingsWithWrongCredentials() {
-            return Optional.of(Map.of("token", "wrong-token-0815"));
-        }
-
-        @Override
-        public Optional<PullRequest> fullPull() {
-            return Optional.of(PullRequest.of("notes"));
-        }
-
-        @Override
-        public Optional<PullRequest> incrementalPull() {
-            return Optional.of(PullRequest.of("notes"));
-        }
-
-        @Override
-        public List<String> add(int count) {
-            return notebook.add(count);
-        }
-
-        @Override
-        public List<String> addLarge(int count, int characters) {
-            return notebook.add(count, characters);
-        }
-
-        @Override
-        public boolean remove(String id) {
-            return notebook.remove(id);
-        }
-
-        @Override
-        public boolean change(String id) {
-            return notebook.change(id);
-        }
-
-        @Override
-        public List<ConnectorRecord> pushable(int count) {
-            return Collections.nCopies(count, ConnectorRecord.of("notes", Map.of()));
-        }
-
-        @Override
-        public boolean fail(ServiceFault fault) {
-            notebook.fail(fault);
-            return true;
-        }
-
-        @Override
-        public int written() {
-            return notebook.size();
-        }
-
-        @AfterEach
-        void closeNotebook() {
-            notebook.close();
+            return context -> new NotebookConnector(notebook(), context, faults);
         }
     }
 
     @Test
     void findsNoFaultInASoundConnector() {
-        Events tests = run(name -> true);
+        Events tests = TriedContract.run(Trial.class, name -> true);
 
-        assertEquals(Set.of(), failed(tests));
-        assertTrue(tests.succeeded().count() >= 45, () -> tests.succeeded().count() + " tests ran");
+        assertEquals(Set.of(), TriedContract.failed(tests));
+        assertTrue(tests.succeeded().count() >= 90, () -> tests.succeeded().count() + " tests ran");
     }
 
     @ParameterizedTest
@@ -121,7 +38,8 @@ class ConnectorContractTest {
     void findsEachFault(Fault fault) {
         faults = Set.of(fault);
         try {
-            assertEquals(finders(fault), failed(run(finders(fault)::contains)));
+            assertEquals(
+                    finders(fault), TriedContract.failed(TriedContract.run(Trial.class, finders(fault)::contains)));
         } finally {
             faults = Set.of();
         }
@@ -168,30 +86,5 @@ class ConnectorContractTest {
             case CALLS_SILENCE_UNAVAILABLE -> Set.of("tellsByTheDeadlineOfACheckThatNoAnswerComes");
             case CALLS_A_HANGING_PUSH_UNAPPLIED -> Set.of("endsAPushByItsDeadlineAndDoesNotCallItUnappliedIfItWas");
         };
-    }
-
-    /** Those tests whose names are meant. */
-    private static Events run(Predicate<String> meant) {
-        PostDiscoveryFilter filter = test -> FilterResult.includedIf(
-                test.getSource().filter(MethodSource.class::isInstance).isEmpty() || meant.test(nameOf(test)));
-        return EngineTestKit.engine("junit-jupiter")
-                .selectors(selectClass(Trial.class))
-                .filters(filter)
-                .execute()
-                .testEvents();
-    }
-
-    private static Set<String> failed(Events tests) {
-        Set<String> names = new TreeSet<>();
-        tests.failed().stream().forEach(each -> names.add(nameOf(each.getTestDescriptor())));
-        return names;
-    }
-
-    /** Of the method, also where it is tried with many values. */
-    private static String nameOf(TestDescriptor test) {
-        return test.getSource()
-                .filter(MethodSource.class::isInstance)
-                .map(source -> ((MethodSource) source).getMethodName())
-                .orElseGet(test::getDisplayName);
     }
 }

@@ -15,6 +15,8 @@ final class Notebook {
     private final CountDownLatch end = new CountDownLatch(1);
     private int time;
     private int made;
+    private int visits;
+    private int unharmed;
     private ServiceFault next;
 
     /** @param text made at random from the number, so that the notebook need not keep it */
@@ -64,13 +66,23 @@ final class Notebook {
         return true;
     }
 
-    /** The next visit meets a fault. */
-    synchronized void fail(ServiceFault fault) {
+    /** The next visit meets a fault, or one after some others. */
+    synchronized void failAfter(int harmless, ServiceFault fault) {
+        unharmed = harmless;
         next = fault;
+    }
+
+    synchronized int visits() {
+        return visits;
     }
 
     /** The fault that this visit meets, null if none. */
     synchronized ServiceFault fault() {
+        visits++;
+        if (next != null && unharmed > 0) {
+            unharmed--;
+            return null;
+        }
         ServiceFault met = next;
         next = null;
         return met;

@@ -71,7 +71,11 @@ final class Attempts {
         }
         try {
             T result = bounded(instance, attempt, work);
-            breaker.succeeded(entry);
+            if (call.isAbandoned()) {
+                breaker.left(entry);
+            } else {
+                breaker.succeeded(entry);
+            }
             return result;
         } catch (ConnectorException failure) {
             if (call.isToBlame(failure)) {
@@ -191,13 +195,13 @@ final class Attempts {
                 ? Refusals.gone(call.id())
                 : new ConnectorException(
                         ErrorCode.TIMED_OUT, "'" + call.id() + "': a change of it is still being taken in; call again");
-        throw call.told(refusal);
+        throw Refusals.told(call, refusal);
     }
 
     private static ConnectorSlot servingSlot(Standing standing, CallScope call) {
         ConnectorSlot slot = standing.slot();
         if (slot == null) {
-            throw call.told(Refusals.of(call, standing));
+            throw Refusals.told(call, Refusals.of(call, standing));
         }
         return slot;
     }

@@ -94,6 +94,7 @@ public final class CallPipeline {
             throw new ConnectorException(
                             ErrorCode.CONNECTOR_NOT_FOUND,
                             "the runtime of this handle has stopped; get a new handle of another")
+                    .unapplied()
                     .inCall(caller.id(), correlationId, caller.principal());
         }
         long startedAt = time.nanos();
@@ -131,7 +132,7 @@ public final class CallPipeline {
             CallTrail trail,
             boolean mayHop,
             Work<T> work) {
-        Instance instance = target.get();
+        Instance instance = found(target);
         Standing standing = instance.standing();
         Settings settings = standing.settings();
         Duration timeout = timeout(settings, caller);
@@ -143,10 +144,20 @@ public final class CallPipeline {
         if (trail != null) {
             trail.share();
         }
-        return isolated.run(instance.id(), caller.tenant(), kind, timeout, conduct(standing), () -> {
-            CallScope call = new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail);
-            return here(target, instance, call, work);
-        });
+        IsolatedWork<T> attemptsElsewhere = new IsolatedAttempts<>(
+                instance,
+                standing.slot(),
+                () -> new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail),
+                call -> here(target, instance, call, work));
+        return isolated.run(instance.id(), caller.tenant(), kind, timeout, conduct(standing), attemptsElsewhere);
+    }
+
+    private static Instance found(Supplier<Instance> target) {
+        try {
+            return target.get();
+        } catch (ConnectorException gone) {
+            throw gone.unapplied();
+        }
     }
 
     /** With the logging context of the call, which is put back as it was. */

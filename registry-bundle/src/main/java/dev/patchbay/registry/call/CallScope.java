@@ -14,7 +14,9 @@ import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
  *
  * <p>Whether the thread may be interrupted is one number, so that an interrupt never reaches a caller whose call has
  * returned: RUNNING becomes either ENDED, or INTERRUPTING and then INTERRUPTED, once or again, and the end of a call
- * waits for the latter, makes it ENDED and takes the interrupt back.
+ * waits for the latter, makes it ENDED and takes the interrupt back. A thread that somebody else has interrupted is not
+ * interrupted once more: it is FOUND so, and that interrupt stays for the caller to see. What comes after our own does not:
+ * a thread knows only that it was interrupted, not by how many.
  */
 final class CallScope {
     private static final AtomicIntegerFieldUpdater<CallScope> STATE =
@@ -26,7 +28,8 @@ final class CallScope {
     private static final int RUNNING = 0;
     private static final int INTERRUPTING = 1;
     private static final int INTERRUPTED = 2;
-    private static final int ENDED = 3;
+    private static final int FOUND = 3;
+    private static final int ENDED = 4;
 
     private final Caller caller;
     private final CallKind kind;
@@ -42,8 +45,10 @@ final class CallScope {
     /** Only by the watchdog; in milliseconds, of which differences count. */
     private int interruptedAt;
 
+    private volatile boolean abandoned;
     private Instant deadline;
-    private int place;
+    /** Few bits, as its neighbour: so they take no more of the memory than one number. */
+    private short place;
     /** Made when the first attempt does not succeed: most do. */
     private CallHistory history;
 
@@ -138,7 +143,7 @@ final class CallScope {
     }
 
     void place(int found) {
-        place = found;
+        place = (short) found;
     }
 
     /** Which of its attempts is the present one, from 1. */
@@ -156,7 +161,16 @@ final class CallScope {
 
     /** Whether a failure is the connector's, or of what it calls: neither a limit's nor that of a caller in a hurry. */
     boolean isToBlame(ConnectorException failure) {
-        return history().isToBlame(failure) && (wasInterrupted() || !thread.isInterrupted());
+        return !abandoned && history().isToBlame(failure) && (wasInterrupted() || !thread.isInterrupted());
+    }
+
+    /** By the caller, who has left; that the call has failed was counted then, and its end is not. */
+    void abandon() {
+        abandoned = true;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /** The same failure as one of this call. */
@@ -170,17 +184,23 @@ final class CallScope {
 
     boolean wasInterrupted() {
         int present = state;
-        return present == INTERRUPTING || present == INTERRUPTED;
+        return present == INTERRUPTING || present == INTERRUPTED || present == FOUND;
     }
 
     /** By the watchdog, past the deadline; and again each second, because code that it calls may swallow an interrupt. */
     void interrupt() {
         int now = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        if (STATE.compareAndSet(this, RUNNING, INTERRUPTING)
-                || now - interruptedAt > AGAIN_MILLIS && STATE.compareAndSet(this, INTERRUPTED, INTERRUPTING)) {
+        int before = state;
+        boolean due =
+                before == RUNNING || (before == INTERRUPTED || before == FOUND) && now - interruptedAt > AGAIN_MILLIS;
+        if (due && STATE.compareAndSet(this, before, INTERRUPTING)) {
             interruptedAt = now;
-            thread.interrupt();
-            state = INTERRUPTED;
+            if (before != INTERRUPTED && thread.isInterrupted()) {
+                state = FOUND;
+            } else {
+                thread.interrupt();
+                state = INTERRUPTED;
+            }
         }
     }
 
@@ -189,9 +209,13 @@ final class CallScope {
         if (STATE.compareAndSet(this, RUNNING, ENDED)) {
             return;
         }
-        while (!STATE.compareAndSet(this, INTERRUPTED, ENDED)) {
+        int last = state;
+        while (last == INTERRUPTING || !STATE.compareAndSet(this, last, ENDED)) {
             Thread.onSpinWait();
+            last = state;
         }
-        Thread.interrupted();
+        if (last == INTERRUPTED) {
+            Thread.interrupted();
+        }
     }
 }

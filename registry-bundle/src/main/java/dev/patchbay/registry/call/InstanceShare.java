@@ -1,22 +1,30 @@
 package dev.patchbay.registry.call;
 
+import dev.patchbay.registry.threads.Conduct;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What one instance may have of the threads for isolated calls, so that it leaves some to all others; or what one tenant may
- * have of that, if another shares the instance with it: half.
+ * What one instance may have of the threads for isolated calls, so that it leaves some to all others; or what tenants may
+ * have of that with which another shares the instance: each of them half, and all together three quarters, so that calls
+ * which never end leave some to whoever owns it.
  */
 final class InstanceShare {
     private static final int MOST_AT_ONCE = 64;
     private static final int MOST_OF_GUEST = 32;
+    private static final int MOST_OF_GUESTS = 48;
     private static final int MOST_ABANDONED = 8;
 
     private final int atOnce;
     private final Semaphore permits;
-    private final AtomicInteger abandoned = new AtomicInteger();
-    /** Of the instance; null if this is that. */
+    /**
+     * How many calls of which connector object go on that nobody waits for, because they should have ended. What an object
+     * does is not held against the one that replaces it, which may be of a version that is mended.
+     */
+    private final Map<Conduct, Integer> abandoned = new ConcurrentHashMap<>();
+    /** Of which this is a part; null if it is that of the instance. */
     private final InstanceShare total;
 
     private final Runnable onLeaving;
@@ -35,9 +43,18 @@ final class InstanceShare {
         return new InstanceShare(MOST_AT_ONCE, null, onLeaving);
     }
 
-    /** @param total which each call has joined before, and leaves after this */
-    static InstanceShare ofGuest(InstanceShare total, Runnable onLeaving) {
-        return new InstanceShare(MOST_OF_GUEST, total, onLeaving);
+    /**
+     * Of all tenants with which it is shared.
+     *
+     * @param total which each call has joined before, and leaves after this
+     */
+    static InstanceShare ofGuests(InstanceShare total, Runnable onLeaving) {
+        return new InstanceShare(MOST_OF_GUESTS, total, onLeaving);
+    }
+
+    /** Of one of them; the parameters are as above. */
+    static InstanceShare ofGuest(InstanceShare guests, Runnable onLeaving) {
+        return new InstanceShare(MOST_OF_GUEST, guests, onLeaving);
     }
 
     static int most() {
@@ -46,6 +63,10 @@ final class InstanceShare {
 
     static int mostOfGuest() {
         return MOST_OF_GUEST;
+    }
+
+    static int mostOfGuests() {
+        return MOST_OF_GUESTS;
     }
 
     InstanceShare join() {
@@ -59,14 +80,13 @@ final class InstanceShare {
         return users == 0;
     }
 
-    /** How many of these calls go on that nobody waits for, because they should have ended. */
-    int abandoned() {
-        return abandoned.get();
+    int abandoned(Conduct object) {
+        return abandoned.getOrDefault(object, 0);
     }
 
     /** Whether so many of them do not end that no more should be begun; other tenants may have asked for something else. */
-    boolean isStuck() {
-        return abandoned() >= MOST_ABANDONED;
+    boolean isStuck(Conduct object) {
+        return abandoned(object) >= MOST_ABANDONED;
     }
 
     /** Waits for a permit, which {@link #giveBack} returns; false if none came in time. */
@@ -90,10 +110,7 @@ final class InstanceShare {
     }
 
     void giveBack() {
-        if (total != null) {
-            total.permits.release();
-        }
-        permits.release();
+        release();
         leave();
     }
 
@@ -105,12 +122,17 @@ final class InstanceShare {
         }
     }
 
-    void abandon() {
-        abandoned.incrementAndGet();
+    void abandon(Conduct object) {
+        count(object, 1);
     }
 
-    void recover() {
-        abandoned.decrementAndGet();
+    /** It may end before it is known to be abandoned. */
+    void recover(Conduct object) {
+        count(object, -1);
+    }
+
+    private void count(Conduct object, int more) {
+        abandoned.merge(object, more, (present, change) -> present + change == 0 ? null : present + change);
     }
 
     /** What is used up of it, as a sentence begins. */
@@ -121,5 +143,12 @@ final class InstanceShare {
         return permits.availablePermits() == 0
                 ? atOnce + " isolated calls of it by tenant '" + tenant + "' were under way"
                 : "as many isolated calls of it were under way as all may make who share it";
+    }
+
+    private void release() {
+        if (total != null) {
+            total.release();
+        }
+        permits.release();
     }
 }

@@ -10,6 +10,7 @@ final class InstanceShares {
     private record Guest(InstanceId id, String tenant) {}
 
     private final Map<InstanceId, InstanceShare> ofInstances = new ConcurrentHashMap<>();
+    private final Map<InstanceId, InstanceShare> ofAllGuests = new ConcurrentHashMap<>();
     private final Map<Guest, InstanceShare> ofGuests = new ConcurrentHashMap<>();
 
     /**
@@ -21,14 +22,15 @@ final class InstanceShares {
         if (tenant.equals(id.tenant())) {
             return total;
         }
-        // Whoever is in it has joined the total before, so that it is always a part of the present one.
+        // Whoever is in one has joined the greater one before, so that it is always a part of the present one.
+        InstanceShare all = join(ofAllGuests, id, () -> InstanceShare.ofGuests(total, () -> quit(ofAllGuests, id)));
         Guest guest = new Guest(id, tenant);
-        return join(ofGuests, guest, () -> InstanceShare.ofGuest(total, () -> quit(ofGuests, guest)));
+        return join(ofGuests, guest, () -> InstanceShare.ofGuest(all, () -> quit(ofGuests, guest)));
     }
 
     /** How many there are. */
     int size() {
-        return ofInstances.size() + ofGuests.size();
+        return ofInstances.size() + ofAllGuests.size() + ofGuests.size();
     }
 
     private static <K> InstanceShare join(Map<K, InstanceShare> shares, K key, Supplier<InstanceShare> made) {

@@ -1,8 +1,9 @@
 package dev.patchbay.registry.call;
 
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.registry.threads.Conduct;
 import dev.patchbay.registry.threads.Turn;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,14 +30,18 @@ final class IsolatedCall<T> implements Runnable {
     private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
     private final Map<String, String> loggingContext = MDC.getCopyOfContextMap();
     private final InstanceShare share;
+    private final Conduct object;
     private final Turn turn;
+    private final IsolatedWork<T> work;
     private final FutureTask<T> result;
 
     /** On the caller's thread, whose logging context the call has too. */
-    IsolatedCall(Callable<T> call, InstanceShare share, Turn turn) {
+    IsolatedCall(IsolatedWork<T> work, InstanceShare share, Conduct object, Turn turn) {
+        this.work = work;
         this.share = share;
+        this.object = object;
         this.turn = turn;
-        this.result = new FutureTask<>(() -> begin(call));
+        this.result = new FutureTask<>(this::begin);
     }
 
     /** By a thread of the runtime; does nothing if the caller has left. */
@@ -74,7 +79,7 @@ final class IsolatedCall<T> implements Runnable {
         }
         if (hangs && state.compareAndSet(State.RUNNING, State.ABANDONED)) {
             turn.strayed();
-            share.abandon();
+            share.abandon(object);
         } else if (state.get() == State.OVER) {
             return State.OVER;
         }
@@ -82,12 +87,17 @@ final class IsolatedCall<T> implements Runnable {
         return State.RUNNING;
     }
 
+    /** By the caller, after it has left what goes on past its deadline. */
+    void abandoned(ConnectorException failure) {
+        work.abandoned(failure);
+    }
+
     /** By whoever ends the runtime, of a call that waits. */
     void drop() {
         result.cancel(false);
     }
 
-    private T begin(Callable<T> call) throws Exception {
+    private T begin() throws Exception {
         if (!state.compareAndSet(State.WAITING, State.RUNNING)) {
             throw new CancellationException();
         }
@@ -96,11 +106,11 @@ final class IsolatedCall<T> implements Runnable {
             if (loggingContext != null) {
                 MDC.setContextMap(loggingContext);
             }
-            return call.call();
+            return work.call();
         } finally {
             turn.end();
             if (state.getAndSet(State.OVER) == State.ABANDONED) {
-                share.recover();
+                share.recover(object);
             }
             share.giveBack();
         }

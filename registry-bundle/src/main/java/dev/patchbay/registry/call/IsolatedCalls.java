@@ -1,14 +1,12 @@
 package dev.patchbay.registry.call;
 
 import dev.patchbay.model.ConnectorException;
-import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.threads.Conduct;
 import dev.patchbay.registry.threads.LightWorkers;
 import dev.patchbay.registry.threads.Turn;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -42,27 +40,29 @@ public final class IsolatedCalls implements AutoCloseable {
      * @param tenant on whose behalf: of an instance that another shares with it, it has a part only
      * @param conduct of the connector object that serves the call
      */
-    <T> T run(InstanceId id, String tenant, CallKind kind, Duration timeout, Conduct conduct, Callable<T> call) {
+    <T> T run(InstanceId id, String tenant, CallKind kind, Duration timeout, Conduct conduct, IsolatedWork<T> call) {
         long until = System.nanoTime() + timeout.toNanos();
-        InstanceShare share = enter(id, tenant, timeout, until);
+        InstanceShare share = enter(id, tenant, conduct, timeout, until);
         Turn turn = conduct.turn(kind.operation());
-        IsolatedCall<T> isolated = new IsolatedCall<>(call, share, turn);
+        IsolatedCall<T> isolated = new IsolatedCall<>(call, share, conduct, turn);
         try {
             threads.execute(isolated, turn);
         } catch (RejectedExecutionException ending) {
             isolated.leave(false);
-            throw stopping(id);
+            throw IsolationFailures.stopping(id);
         }
         try {
-            return await(isolated, id, kind, timeout, until);
+            return await(isolated, id, tenant, kind, timeout, until);
         } catch (ExecutionException failed) {
             throw Faults.of(id, kind.operation(), failed.getCause());
         } catch (CancellationException dropped) {
             isolated.leave(false);
-            throw stopping(id);
+            throw IsolationFailures.stopping(id);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw interrupted(id, kind, isolated.leave(false), interrupted);
+            throw isolated.leave(false) == IsolatedCall.State.WAITING
+                    ? IsolationFailures.unbegun(id, interrupted)
+                    : IsolationFailures.interrupted(id, kind, interrupted);
         }
     }
 
@@ -78,7 +78,8 @@ public final class IsolatedCalls implements AutoCloseable {
         }
     }
 
-    private static <T> T await(IsolatedCall<T> call, InstanceId id, CallKind kind, Duration timeout, long until)
+    private static <T> T await(
+            IsolatedCall<T> call, InstanceId id, String tenant, CallKind kind, Duration timeout, long until)
             throws InterruptedException, ExecutionException {
         try {
             return call.await(until - System.nanoTime());
@@ -86,17 +87,17 @@ public final class IsolatedCalls implements AutoCloseable {
             try {
                 return call.await(call.hasBegun() ? until + GRACE - System.nanoTime() : 0);
             } catch (TimeoutException tooLate) {
-                return gone(call, id, kind, timeout);
+                return gone(call, id, tenant, kind, timeout);
             }
         }
     }
 
     /** Nobody waits any longer, unless the call has ended just now. */
-    private static <T> T gone(IsolatedCall<T> call, InstanceId id, CallKind kind, Duration timeout)
+    private static <T> T gone(IsolatedCall<T> call, InstanceId id, String tenant, CallKind kind, Duration timeout)
             throws InterruptedException, ExecutionException {
         switch (call.leave(true)) {
             case WAITING:
-                throw neverBegan(id, timeout);
+                throw IsolationFailures.neverBegan(id, timeout);
             case OVER:
                 try {
                     return call.await(GRACE);
@@ -104,88 +105,32 @@ public final class IsolatedCalls implements AutoCloseable {
                     throw new IllegalStateException(impossible);
                 }
             default:
-                throw goesOn(id, kind, timeout);
+                ConnectorException failure = IsolationFailures.goesOn(id, tenant, kind, timeout);
+                call.abandoned(failure);
+                throw failure;
         }
     }
 
     /** Waits for the instance's turn, on the caller's thread: who waits holds none of the runtime's. */
-    private InstanceShare enter(InstanceId id, String tenant, Duration timeout, long until) {
+    private InstanceShare enter(InstanceId id, String tenant, Conduct conduct, Duration timeout, long until) {
         InstanceShare share = shares.join(id, tenant);
         boolean entered = false;
         try {
-            if (share.isStuck()) {
-                throw stuck(id, share.abandoned());
+            if (share.isStuck(conduct)) {
+                throw IsolationFailures.stuck(id, tenant, share.abandoned(conduct));
             }
             entered = share.take(until - System.nanoTime());
             if (!entered) {
-                throw crowded(id, share.shortage(tenant), timeout);
+                throw IsolationFailures.crowded(id, share.shortage(tenant), timeout);
             }
             return share;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw interrupted(id, CallKind.OPERATIONS, IsolatedCall.State.WAITING, interrupted);
+            throw IsolationFailures.unbegun(id, interrupted);
         } finally {
             if (!entered) {
                 share.leave();
             }
         }
-    }
-
-    private static ConnectorException stuck(InstanceId id, int count) {
-        return new ConnectorException(
-                        ErrorCode.CONNECTOR_FAULT,
-                        "'" + id + "': " + count
-                                + " isolated calls of it go on past their deadline and ignore their interruption,"
-                                + " so no more are begun until some have ended; see 'why " + id
-                                + "' for where they are")
-                .unapplied();
-    }
-
-    private static ConnectorException crowded(InstanceId id, String shortage, Duration timeout) {
-        return new ConnectorException(
-                        ErrorCode.RATE_LIMITED,
-                        "'" + id + "': " + shortage + " for all of timeout="
-                                + CallFailures.text(timeout)
-                                + "; call less often at once, or raise 'timeout'")
-                .unapplied();
-    }
-
-    private static ConnectorException neverBegan(InstanceId id, Duration timeout) {
-        return new ConnectorException(
-                        ErrorCode.TIMED_OUT,
-                        "'" + id + "': no thread for isolated calls was free within timeout="
-                                + CallFailures.text(timeout) + "; call again later")
-                .unapplied();
-    }
-
-    private static ConnectorException goesOn(InstanceId id, CallKind kind, Duration timeout) {
-        String fact = "'" + id + "': " + kind.operation() + " goes on after timeout=" + CallFailures.text(timeout)
-                + " and ignores its interruption";
-        return kind.writes()
-                ? new ConnectorException(
-                        ErrorCode.OUTCOME_UNKNOWN,
-                        fact + ", so it may still be applied; look at the external system before you repeat it")
-                : new ConnectorException(ErrorCode.TIMED_OUT, fact + "; see 'why " + id + "'");
-    }
-
-    private static ConnectorException interrupted(
-            InstanceId id, CallKind kind, IsolatedCall.State state, InterruptedException cause) {
-        return kind.writes() && state != IsolatedCall.State.WAITING
-                ? new ConnectorException(
-                        ErrorCode.OUTCOME_UNKNOWN,
-                        "'" + id + "': the caller was interrupted while " + kind.operation()
-                                + " ran, which may have been applied; look at the external system before you repeat it",
-                        cause)
-                : new ConnectorException(
-                        ErrorCode.TIMED_OUT, "'" + id + "': the caller was interrupted; call again", cause);
-    }
-
-    private static ConnectorException stopping(InstanceId id) {
-        return new ConnectorException(
-                        ErrorCode.CONNECTOR_NOT_FOUND,
-                        "'" + id
-                                + "': the call was not begun, because the runtime is stopping or the system gives it"
-                                + " no thread; call again when it runs")
-                .unapplied();
     }
 }

@@ -32,6 +32,9 @@ final class LoggingContext {
         MDC.put(TENANT, call.tenant());
         if (principal != null) {
             MDC.put(PRINCIPAL, principal);
+        } else if (before != null && before.containsKey(PRINCIPAL)) {
+            // Of the call in which this one is made; nobody says that it is his.
+            MDC.remove(PRINCIPAL);
         }
         return before == null || before.isEmpty() ? null : new LoggingContext(before);
     }

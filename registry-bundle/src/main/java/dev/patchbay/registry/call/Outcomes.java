@@ -8,6 +8,7 @@ import dev.patchbay.registry.lifecycle.ConnectorSlot;
 import dev.patchbay.registry.lifecycle.Faults;
 import dev.patchbay.registry.lifecycle.Interruption;
 import dev.patchbay.registry.lifecycle.Observations;
+import dev.patchbay.registry.resilience.Limits;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -41,7 +42,7 @@ final class Outcomes {
     static void succeeded(Attempt attempt) {
         CallScope call = attempt.call();
         Observations seen = attempt.slot().observations();
-        if (call.kind() != CallKind.HEALTH) {
+        if (call.kind() != CallKind.HEALTH && !call.isAbandoned()) {
             long now = call.time().nanos();
             AttemptTrail.succeeded(attempt, now);
             if (call.kind().tellsOfOutside()) {
@@ -77,6 +78,8 @@ final class Outcomes {
         if (ofInterruption && call.wasInterrupted()) {
             told = certain ? CallFailures.timedOut(call, thrown) : CallFailures.timedOutUnknown(call, thrown);
         } else if (byOthers) {
+            // Whoever has caught it need not have thought of this, and the caller has nothing else to see it by.
+            call.thread().interrupt();
             told = CallFailures.interruptedByOthers(call, !certain, thrown);
         } else if (!certain && UNKNOWN.contains(told.code())) {
             told = CallFailures.unknownOutcome(call, told);
@@ -96,7 +99,9 @@ final class Outcomes {
     /** What a call has ended with, whatever attempts it took, is kept with the connector object, counted and logged. */
     static void remember(Attempt attempt, ConnectorException failure) {
         CallScope call = attempt.call();
-        if (call.kind() == CallKind.HEALTH || !call.history().isBlamed()) {
+        if (call.kind() == CallKind.HEALTH
+                || call.isAbandoned()
+                || !call.history().isBlamed()) {
             return;
         }
         Observations seen = attempt.slot().observations();
@@ -107,6 +112,25 @@ final class Outcomes {
         if (!isOfCaller(failure)) {
             remember(seen, call, failure);
         }
+    }
+
+    /**
+     * Nobody waits any longer for a call that goes on. By the caller's thread.
+     *
+     * @param failure with the call's ids
+     */
+    static void abandoned(CallScope call, ConnectorSlot slot, Limits limits, ConnectorException failure) {
+        Observations seen = slot.observations();
+        long patience = patience(slot.settings());
+        if (call.kind().tellsOfOutside() && isOfOwner(call)) {
+            seen.calls().failed(System.nanoTime(), call.elapsedNanos(), failure, patience);
+        }
+        if (call.kind().isGuarded()
+                && call.elapsedNanos() >= patience
+                && limits.breaker().isClosed()) {
+            limits.breaker().failed(limits.breaker().enter(), failure);
+        }
+        remember(seen, call, failure);
     }
 
     /**

@@ -32,8 +32,12 @@ public final class InstanceSecrets {
 
     /** Whether one has become another since a moment of {@link System#nanoTime}, or since the settings were checked. */
     public boolean haveChangedSince(long moment) {
-        return references().stream().anyMatch(each -> backing.secrets().changedSince(moment, each, tenant()))
-                || differ(texts.keySet());
+        return foundChangedSince(moment) || differ(texts.keySet());
+    }
+
+    /** Whether one was found to be another since a moment of {@link System#nanoTime}; asks nobody, and reads nothing. */
+    public boolean foundChangedSince(long moment) {
+        return references().stream().anyMatch(each -> backing.secrets().changedSince(moment, each, tenant()));
     }
 
     /** Whether one of these settings would have another value if it were checked now. */

@@ -7,6 +7,7 @@ import dev.patchbay.model.Health.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How the health of an instance is put together from its latest check and its latest calls:
@@ -59,6 +60,15 @@ public final class HealthRule {
             return true;
         }
         return judged.usable() && calls.sinceSuccess() < ttl.toMillis();
+    }
+
+    /**
+     * When the newest was found that says how the instance is, by {@link System#nanoTime}: what changed later, none of it can
+     * have met.
+     */
+    public static long knownSince(CheckSeen check, CallsSeen calls, long nanos) {
+        long sinceCheck = check == null ? Long.MAX_VALUE : nanos - check.begunAt();
+        return nanos - Math.min(sinceCheck, TimeUnit.MILLISECONDS.toNanos(calls.sinceSuccess()));
     }
 
     private Health byCalls(CheckSeen check, CallsSeen calls, long nanos) {

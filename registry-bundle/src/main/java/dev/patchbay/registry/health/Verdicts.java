@@ -33,15 +33,21 @@ final class Verdicts {
         return judge(instance, slot, check, seen(observed));
     }
 
-    /** Empty if it is so old that somebody has to be asked. */
+    /** Empty if it is so old that somebody has to be asked, or found with secrets that are others by now. */
     Optional<Health> fresh(Instance instance, ConnectorSlot slot) {
         Optional<Observations> observed = slot.observed();
         CheckSeen check = observed.flatMap(Observations::checked).orElse(null);
         CallsSeen calls = seen(observed);
         Health judged = judge(instance, slot, check, calls);
+        long now = now();
         boolean fresh = OpenBreaker.isOrdered(instance)
                 || HealthRule.isFresh(
-                        check, calls, judged, now(), slot.settings().common().healthTtl());
+                                check,
+                                calls,
+                                judged,
+                                now,
+                                slot.settings().common().healthTtl())
+                        && !slot.settings().references().foundChangedSince(HealthRule.knownSince(check, calls, now));
         return fresh ? Optional.of(judged) : Optional.empty();
     }
 

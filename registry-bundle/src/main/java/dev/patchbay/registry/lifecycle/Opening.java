@@ -49,7 +49,7 @@ final class Opening {
             // Its own time, interruption and limits are nothing to those who wait, of other tenants perhaps: one of
             // them tries.
             boolean own = call.leftNanos() == 0 || Interruption.isIn(thrown, Opening.class) || isOfLimit(thrown);
-            mine.result().completeExceptionally(own ? stillOpening() : thrown);
+            mine.result().completeExceptionally(own ? stillOpening(null) : thrown);
             throw told(thrown);
         }
     }
@@ -73,9 +73,9 @@ final class Opening {
             throw told;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw stillOpening();
+            throw stillOpening(interrupted);
         } catch (TimeoutException late) {
-            throw stillOpening();
+            throw stillOpening(late);
         }
     }
 
@@ -98,9 +98,10 @@ final class Opening {
                         + " author of connector '" + id.type() + "'");
     }
 
-    private ConnectorException stillOpening() {
+    private ConnectorException stillOpening(Exception cause) {
         return new ConnectorException(
                 ErrorCode.TIMED_OUT,
-                "'" + id + "': another call is still connecting; see 'why " + id + "' for what it waits for");
+                "'" + id + "': another call is still connecting; see 'why " + id + "' for what it waits for",
+                cause);
     }
 }

@@ -30,6 +30,8 @@ public final class ConcurrentCalls {
     private final ConcurrentCalls total;
     /** Written under this. */
     private volatile int most;
+    /** Calls that have a place in this share and wait for one in the total; guarded by this. */
+    private int halfway;
 
     ConcurrentCalls(int most) {
         this(most, null);
@@ -63,11 +65,13 @@ public final class ConcurrentCalls {
         if (!permits.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
             return false;
         }
+        halfway(1);
         boolean entered = false;
         try {
             entered = total.enterWithin(until - System.nanoTime());
             return entered;
         } finally {
+            halfway(-1);
             if (!entered) {
                 permits.release();
             }
@@ -91,8 +95,13 @@ public final class ConcurrentCalls {
         return permits.availablePermits() <= 0;
     }
 
-    int underWay() {
-        return Math.max(0, most - permits.availablePermits());
+    /** Calls that have their place, in the total too. */
+    synchronized int underWay() {
+        return Math.max(0, most - permits.availablePermits() - halfway);
+    }
+
+    private synchronized void halfway(int more) {
+        halfway += more;
     }
 
     public int most() {

@@ -121,7 +121,7 @@ class IsolatedCallsTest {
         AtomicInteger most = new AtomicInteger();
         List<CompletableFuture<String>> all = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            String tenant = "t" + i % 3;
+            String tenant = List.of("acme", "beta", "default").get(i % 3);
             all.add(CompletableFuture.supplyAsync(
                     () -> calls.run(ERP, tenant, CallKind.PULL, LONG, new Conduct(), () -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
@@ -140,40 +140,72 @@ class IsolatedCallsTest {
     }
 
     @Test
+    void tenantsWhoseCallsNeverEndLeaveSomeThreadsToTheOwnerOfTheInstance() {
+        List<CompletableFuture<Object>> all = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            String tenant = "guest-" + i % 8;
+            all.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, tenant, CallKind.PULL, SHORT, new Conduct(), this::stubborn), callers));
+        }
+
+        List<ErrorCode> told = all.stream()
+                .map(IsolatedCallsTest::failure)
+                .map(ConnectorException::code)
+                .toList();
+
+        assertEquals(48, told.stream().filter(ErrorCode.TIMED_OUT::equals).count());
+        assertEquals(16, told.stream().filter(ErrorCode.RATE_LIMITED::equals).count());
+        assertEquals("served", call(ERP, SHORT, () -> "served"));
+        ConnectorException late = assertThrows(
+                ConnectorException.class,
+                () -> calls.run(ERP, "late", CallKind.PULL, SHORT, new Conduct(), () -> "served"));
+        assertTrue(late.getMessage().contains("as all may make who share it"), late::getMessage);
+        gate.countDown();
+        await().until(() -> calls.instances() == 0);
+    }
+
+    @Test
     void anInstanceWhoseCallsDoNotEndIsGivenNoMoreThreadsUntilSomeHaveEnded() {
+        Conduct object = new Conduct();
         List<CompletableFuture<Object>> late = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
-            late.add(inBackground(ERP, SHORT, this::stubborn));
+            late.add(CompletableFuture.supplyAsync(
+                    () -> calls.run(ERP, "default", CallKind.PULL, SHORT, object, this::stubborn), callers));
         }
         late.forEach(each -> assertEquals(ErrorCode.TIMED_OUT, failure(each).code()));
 
-        ConnectorException told = assertThrows(ConnectorException.class, () -> call(ERP, LONG, () -> "served"));
+        ConnectorException told = assertThrows(
+                ConnectorException.class, () -> calls.run(ERP, "default", CallKind.PULL, LONG, object, () -> "served"));
 
         assertEquals(ErrorCode.CONNECTOR_FAULT, told.code());
         assertTrue(told.getMessage().contains("8 isolated calls of it go on"), told.getMessage());
         assertEquals("served", call(CRM, LONG, () -> "served"));
+        assertEquals("served", call(ERP, LONG, () -> "served"), "the object that has replaced it may be mended");
 
         gate.countDown();
-        await().ignoreExceptions().untilAsserted(() -> assertEquals("served", call(ERP, LONG, () -> "served")));
+        await().ignoreExceptions()
+                .untilAsserted(() ->
+                        assertEquals("served", calls.run(ERP, "default", CallKind.PULL, LONG, object, () -> "served")));
         assertEquals(0, calls.instances());
     }
 
     @Test
     void theCallsOfOneTenantThatDoNotEndStopNobodyElse() {
+        Conduct object = new Conduct();
         List<CompletableFuture<Object>> late = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
             late.add(CompletableFuture.supplyAsync(
-                    () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, new Conduct(), this::stubborn), callers));
+                    () -> calls.run(ERP, "acme", CallKind.PULL, SHORT, object, this::stubborn), callers));
         }
         late.forEach(each -> assertEquals(ErrorCode.TIMED_OUT, failure(each).code()));
 
         ConnectorException told = assertThrows(
-                ConnectorException.class,
-                () -> calls.run(ERP, "acme", CallKind.PULL, LONG, new Conduct(), () -> "served"));
+                ConnectorException.class, () -> calls.run(ERP, "acme", CallKind.PULL, LONG, object, () -> "served"));
 
         assertEquals(ErrorCode.CONNECTOR_FAULT, told.code());
-        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, new Conduct(), () -> "served"));
-        assertEquals("served", call(ERP, LONG, () -> "served"));
+        assertTrue(told.getMessage().endsWith("whoever runs the runtime can see where they are"), told::getMessage);
+        assertEquals("served", calls.run(ERP, "beta", CallKind.PULL, LONG, object, () -> "served"));
+        assertEquals("served", calls.run(ERP, "default", CallKind.PULL, LONG, object, () -> "served"));
     }
 
     @Test
@@ -261,6 +293,37 @@ class IsolatedCallsTest {
     }
 
     @Test
+    void aWriteWhoseCallerIsInterruptedBeforeItHasATurnWasNotApplied() {
+        Thread.currentThread().interrupt();
+
+        ConnectorException told = assertThrows(
+                ConnectorException.class,
+                () -> calls.run(ERP, "default", CallKind.PUSH, LONG, new Conduct(), () -> "served"));
+
+        assertTrue(Thread.interrupted(), "it is still to be seen");
+        assertEquals(ErrorCode.TIMED_OUT, told.code());
+        assertTrue(told.isUnapplied());
+        assertEquals(0, calls.instances());
+    }
+
+    @Test
+    void aWriteWhoseCallerIsInterruptedBeforeItHasAThreadWasNotApplied() throws Exception {
+        calls = new IsolatedCalls(1);
+        occupy();
+        CompletableFuture<ConnectorException> told = new CompletableFuture<>();
+        Thread caller = new Thread(() -> told.complete(assertThrows(
+                ConnectorException.class,
+                () -> calls.run(ERP, "default", CallKind.PUSH, LONG, new Conduct(), () -> "served"))));
+        caller.start();
+        await().until(() -> caller.getState() == Thread.State.TIMED_WAITING);
+
+        caller.interrupt();
+
+        assertEquals(ErrorCode.TIMED_OUT, told.get(20, TimeUnit.SECONDS).code());
+        assertTrue(told.join().isUnapplied());
+    }
+
+    @Test
     void aCallHasTheLoggingContextOfItsCallerAndLeavesNoneBehind() {
         calls = new IsolatedCalls(1);
         MDC.put("request", "17");
@@ -314,7 +377,7 @@ class IsolatedCallsTest {
     }
 
     private <T> T call(InstanceId id, Duration timeout, Callable<T> call) {
-        return calls.run(id, id.tenant(), CallKind.PULL, timeout, new Conduct(), call);
+        return calls.run(id, id.tenant(), CallKind.PULL, timeout, new Conduct(), call::call);
     }
 
     private <T> CompletableFuture<T> inBackground(InstanceId id, Duration timeout, Callable<T> call) {

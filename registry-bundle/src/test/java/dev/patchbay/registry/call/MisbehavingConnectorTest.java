@@ -12,6 +12,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.registry.lifecycle.Observations;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.lifecycle.TestConnector;
 import dev.patchbay.registry.lifecycle.TypeVersion;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -195,8 +197,12 @@ class MisbehavingConnectorTest {
             }
         });
         CompletableFuture<ConnectorException> told = new CompletableFuture<>();
-        Thread caller = new Thread(
-                () -> told.complete(assertThrows(ConnectorException.class, MisbehavingConnectorTest.this::pull)));
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Thread caller = new Thread(() -> {
+            ConnectorException failure = assertThrows(ConnectorException.class, MisbehavingConnectorTest.this::pull);
+            interrupted.set(Thread.currentThread().isInterrupted());
+            told.complete(failure);
+        });
         caller.start();
         begun.await();
 
@@ -204,6 +210,7 @@ class MisbehavingConnectorTest {
 
         ConnectorException failure = told.join();
         assertEquals(ErrorCode.TIMED_OUT, failure.code());
+        assertTrue(interrupted.get(), "the caller sees it, though the connector has caught it");
         assertTrue(failure.getMessage().contains("was interrupted by its caller"), failure.getMessage());
         assertTrue(registry.standing("erp").slot().observations().lastFailure().isEmpty());
     }
@@ -273,6 +280,45 @@ class MisbehavingConnectorTest {
         assertEquals(ErrorCode.TIMED_OUT, told.join().code());
         second.join();
         assertEquals(2, connections.get());
+    }
+
+    @Test
+    void whoIsInterruptedWhileAnotherConnectsHoldsItAgainstNobody() throws InterruptedException {
+        CountDownLatch connecting = new CountDownLatch(1);
+        CountDownLatch connected = new CountDownLatch(1);
+        registry.install("erp", "1.0.0", context -> {
+            TestConnector made = new TestConnector(context, diary);
+            made.onConnect = () -> {
+                connecting.countDown();
+                try {
+                    connected.await();
+                } catch (InterruptedException interrupted) {
+                    throw new IllegalStateException(interrupted);
+                }
+            };
+            return made;
+        });
+        registry.define("erp", "url", "http://one");
+        Thread first = new Thread(this::pull);
+        first.start();
+        connecting.await();
+        CompletableFuture<ConnectorException> told = new CompletableFuture<>();
+        Thread second = new Thread(
+                () -> told.complete(assertThrows(ConnectorException.class, MisbehavingConnectorTest.this::pull)));
+        second.start();
+        await().until(() -> second.getState() == Thread.State.TIMED_WAITING);
+
+        second.interrupt();
+
+        assertEquals(ErrorCode.TIMED_OUT, told.join().code());
+        assertTrue(
+                told.join().getMessage().contains("was interrupted by its caller"),
+                told.join().getMessage());
+        Observations seen = registry.standing("erp").slot().observations();
+        assertEquals(0, seen.seen(System.nanoTime()).failures());
+        assertTrue(seen.lastFailure().isEmpty());
+        connected.countDown();
+        first.join();
     }
 
     @Test

@@ -15,6 +15,7 @@ import dev.patchbay.registry.lifecycle.RegistryFixture;
 import dev.patchbay.registry.resilience.ManualTime;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.MDC;
 
 /** Where it is told who made a call. */
 class PrincipalTest {
@@ -146,6 +148,22 @@ class PrincipalTest {
 
         assertEquals(value, headers.get(0).get("X-Acting-User"));
         assertTrue(value.chars().allMatch(each -> each > ' ' && each <= '~'));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCallOfNobodyFromInsideAnotherIsLoggedAsOfNobody(boolean isolated) {
+        CallOptions nobody = isolated ? CallOptions.none().isolated() : CallOptions.none();
+        List<String> logged = new ArrayList<>();
+        connector.step = outer -> {
+            connector.step = inner -> logged.add(MDC.get("principal"));
+            handle(nobody).pull(ANY);
+            logged.add(MDC.get("principal"));
+        };
+
+        handle(ALICE).pull(ANY);
+
+        assertEquals(Arrays.asList(null, "alice"), logged);
     }
 
     private ConnectorHandle handle(CallOptions options) {

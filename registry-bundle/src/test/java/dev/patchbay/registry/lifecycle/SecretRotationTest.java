@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.patchbay.api.CallOptions;
 import dev.patchbay.api.ConnectorHandle;
+import dev.patchbay.api.HealthOptions;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
+import dev.patchbay.model.Health;
 import dev.patchbay.model.InstanceId;
 import dev.patchbay.model.InstanceState;
 import dev.patchbay.model.PullRequest;
@@ -25,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,27 @@ class SecretRotationTest {
         erp.settle();
         assertEquals("3", erp.pull());
         assertEquals(2, erp.made.size(), "by now it has been read");
+    }
+
+    @Test
+    void aHealthThatWasFoundWithAnotherSecretIsAskedForAnew() throws IOException {
+        AtomicInteger checks = new AtomicInteger();
+        erp.serve(context -> context.secret("token").reveal());
+        erp.pull();
+        TestConnector object = erp.made.peek();
+        object.onHealth = () -> {
+            checks.incrementAndGet();
+            return object.context().secret("token").reveal().equals("1") ? Health.up("in") : Health.down("refused");
+        };
+        assertEquals(Health.Status.UP, health(HealthOptions.cached().fresh()).status());
+
+        erp.rotate("2");
+        erp.settle();
+
+        assertEquals(Health.Status.DOWN, health(HealthOptions.cached()).status());
+        int asked = checks.get();
+        assertEquals(Health.Status.DOWN, health(HealthOptions.cached()).status());
+        assertEquals(asked, checks.get(), "once is enough");
     }
 
     @Test
@@ -290,5 +314,9 @@ class SecretRotationTest {
                 "'erp': 'token' cannot be stored, because its value is not one reference; write token ="
                         + " $[keystore:NAME] in program",
                 failure.getMessage());
+    }
+
+    private Health health(HealthOptions options) {
+        return erp.registry.health.ask(erp.registry.instance("erp"), options).await();
     }
 }

@@ -1,10 +1,13 @@
 package dev.patchbay.registry.resilience;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ConcurrentCallsTest {
@@ -51,5 +54,30 @@ class ConcurrentCallsTest {
         Thread.currentThread().interrupt();
         assertThrows(InterruptedException.class, () -> calls.enterWithin(Long.MAX_VALUE));
         assertEquals(1, calls.underWay());
+    }
+
+    @Test
+    void whoHasAPlaceInItsShareAndWaitsForOneInTheTotalIsNotUnderWay() throws InterruptedException {
+        ConcurrentCalls share = new ConcurrentCalls(2, calls);
+        calls.most(1);
+        assertTrue(share.enter());
+        CountDownLatch entered = new CountDownLatch(1);
+        Thread waiting = new Thread(() -> {
+            try {
+                if (share.enterWithin(TimeUnit.SECONDS.toNanos(20))) {
+                    entered.countDown();
+                }
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        waiting.start();
+        await().until(() -> waiting.getState() == Thread.State.TIMED_WAITING);
+
+        assertEquals(1, share.underWay());
+
+        share.leave();
+        assertTrue(entered.await(20, TimeUnit.SECONDS));
+        assertEquals(1, share.underWay());
     }
 }

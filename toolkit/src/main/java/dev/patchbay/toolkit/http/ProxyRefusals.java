@@ -10,14 +10,15 @@ final class ProxyRefusals {
 
     private ProxyRefusals() {}
 
-    /** The service has seen nothing of the request. */
+    /** The service has seen nothing of the request, or has refused it. */
     static ConnectorException of(Answer answer) {
-        String proxy = answer.proxy().map(each -> "the proxy '" + each + "'").orElse("a proxy");
-        return new ConnectorException(
-                        ErrorCode.AUTHENTICATION_FAILED,
-                        proxy + " on the way to " + answer.subject() + " does not let " + answer.what()
-                                + " pass (407); " + remedy(answer))
-                .unapplied();
+        String said = answer.proxy()
+                .map(each -> "the proxy '" + each + "' on the way to " + answer.subject() + " does not let "
+                        + answer.what() + " pass (407); " + remedy(answer))
+                .orElseGet(() -> answer.subject() + " answers " + answer.what()
+                        + " as a proxy does that wants to know who asks (407), and no proxy is set; see whether 'url' is"
+                        + " right, and if a proxy is in between, set 'proxy', 'proxy.user' and 'proxy.password'");
+        return new ConnectorException(ErrorCode.AUTHENTICATION_FAILED, said).unapplied();
     }
 
     private static String remedy(Answer answer) {

@@ -165,6 +165,19 @@ class ProxyTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"'Proxy-Authenticate: Basic realm=\"x\"'", "'X-Nothing: 1'"})
+    void saysThatSomethingAnswersAsAProxyDoesWhereNoneIsSet(String header) throws IOException {
+        try (RawServer service = RawServer.serving((head, socket) ->
+                write(socket.getOutputStream(), "HTTP/1.1 407 No\r\n" + header + "\r\nContent-Length: 0\r\n\r\n"))) {
+            ConnectorException failure = assertThrows(ConnectorException.class, () -> ask(service.url()));
+
+            assertEquals(ErrorCode.AUTHENTICATION_FAILED, failure.code(), failure::getMessage);
+            assertTrue(failure.getMessage().contains("no proxy is set"), failure.getMessage());
+            assertTrue(failure.getMessage().contains("'proxy'"), failure.getMessage());
+        }
+    }
+
     private ConnectorException refusal(String scheme) {
         ConnectorException failure = assertThrows(ConnectorException.class, () -> ask(scheme + HIDDEN));
         assertEquals(ErrorCode.AUTHENTICATION_FAILED, failure.code(), failure::getMessage);

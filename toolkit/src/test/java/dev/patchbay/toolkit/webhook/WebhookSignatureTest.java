@@ -70,6 +70,42 @@ class WebhookSignatureTest {
         refused(() -> verify(GITHUB, headers, BODY));
     }
 
+    /** As Stripe and others sign: the time, and one or more signatures. */
+    @Test
+    void findsTimeAndSignatureInOneHeader() {
+        Clock clock = Clock.fixed(Instant.ofEpochSecond(1492774600), ZoneOffset.UTC);
+        HmacSignature stripe = HmacSignature.in("Stripe-Signature")
+                .prefix("v1=")
+                .timestamp("stripe-signature", "{timestamp}.{body}", WINDOW, clock);
+        Secret secret = Secret.of("whsec_test");
+        byte[] body = bytes("{\"id\":\"evt_1\"}");
+        String sound = "v1=7656fc2882a7ca0a651666b36bf2f2f22ee204f54f608f227498a2419f2890b2";
+        String another = "v1=" + "0".repeat(64);
+
+        verify(stripe, shown("t=1492774577," + sound + ",v0=6ffb"), body, secret);
+        verify(stripe, shown("t=1492774577, " + another + ", " + sound), body, secret);
+        verify(stripe, shown("ts=1492774577;" + sound), body, secret);
+        verify(stripe, stripe.sign(secret, body), body, secret);
+        for (String each : List.of(
+                "t=1492774577," + another,
+                "t=1492774578," + sound,
+                sound,
+                "t=1492774577",
+                "t=1492774577," + sound.replace("v1", "v0"))) {
+            refused(() -> verify(stripe, shown(each), body, secret));
+        }
+        refused(() -> verify(
+                stripe.timestamp(
+                        "Stripe-Signature", "{timestamp}.{body}", WINDOW, Clock.offset(clock, Duration.ofHours(1))),
+                shown("t=1492774577," + sound),
+                body,
+                secret));
+    }
+
+    private static Map<String, String> shown(String value) {
+        return Map.of("Stripe-Signature", value);
+    }
+
     @Test
     void takesNoEmptySecretForOne() {
         ConnectorException failure = assertThrows(

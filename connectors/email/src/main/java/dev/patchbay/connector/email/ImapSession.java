@@ -139,7 +139,9 @@ final class ImapSession {
 
     /** Moves or copies a message. */
     void transfer(String folder, String command, long uid, String target) {
-        run(command, folder, protocol -> {
+        call.request(command, folder);
+        // A refusal is mostly about where it is to go.
+        run(null, folder + "' to '" + target, protocol -> {
             Argument arguments = new Argument();
             arguments.writeString(protocol.supportsUtf8() ? target : BASE64MailboxEncoder.encode(target));
             return completed(protocol, protocol.command("UID " + command + " " + uid, arguments));

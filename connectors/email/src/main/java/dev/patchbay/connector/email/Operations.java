@@ -6,11 +6,17 @@ import dev.patchbay.model.Operation;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.toolkit.operation.Arguments;
 import dev.patchbay.toolkit.operation.OperationSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The named operations: to send one mail, and to put away what was pulled. */
 final class Operations {
+    /** What a mail can have that is no argument of its own. */
+    private static final Set<String> FURTHER = new TreeSet<>(Set.of("references", "headers", "date", "messageId"));
+
     private static final Operation SEND = Operation.builder("send")
             .description("Sends one mail: {messageId}")
             .required("to", "to whom: addresses as text with commas between them, or as a list")
@@ -24,6 +30,7 @@ final class Operations {
             .optional("inReplyTo", "the Message-ID of the mail that it answers")
             .optional("attachments", "a list of {name, type, content}, content as bytes or Base64")
             .optional("id", "by what it is known again: the same id gives the same Message-ID")
+            .optional("more", "an object with what else a mail has: those from 'text' on, " + FURTHER)
             .build();
 
     private static final Operation MOVE = Operation.builder("move")
@@ -58,8 +65,25 @@ final class Operations {
     }
 
     private Map<String, Object> send(Arguments given, CallContext call) {
-        String id = given.value("id").map(Object::toString).orElse(null);
-        return Map.of("messageId", outbox.send(given.all(), MessageId.of(id, 0, call), call));
+        Map<String, Object> mail = new LinkedHashMap<>(given.object("more"));
+        requireKnown(mail.keySet());
+        given.all().forEach(mail::put);
+        Object id = mail.get("id");
+        return Map.of("messageId", outbox.send(mail, MessageId.of(id == null ? null : id.toString(), 0, call), call));
+    }
+
+    /** What nobody knows would be left out without a word. */
+    private static void requireKnown(Set<String> more) {
+        Set<String> known = new TreeSet<>(FURTHER);
+        SEND.parameters().stream()
+                .map(Operation.Parameter::name)
+                .filter(each -> !each.equals("more"))
+                .forEach(known::add);
+        Set<String> unknown = new TreeSet<>(more);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw MailFields.invalid("'more' of 'send' does not know " + unknown + "; it takes " + known);
+        }
     }
 
     private Map<String, Object> move(Arguments given, CallContext call) {
@@ -72,13 +96,26 @@ final class Operations {
                 return null;
             }
             session.transfer(key.folder(), "COPY", key.uid(), target);
+            takeOut(session, key, target);
+            return null;
+        });
+        return Map.of("moved", true);
+    }
+
+    /** Without UIDPLUS nothing more is done: EXPUNGE alone would take out what others have marked, too. */
+    private static void takeOut(ImapSession session, MessageKey key, String target) {
+        try {
             session.flag(key.folder(), key.uid(), "\\Deleted", true);
             if (session.can("UIDPLUS")) {
                 session.command("EXPUNGE", key.folder(), "UID EXPUNGE " + key.uid());
             }
-            return null;
-        });
-        return Map.of("moved", true);
+        } catch (ConnectorException failure) {
+            throw new ConnectorException(
+                    ErrorCode.OUTCOME_UNKNOWN,
+                    "the message '" + key + "' was copied to '" + target + "', and then it could not be taken away: "
+                            + failure.getMessage() + "; delete one of the two before it is moved again",
+                    failure);
+        }
     }
 
     private Map<String, Object> flag(Arguments given, CallContext call) {

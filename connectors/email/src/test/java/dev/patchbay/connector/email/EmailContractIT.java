@@ -1,6 +1,7 @@
 package dev.patchbay.connector.email;
 
 import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.contract.Invocation;
 import dev.patchbay.contract.RandomText;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorRecord;
@@ -116,6 +117,12 @@ class EmailContractIT extends ConnectorContract {
             mailroom.smtpLine().meet(fault);
         }
         return true;
+    }
+
+    @Override
+    public Optional<Invocation> writing() {
+        return Optional.of(
+                new Invocation("send", Map.of("to", "jane@example.com", "subject", "sent", "text", "Hello.")));
     }
 
     @Override

@@ -33,7 +33,14 @@ import java.util.Set;
 final class Mailroom implements AutoCloseable {
     static final InstanceId ID = InstanceId.parse("email~jane");
     static final String PASSWORD = "correct-horse-battery";
-    static final Set<String> SECRETS = Set.of("password", "access.token", "smtp.password", "tls.password");
+    static final Set<String> SECRETS = Set.of(
+            "password",
+            "access.token",
+            "oauth2.client.secret",
+            "oauth2.refresh.token",
+            "smtp.password",
+            "proxy.password",
+            "tls.password");
 
     private final GreenMail server;
     private final GreenMailUser jane;

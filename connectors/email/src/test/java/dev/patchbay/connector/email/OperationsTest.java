@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.icegreen.greenmail.util.GreenMailUtil;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Operation;
 import dev.patchbay.model.PullRequest;
+import jakarta.mail.internet.MimeMessage;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -44,6 +46,33 @@ class OperationsTest {
         assertEquals(mailroom.received()[0].getMessageID(), result.get("messageId"));
         assertEquals(
                 result, invoke("send", Map.of("to", "jane@example.com", "subject", "Hello", "text", "You", "id", "x")));
+    }
+
+    @Test
+    void sendsWithWhateverAMailCanHaveBesides() throws Exception {
+        Map<String, Object> more = Map.of(
+                "html", "<b>You</b>",
+                "cc", "joe@example.com",
+                "replyTo", "support@example.com",
+                "attachments", List.of(Map.of("name", "a.txt", "content", "aGk=")));
+
+        invoke("send", Map.of("to", "jane@example.com", "subject", "Hello", "text", "You", "more", more));
+
+        MimeMessage sent = mailroom.received()[0];
+        assertEquals("joe@example.com", sent.getHeader("Cc", ","));
+        assertEquals("support@example.com", sent.getHeader("Reply-To", ","));
+        String text = GreenMailUtil.getWholeMessage(sent);
+        assertTrue(text.contains("<b>You</b>"), text);
+        assertTrue(text.contains("filename=a.txt"), text);
+    }
+
+    @Test
+    void sendsNoMailOfWhichItWouldLeaveAPartOut() {
+        assertFails(
+                ErrorCode.INVALID_REQUEST,
+                "send",
+                Map.of("to", "jane@example.com", "subject", "x", "more", Map.of("attachements", List.of())));
+        assertEquals(0, mailroom.received().length);
     }
 
     @Test

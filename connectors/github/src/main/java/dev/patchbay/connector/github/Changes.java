@@ -1,31 +1,33 @@
 package dev.patchbay.connector.github;
 
+import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.toolkit.Document;
+import dev.patchbay.toolkit.Pointer;
+import dev.patchbay.toolkit.changes.ChangeShape;
+import dev.patchbay.toolkit.changes.Horizon;
+import dev.patchbay.toolkit.changes.OrderedMark;
+import dev.patchbay.toolkit.changes.OrderedReading;
+import dev.patchbay.toolkit.changes.Stamp;
 import dev.patchbay.toolkit.http.Request;
 import dev.patchbay.toolkit.http.Response;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What has changed of issues, comments and pull requests, in the order of change. No page depends on the one before: each
- * is asked for from the last time of change that was seen, so that what changes meanwhile, and so moves to the end, does
- * not push anything over the edge of a page. What changed in a second that is not over is left for the next pull.
- *
- * <p>Only where more changed in one second than a page holds, its pages are counted. What changes then leaves the second,
- * and the others move towards its first page, perhaps to one that was read already. So its pages are read once more, from
- * the last to the first: nothing can move past a reader who comes the other way.
+ * What has changed of issues, comments and pull requests, in the order of change. What changed in a second that is not over
+ * is left for the next pull.
  */
 final class Changes {
     private static final int DETAILED_PAGE = 25;
+    private static final ChangeShape SHAPE = new Updated();
 
     private final Lists lists;
 
@@ -34,46 +36,41 @@ final class Changes {
     }
 
     Page page(RecordKind kind, PullRequest pull, CallContext call) {
-        Mark mark = pull.cursor()
-                .map(each -> Mark.parse(each).orElseThrow(Lists::foreignCursor))
-                .orElse(Mark.START);
-        int size = mark.page() == 1
-                ? Math.min(pull.pageSize(), kind == RecordKind.PULLS ? DETAILED_PAGE : Lists.LARGEST_PAGE)
-                : mark.size();
-        Response response = request(kind, pull, mark, size).send(call);
+        Checkpoint checkpoint = pull.cursor()
+                .map(each -> Checkpoint.parse(each).orElseThrow(Lists::foreignCursor))
+                .orElse(Checkpoint.START);
+        OrderedMark mark = checkpoint.mark();
+        NumberedPage page = mark.place()
+                .map(each -> NumberedPage.parse(each).orElseThrow(Lists::foreignCursor))
+                .orElseGet(() -> NumberedPage.first(
+                        Math.min(pull.pageSize(), kind == RecordKind.PULLS ? DETAILED_PAGE : Lists.LARGEST_PAGE)));
+        Response response = request(kind, pull, checkpoint, page).send(call);
         if (response.isUnchanged()) {
-            return Page.last(List.of(), mark.toString());
+            return Page.last(List.of(), checkpoint.toString());
         }
-        List<Map<String, Object>> fresh = new ArrayList<>();
-        Reading reading = new Reading(mark, size, horizon(response));
-        List<Map<String, Object>> items = response.objects("");
-        boolean reached = items.stream().anyMatch(item -> !reading.take(item, fresh));
-        boolean more = mark.isGoingBack()
-                || reading.goesBack()
-                || !reached && !items.isEmpty() && response.link("next").isPresent();
-        List<ConnectorRecord> records = records(kind, pull, fresh, call);
-        if (more) {
-            return Page.of(records, reading.next().toString());
-        }
-        return Page.last(records, checkpoint(mark, reading, response).toString());
+        OrderedReading reading = new OrderedReading(mark, Horizon.of(response, Duration.ofSeconds(1)), SHAPE);
+        reading.read(response.objects(""), page.size());
+        Optional<String> following =
+                response.link("next").map(each -> page.next().toString());
+        List<ConnectorRecord> records = records(kind, pull, reading.fresh(), call);
+        // Nothing new came: as long as the answer is the same one, GitHub may say so without counting the request.
+        boolean same = reading.fresh().isEmpty() && mark.isFirstPage();
+        String tag = same ? response.header("ETag").orElse("") : "";
+        return reading.next(page.toString(), following)
+                .map(next -> Page.of(records, new Checkpoint(next, "").toString()))
+                .orElseGet(() -> Page.last(records, new Checkpoint(reading.end(), tag).toString()));
     }
 
-    /** Nothing new came: as long as the answer is the same one, GitHub may say so without counting the request. */
-    private static Mark checkpoint(Mark mark, Reading reading, Response response) {
-        Mark end = reading.last();
-        boolean same = end.since().equals(mark.since()) && end.seen().equals(mark.seen()) && mark.page() == 1;
-        return same ? end.withTag(response.header("ETag").orElse("")) : end;
-    }
-
-    private Request request(RecordKind kind, PullRequest pull, Mark mark, int size) {
+    private Request request(RecordKind kind, PullRequest pull, Checkpoint checkpoint, NumberedPage page) {
+        OrderedMark mark = checkpoint.mark();
         RecordKind listed = kind == RecordKind.PULLS ? RecordKind.ISSUES : kind;
         Request request = lists.repository(pull)
                 .in(lists.http().get(listed.path()))
                 .query("sort", "updated")
                 .query("direction", "asc")
                 .query("state", listed == RecordKind.ISSUES ? pull.parameters().getOrDefault("state", "all") : null)
-                .query("per_page", size)
-                .query("page", mark.page() == 1 ? null : Math.abs(mark.page()))
+                .query("per_page", page.size())
+                .query("page", page.number() == 1 ? null : page.number())
                 .query("since", mark.since().isEmpty() ? pull.parameters().get("since") : mark.since());
         if (kind == RecordKind.ISSUES) {
             for (String filter : List.of("labels", "assignee", "creator")) {
@@ -81,8 +78,8 @@ final class Changes {
             }
         }
         // On a full page, what is new would be behind it, and the answer the same.
-        boolean wouldShow = mark.page() == 1 && mark.seen().size() < size;
-        return wouldShow && !mark.tag().isEmpty() ? request.ifNoneMatch(mark.tag()) : request;
+        boolean wouldShow = mark.isFirstPage() && mark.given() < page.size();
+        return wouldShow && !checkpoint.tag().isEmpty() ? request.ifNoneMatch(checkpoint.tag()) : request;
     }
 
     /** A pull request among the issues is told in short; the whole is asked for one by one. */
@@ -112,16 +109,26 @@ final class Changes {
                         || whole.text("/head/label").filter(head::equals).isPresent());
     }
 
-    /** Changes from here on may not be all there yet; by the clock of GitHub. */
-    private static Instant horizon(Response response) {
-        try {
-            return response.header("Date")
-                    .map(each -> ZonedDateTime.parse(each, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant()
-                            .minusSeconds(1))
-                    .orElse(Instant.MAX);
-        } catch (DateTimeException odd) {
-            return Instant.MAX;
+    /** GitHub counts in seconds, and many things can change in one. */
+    private static final class Updated implements ChangeShape {
+        private static final Pointer UPDATED = Pointer.of("/updated_at");
+        private static final Pointer ID = Pointer.of("/id");
+
+        @Override
+        public String idOf(Map<String, Object> item) {
+            return Document.of(item).text(ID).orElse("");
+        }
+
+        @Override
+        public Stamp stampOf(Map<String, Object> item) {
+            Instant at = Document.of(item).time(UPDATED).orElseThrow(Updated::undated);
+            return new Stamp(at.toString());
+        }
+
+        private static ConnectorException undated() {
+            return new ConnectorException(
+                    ErrorCode.UNEXPECTED_RESPONSE,
+                    "GitHub lists something without saying when it changed; see whether 'url' is right");
         }
     }
 }

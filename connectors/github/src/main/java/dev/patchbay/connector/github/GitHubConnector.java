@@ -36,7 +36,7 @@ final class GitHubConnector implements Source, Sink, Invoker, WebhookReceiver {
     GitHubConnector(ConnectorContext context, Settings settings) {
         HttpService anonymous = GitHub.service(context, settings);
         this.http = anonymous.with(Access.of(context, settings, anonymous));
-        this.lists = new Lists(http, settings.repository());
+        this.lists = new Lists(http, settings.repository(), !settings.app_id().isBlank());
         this.changes = new Changes(lists);
         this.commits = new CommitChanges(lists);
         Writes writes = new Writes(http, settings.url());

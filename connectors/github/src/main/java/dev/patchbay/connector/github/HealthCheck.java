@@ -1,5 +1,6 @@
 package dev.patchbay.connector.github;
 
+import dev.patchbay.model.FailureCause;
 import dev.patchbay.model.Health;
 import dev.patchbay.spi.CallContext;
 import dev.patchbay.toolkit.Document;
@@ -21,22 +22,18 @@ final class HealthCheck {
 
     /** Fails as any request does: the runtime makes DOWN of that, with its cause. */
     Health health(CallContext call) {
-        // It counts for no limit. A server on which limits are off has nothing there.
+        // It counts for no limit. A server on which limits are off has nothing there, and says so.
         Response limits = http.get("/rate_limit").accept(404).send(call);
-        if (limits.status() != 404) {
-            Document core = limits.document();
-            long remaining = core.number("/resources/core/remaining").orElse(1L);
-            if (remaining == 0) {
-                return Health.degraded("GitHub takes no request before "
-                        + core.number("/resources/core/reset")
-                                .map(Instant::ofEpochSecond)
-                                .map(Instant::toString)
-                                .orElse("its limit is renewed")
-                        + ": the limit of "
-                        + core.number("/resources/core/limit").orElse(0L)
-                        + " requests an hour is used up; ask less often"
-                        + (hasCredentials ? "" : ", or set a 'token'"));
-            }
+        boolean off = limits.status() == 404;
+        Document told = off ? limits.details() : limits.document();
+        if (told.at(off ? "/message" : "/resources/core").isEmpty()) {
+            return Health.down(
+                            "what answers at 'url' is not GitHub's REST interface; set it to https://api.github.com, or"
+                                    + " for a GitHub Enterprise Server to https://HOST/api/v3")
+                    .causedBy(FailureCause.SETTINGS);
+        }
+        if (told.number("/resources/core/remaining").filter(each -> each == 0).isPresent()) {
+            return usedUp(told);
         }
         if (repository.isBlank()) {
             return Health.up("GitHub answers" + (hasCredentials ? "" : ", without credentials"));
@@ -45,11 +42,25 @@ final class HealthCheck {
         Response seen = named.in(http.get("/repos/{owner}/{repo}")).accept(404).send(call);
         if (seen.status() == 404) {
             return Health.down("repository '" + named + "' is not there, or "
-                    + (hasCredentials
-                            ? "the credentials may not see it; give them the permission Contents or Metadata: read"
-                            : "is private; set a 'token' that may read it"));
+                            + (hasCredentials
+                                    ? "the credentials may not see it; give them the permission Contents or Metadata: read"
+                                    : "is private; set a 'token' that may read it"))
+                    .causedBy(FailureCause.PERMISSION);
         }
         return Health.up("GitHub answers, and '"
                 + seen.document().text("/full_name").orElse(named.toString()) + "' can be read");
+    }
+
+    private Health usedUp(Document told) {
+        return Health.degraded("GitHub takes no request before "
+                        + told.number("/resources/core/reset")
+                                .map(Instant::ofEpochSecond)
+                                .map(Instant::toString)
+                                .orElse("its limit is renewed")
+                        + ": the limit of "
+                        + told.number("/resources/core/limit").orElse(0L)
+                        + " requests an hour is used up; ask less often"
+                        + (hasCredentials ? "" : ", or set a 'token'"))
+                .causedBy(FailureCause.QUOTA);
     }
 }

@@ -37,10 +37,13 @@ final class Lists {
 
     private final HttpService http;
     private final String repository;
+    private final boolean app;
 
-    Lists(HttpService http, String repository) {
+    /** @param app whether an app asks, which has no repositories of its own but those of its installation */
+    Lists(HttpService http, String repository, boolean app) {
         this.http = http;
         this.repository = repository;
+        this.app = app;
     }
 
     Page page(RecordKind kind, PullRequest pull, CallContext call) {
@@ -67,7 +70,8 @@ final class Lists {
         if (place.filter(each -> !isOwn(each, request, pull)).isPresent()) {
             throw foreignCursor();
         }
-        return PAGES.fetch(request, "", place, Math.min(pull.pageSize(), LARGEST_PAGE), call);
+        String items = isOfInstallation(pull) ? "/repositories" : "";
+        return PAGES.fetch(request, items, place, Math.min(pull.pageSize(), LARGEST_PAGE), call);
     }
 
     /** Further pages lie where the first does, or GitHub names them by a number; of the same list in any case. */
@@ -80,6 +84,9 @@ final class Lists {
 
     /** The first page's request, without its size. */
     Request request(RecordKind kind, PullRequest pull) {
+        if (isOfInstallation(pull)) {
+            return http.get("/installation/repositories");
+        }
         if (kind == RecordKind.REPOSITORIES) {
             return repositories(pull).query("sort", "created").query("direction", "asc");
         }
@@ -126,6 +133,14 @@ final class Lists {
             }
         }
         return records;
+    }
+
+    private boolean isOfInstallation(PullRequest pull) {
+        Map<String, String> given = pull.parameters();
+        return app
+                && pull.recordType().equals(RecordKind.REPOSITORIES.recordType())
+                && !given.containsKey("organization")
+                && !given.containsKey("user");
     }
 
     private Request repositories(PullRequest pull) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Records that are written one by one, as GitHub takes them: an issue without id is made, one with an id is changed, a
- * comment is made. What GitHub refuses is told by record; what keeps it from going on ends the batch, and says from where
+ * Records that are written one by one, as GitHub takes them: an issue or comment without id is made, one with an id is
+ * changed. What GitHub refuses is told by record; what keeps it from going on ends the batch, and says from where
  * on nothing was written.
  */
 final class Pushes {
@@ -44,7 +44,9 @@ final class Pushes {
         Map<String, Object> fields = record.fields();
         Repository in = Repository.parse(fields.get("repository") instanceof String named ? named : repository);
         if (record.type().equals("comments")) {
-            Map<String, Object> made = writes.comment(in, fields.get("issue"), fields.get("body"), call);
+            Map<String, Object> made = record.id().isPresent()
+                    ? writes.updateComment(in, record.id().get(), fields.get("body"), call)
+                    : writes.comment(in, fields.get("issue"), fields.get("body"), call);
             return String.valueOf(made.get("id"));
         }
         Map<String, Object> made = record.id().isPresent()

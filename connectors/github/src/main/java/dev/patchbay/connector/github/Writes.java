@@ -14,8 +14,10 @@ import java.util.Set;
 
 /** The requests that change something, and GraphQL. */
 final class Writes {
-    private static final Set<String> OF_ISSUES =
-            Set.of("title", "body", "state", "state_reason", "labels", "assignee", "assignees", "milestone", "type");
+    private static final Set<String> OF_NEW_ISSUES =
+            Set.of("title", "body", "labels", "assignee", "assignees", "milestone", "type");
+
+    private static final Set<String> OF_KNOWN_ISSUES = Set.of("state", "state_reason");
 
     private final HttpService http;
     private final String graphql;
@@ -28,8 +30,11 @@ final class Writes {
 
     Map<String, Object> createIssue(Repository in, Map<String, Object> fields, CallContext call) {
         require(fields.get("title"), "title");
+        Map<String, Object> issue = issue(fields);
+        issue.keySet().removeAll(OF_KNOWN_ISSUES);
+        issue.values().removeIf(Objects::isNull);
         return in.in(http.post("/repos/{owner}/{repo}/issues"))
-                .json(issue(fields))
+                .json(issue)
                 .send(call)
                 .object();
     }
@@ -47,6 +52,15 @@ final class Writes {
         require(body, "body");
         return in.in(http.post("/repos/{owner}/{repo}/issues/{number}/comments"))
                 .path("number", issue)
+                .json(Map.of("body", body))
+                .send(call)
+                .object();
+    }
+
+    Map<String, Object> updateComment(Repository in, String id, Object body, CallContext call) {
+        require(body, "body");
+        return in.in(http.patch("/repos/{owner}/{repo}/issues/comments/{id}"))
+                .path("id", id)
                 .json(Map.of("body", body))
                 .send(call)
                 .object();
@@ -102,11 +116,15 @@ final class Writes {
                 refused);
     }
 
-    /** Of a record that was pulled, only what GitHub takes back; labels and people by their names. */
+    /**
+     * Of a record that was pulled, only what GitHub takes back; labels and people by their names. It tells who is to look
+     * at it in two ways, and takes one.
+     */
     private static Map<String, Object> issue(Map<String, Object> fields) {
         Map<String, Object> taken = new LinkedHashMap<>();
         fields.forEach((name, value) -> {
-            if (OF_ISSUES.contains(name)) {
+            boolean twice = name.equals("assignee") && fields.containsKey("assignees");
+            if (!twice && (OF_NEW_ISSUES.contains(name) || OF_KNOWN_ISSUES.contains(name))) {
                 taken.put(name, Names.of(name, value));
             }
         });

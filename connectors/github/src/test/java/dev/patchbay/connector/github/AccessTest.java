@@ -1,6 +1,7 @@
 package dev.patchbay.connector.github;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
+import dev.patchbay.model.Page;
 import dev.patchbay.model.Problem;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.ConnectorSettings;
@@ -68,6 +70,21 @@ class AccessTest {
             assertEquals(1, app.pull(PullRequest.of("issues"), call()).records().size());
         }
         assertEquals(2, asked().size());
+    }
+
+    /** What a person may see is asked for elsewhere, and GitHub tells no app. */
+    @Test
+    void pullsTheRepositoriesOfTheInstallation() {
+        PullRequest one = PullRequest.builder("repositories").pageSize(1).build();
+        try (GitHubConnector app = app("77")) {
+            Page first = app.pull(one, call());
+            Page last = app.pull(one.from(first.cursor().orElseThrow()), call());
+
+            assertEquals("octo/hello", first.records().get(0).id().orElseThrow());
+            assertEquals("octo/world", last.records().get(0).id().orElseThrow());
+            assertFalse(last.more());
+        }
+        assertEquals("/installation/repositories", github.last().path());
     }
 
     @Test

@@ -169,6 +169,11 @@ final class FakeGitHub implements AutoCloseable {
                 json(200, map("resources", map("core", map("limit", 5000, "remaining", 4999, "reset", 1))));
             case "/repos/octo/hello" -> json(200, map("full_name", "octo/hello"));
             case "/user/repos" -> list(request, List.of(map("full_name", "octo/hello", "updated_at", time())));
+            case "/installation/repositories" -> {
+                FakeListing all = new FakeListing(
+                        url(), request, List.of(map("full_name", "octo/hello"), map("full_name", "octo/world")));
+                yield all.linked(json(200, map("total_count", 2, "repositories", all.page())));
+            }
             // Further pages of an organisation lie elsewhere.
             case "/orgs/octo/repos", "/organizations/9919/repos" ->
                 list(

@@ -40,12 +40,20 @@ final class FakeWrites {
                             "errors",
                             List.of(map("resource", "Issue", "field", "title", "code", "invalid"))));
         }
+        if (sent.containsKey("assignee") && sent.containsKey("assignees")) {
+            return json(422, map("message", "You cannot pass both assignee and assignees. Only one may be provided."));
+        }
         written++;
         if (path.matches(".*/issues/\\d+/comments")) {
             Map<String, Object> comment = map("id", github.comments().size() + 1, "body", sent.get("body"));
             comment.put("updated_at", github.time());
             github.comments().add(comment);
             return json(201, comment);
+        }
+        if (path.matches(".*/issues/comments/\\d+")) {
+            Map<String, Object> comment = github.comments().get(Integer.parseInt(path.replaceAll(".*/", "")) - 1);
+            comment.put("body", sent.get("body"));
+            return json(200, comment);
         }
         if (path.matches(".*/issues/\\d+")) {
             Map<String, Object> issue = github.issue(Integer.parseInt(path.replaceAll(".*/", "")));

@@ -1,6 +1,7 @@
 package dev.patchbay.connector.github;
 
 import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.contract.Invocation;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.PullRequest;
@@ -9,6 +10,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
 class GitHubContractIT extends ConnectorContract {
@@ -32,6 +35,11 @@ class GitHubContractIT extends ConnectorContract {
     @Override
     public Optional<Map<String, Object>> settingsWithWrongCredentials() {
         return Optional.of(Map.of("url", github.url(), "repository", "octo/hello", "token", "ghp_wrong0815"));
+    }
+
+    @Override
+    public Set<String> secretKeys() {
+        return Set.of("token", "app.key", "webhook.secret", "proxy.password", "tls.password");
     }
 
     @Override
@@ -69,6 +77,22 @@ class GitHubContractIT extends ConnectorContract {
     public boolean fail(ServiceFault fault) {
         github.fail(fault);
         return true;
+    }
+
+    @Override
+    public boolean failAfter(int requests, ServiceFault fault) {
+        github.failAfter(requests, fault);
+        return true;
+    }
+
+    @Override
+    public OptionalInt received() {
+        return OptionalInt.of(github.seen().size());
+    }
+
+    @Override
+    public Optional<Invocation> writing() {
+        return Optional.of(new Invocation("createIssue", Map.of("title", "It breaks")));
     }
 
     @Override

@@ -19,12 +19,14 @@ final class GitHubSpec {
     /** Those that the connector uses beyond that part. */
     private static final List<String> NOT_HELD = List.of(
             "GET /users/[^/]+/repos",
+            "GET /installation/repositories",
             "GET /(repositories|organizations|user)/\\d+(/.*)?",
             "GET /repos/[^/]+/[^/]+/issues/comments",
             "GET /repos/[^/]+/[^/]+/releases",
             "GET /repos/[^/]+/[^/]+/pulls/\\d+",
             "GET /repos/[^/]+/[^/]+/commits/[^/]+",
             "GET /repos/[^/]+/[^/]+/compare/[^/]+",
+            "PATCH /repos/[^/]+/[^/]+/issues/comments/\\d+",
             "POST /repos/[^/]+/[^/]+/actions/workflows/[^/]+/dispatches",
             "POST /graphql");
 

@@ -6,11 +6,10 @@ import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.CallContext;
+import dev.patchbay.toolkit.changes.Horizon;
 import dev.patchbay.toolkit.http.Response;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +30,12 @@ final class Objects {
 
     private final Org org;
     private final Fields fields;
-    private final int settleSeconds;
+    private final Duration settle;
 
-    Objects(Org org, Fields fields, int settleSeconds) {
+    Objects(Org org, Fields fields, Duration settle) {
         this.org = org;
         this.fields = fields;
-        this.settleSeconds = settleSeconds;
+        this.settle = settle;
     }
 
     Page page(PullRequest pull, CallContext call) {
@@ -50,7 +49,7 @@ final class Objects {
         List<Map<String, Object>> rows = response.objects("/records");
         boolean done = !response.document().at("/done").equals(Optional.of(false));
         boolean more = !rows.isEmpty() && (rows.size() >= size || !done);
-        return pull.incremental() ? changes(place, rows, more, horizon(response)) : all(place, rows, more);
+        return pull.incremental() ? changes(place, rows, more, Horizon.of(response, settle)) : all(place, rows, more);
     }
 
     private static Page all(Place place, List<Map<String, Object>> rows, boolean more) {
@@ -138,18 +137,5 @@ final class Objects {
                 ErrorCode.UNEXPECTED_RESPONSE,
                 "Salesforce has sent a record without '" + field
                         + "'; see whether the object has it and the credentials may" + " see it");
-    }
-
-    /** Changes after this may not be all there yet; by the clock of Salesforce. */
-    private Instant horizon(Response response) {
-        try {
-            return response.header("Date")
-                    .map(each -> ZonedDateTime.parse(each, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant()
-                            .minusSeconds(settleSeconds))
-                    .orElse(Instant.MAX);
-        } catch (DateTimeException odd) {
-            return Instant.MAX;
-        }
     }
 }

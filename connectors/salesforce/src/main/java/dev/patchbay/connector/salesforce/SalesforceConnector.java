@@ -14,6 +14,7 @@ import dev.patchbay.spi.Invoker;
 import dev.patchbay.spi.Sink;
 import dev.patchbay.spi.Source;
 import dev.patchbay.toolkit.operation.OperationSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class SalesforceConnector implements Source, Sink, Invoker {
     SalesforceConnector(ConnectorContext context, Settings settings) {
         this.org = new Org(context, settings);
         this.keys = PushKeys.parse(settings.push_key());
-        this.objects = new Objects(org, new Fields(org), settings.settle_seconds());
+        this.objects = new Objects(org, new Fields(org), Duration.ofSeconds(settings.settle_seconds()));
         this.queries = new Queries(org);
         this.pushes = new Pushes(org, keys);
         this.operations = Operations.of(new Writes(org));

@@ -1,6 +1,7 @@
 package dev.patchbay.connector.salesforce;
 
 import dev.patchbay.contract.ConnectorContract;
+import dev.patchbay.contract.Invocation;
 import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.PullRequest;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 
@@ -33,7 +35,7 @@ class SalesforceContractIT extends ConnectorContract {
 
     @Override
     public Set<String> secretKeys() {
-        return Set.of("client.secret", "private.key", "refresh.token", "proxy.password");
+        return Set.of("client.secret", "private.key", "refresh.token", "proxy.password", "tls.password");
     }
 
     @Override
@@ -83,6 +85,22 @@ class SalesforceContractIT extends ConnectorContract {
     public boolean fail(ServiceFault fault) {
         salesforce.fail(fault);
         return true;
+    }
+
+    @Override
+    public boolean failAfter(int requests, ServiceFault fault) {
+        salesforce.failAfter(requests, fault);
+        return true;
+    }
+
+    @Override
+    public OptionalInt received() {
+        return OptionalInt.of(salesforce.seen().size());
+    }
+
+    @Override
+    public Optional<Invocation> writing() {
+        return Optional.of(new Invocation("create", Map.of("object", "Account", "fields", Map.of("Name", "Acme"))));
     }
 
     @Override

@@ -4,12 +4,11 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.PullRequest;
+import dev.patchbay.toolkit.changes.Horizon;
 import dev.patchbay.toolkit.http.Request;
 import dev.patchbay.toolkit.http.Response;
-import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
@@ -44,19 +43,8 @@ final class ChangeRequests {
         return items.stream().map(each -> shape.record(pull.recordType(), each)).toList();
     }
 
-    /**
-     * What changes from then on, by the clock of the service, is left for the next pull: it may not be all there yet, or
-     * may lie where was read already.
-     */
+    /** The service tells seconds, and this one may not be over. */
     static Instant horizon(Response response) {
-        try {
-            return response.header("Date")
-                    .map(each -> ZonedDateTime.parse(each, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant()
-                            .minusSeconds(1))
-                    .orElse(Instant.MAX);
-        } catch (DateTimeException odd) {
-            return Instant.MAX;
-        }
+        return Horizon.of(response, Duration.ofSeconds(1));
     }
 }

@@ -1,19 +1,18 @@
 package dev.patchbay.connector.webhook;
 
+import dev.patchbay.model.ConnectorException;
+import dev.patchbay.model.ConnectorRecord;
+import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.CallContext;
+import dev.patchbay.toolkit.changes.OrderedMark;
+import dev.patchbay.toolkit.changes.OrderedReading;
+import dev.patchbay.toolkit.changes.Stamp;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
-/**
- * Changes of a list that comes in the order of change. It is asked for anew from each later time on, so that nothing
- * depends on what was on the page before: what changes meanwhile moves to the end of the list.
- *
- * <p>Only where more share a time than a page holds, pages are turned. What changes then leaves them, and the others move
- * ahead, perhaps to a page that was read already. So these pages are read once more, from the last to the first: nothing
- * can move past a reader who comes the other way.
- */
+/** Changes of a list that comes in the order of change. */
 final class OrderedChanges {
     private final ChangeRequests requests;
     private final PageTurner turner;
@@ -34,36 +33,25 @@ final class OrderedChanges {
                 .map(each -> Place.parse(each).orElseThrow(Lists::foreignCursor))
                 .orElseGet(() -> turner.first(pull));
         PageTurner.Turn turn = turner.turn(requests.since(pull, mark.since()), place, Integer.MAX_VALUE, call);
-        OrderedItems items = new OrderedItems(mark, ChangeRequests.horizon(turn.response()), pull.pageSize(), shape);
-        items.read(turn.items());
-        Optional<OrderedMark> next =
-                next(mark, items, place.toString(), turn.next().map(Place::toString));
-        return next.map(each -> Page.of(requests.records(pull, items.fresh()), prefix + each))
-                .orElseGet(() -> Page.last(requests.records(pull, items.fresh()), prefix + items.end()));
+        requireOrder(turn.items());
+        OrderedReading reading = new OrderedReading(mark, ChangeRequests.horizon(turn.response()), shape);
+        reading.read(turn.items(), pull.pageSize());
+        List<ConnectorRecord> records = requests.records(pull, reading.fresh());
+        return reading.next(place.toString(), turn.next().map(Place::toString))
+                .map(next -> Page.of(records, prefix + next))
+                .orElseGet(() -> Page.last(records, prefix + reading.end()));
     }
 
-    /** Empty if there is nothing more for now. */
-    private static Optional<OrderedMark> next(
-            OrderedMark mark, OrderedItems items, String place, Optional<String> following) {
-        if (mark.isBack()) {
-            return back(mark, items);
+    private void requireOrder(List<Map<String, Object>> items) {
+        Stamp before = null;
+        for (Map<String, Object> each : items) {
+            Stamp stamp = shape.stampOf(each);
+            if (before != null && stamp.compareTo(before) < 0) {
+                throw new ConnectorException(
+                        ErrorCode.UNEXPECTED_RESPONSE,
+                        "the list is not in the order of change, as 'since.order' says; set it to any");
+            }
+            before = stamp;
         }
-        boolean ended = items.isRecent() || !items.isFull() && following.isEmpty();
-        if (!ended && !items.isLater()) {
-            List<String> places = items.isFull() ? mark.places() : mark.through(place, following.orElseThrow());
-            return Optional.of(items.with(places, OrderedMark.Way.ON));
-        }
-        if (!mark.isFirstPage()) {
-            return Optional.of(items.with(mark.before(), ended ? OrderedMark.Way.BACK_FROM_END : OrderedMark.Way.BACK));
-        }
-        return ended ? Optional.empty() : Optional.of(items.end());
-    }
-
-    private static Optional<OrderedMark> back(OrderedMark mark, OrderedItems items) {
-        List<String> places = items.isFull() ? mark.places() : mark.before();
-        if (!places.isEmpty()) {
-            return Optional.of(items.with(places, mark.way()));
-        }
-        return mark.way() == OrderedMark.Way.BACK ? Optional.of(items.end()) : Optional.empty();
     }
 }

@@ -4,6 +4,8 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.toolkit.Document;
+import dev.patchbay.toolkit.changes.ChangeShape;
+import dev.patchbay.toolkit.changes.Stamp;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +14,7 @@ import java.util.Optional;
  *
  * @param changed empty if it has none
  */
-record RecordShape(String id, String changed) {
+record RecordShape(String id, String changed) implements ChangeShape {
 
     RecordShape {
         id = id.strip();
@@ -41,12 +43,14 @@ record RecordShape(String id, String changed) {
     }
 
     /** @throws ConnectorException with UNEXPECTED_RESPONSE if there is none */
-    String requiredId(Map<String, Object> item) {
+    @Override
+    public String idOf(Map<String, Object> item) {
         return id(item).orElseThrow(() -> missing("id", id, "id"));
     }
 
     /** @throws ConnectorException with UNEXPECTED_RESPONSE if there is none */
-    Stamp requiredStamp(Map<String, Object> item) {
+    @Override
+    public Stamp stampOf(Map<String, Object> item) {
         return stamp(item).orElseThrow(() -> missing("time of change", changed, "changed"));
     }
 

@@ -385,8 +385,8 @@ public @interface Settings {
 
     @AttributeDefinition(
             name = "Timestamp header of deliveries",
-            description = "For hmac: the header that bears the time of signing, in seconds since 1970;"
-                    + " empty if it is not signed",
+            description = "For hmac: the header that bears the time of signing, in seconds since 1970; that of the"
+                    + " signature if both stand there, as in t=1492774577,v1=5257; empty if it is not signed",
             required = false)
     String webhook_timestamp_header() default "";
 

@@ -4,6 +4,8 @@ import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.CallContext;
+import dev.patchbay.toolkit.changes.UnorderedMark;
+import dev.patchbay.toolkit.changes.UnorderedReading;
 import java.time.Instant;
 import java.util.List;
 
@@ -24,17 +26,16 @@ final class UnorderedChanges {
         UnorderedMark mark = pull.cursor()
                 .map(each -> Lists.mark(each, prefix, UnorderedMark::parse))
                 .orElse(UnorderedMark.START);
-        Place place = mark.place().isEmpty()
-                ? turner.first(pull)
-                : Place.parse(mark.place()).orElseThrow(Lists::foreignCursor);
+        Place place = mark.place()
+                .map(each -> Place.parse(each).orElseThrow(Lists::foreignCursor))
+                .orElseGet(() -> turner.first(pull));
         PageTurner.Turn turn = turner.turn(requests.since(pull, mark.since()), place, pull.pageSize(), call);
-        Instant horizon =
-                mark.horizon().isEmpty() ? ChangeRequests.horizon(turn.response()) : Instant.parse(mark.horizon());
-        UnorderedItems items = new UnorderedItems(mark, horizon, shape);
-        items.read(turn.items());
-        List<ConnectorRecord> records = requests.records(pull, items.fresh());
+        Instant horizon = mark.horizon().orElseGet(() -> ChangeRequests.horizon(turn.response()));
+        UnorderedReading reading = new UnorderedReading(mark, horizon, shape);
+        reading.read(turn.items());
+        List<ConnectorRecord> records = requests.records(pull, reading.fresh());
         return turn.next()
-                .map(next -> Page.of(records, prefix + items.next(next.toString())))
-                .orElseGet(() -> Page.last(records, prefix + items.end()));
+                .map(next -> Page.of(records, prefix + reading.next(next.toString())))
+                .orElseGet(() -> Page.last(records, prefix + reading.end()));
     }
 }

@@ -88,6 +88,30 @@ class DeliveriesTest {
         assertEquals(ErrorCode.AUTHENTICATION_FAILED, refusal(deliveries, webhook(Map.of(), "Hello, World!")));
     }
 
+    @Test
+    void takesDeliveriesWhoseHeaderHoldsTimeAndSignature() {
+        Deliveries ofStripe = deliveries(
+                SIGNED,
+                "webhook.signature",
+                "hmac",
+                "webhook.signature.header",
+                "Stripe-Signature",
+                "webhook.signature.prefix",
+                "v1=",
+                "webhook.timestamp.header",
+                "Stripe-Signature",
+                "webhook.secret",
+                "whsec_test");
+        String signature = "t=1614265330,v1=347e9afe3d74ec4c5cbefd270edc9246513ae3da7b375223e302560fbd4146eb";
+
+        WebhookResult result = ofStripe.receive(webhook(Map.of("Stripe-Signature", signature), "{\"id\":\"evt_1\"}"));
+
+        assertEquals("evt_1", result.records().get(0).id().orElseThrow());
+        assertEquals(
+                ErrorCode.AUTHENTICATION_FAILED,
+                refusal(ofStripe, webhook(Map.of("Stripe-Signature", signature), "{\"id\":\"evt_2\"}")));
+    }
+
     /** Of Jira, whose body is no JSON, and of Slack, which signs the time as well, and whose body is a form. */
     @Test
     void findsTheSignaturesThatJiraAndSlackGiveForExamplesSound() throws IOException {

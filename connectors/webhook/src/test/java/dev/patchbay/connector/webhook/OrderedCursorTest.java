@@ -5,9 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.Page;
 import dev.patchbay.model.PullRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Cursors come back from callers, who may have written them themselves. */
@@ -15,7 +16,8 @@ class OrderedCursorTest {
 
     @Test
     void goesOnWithinAPageIfACursorSaysSo() {
-        OrderedMark within = new OrderedMark("", Set.of(), "", Set.of(), List.of("4.1."), OrderedMark.Way.ON);
+        String words = "[\"\",\"\",\"ON\",[\"4.1.\"]]";
+        String within = Base64.getUrlEncoder().encodeToString(words.getBytes(StandardCharsets.UTF_8)) + "..";
         try (FakeService service = new FakeService();
                 WebhookConnector connector = ServiceSettings.connector(
                         ServiceSettings.of(service, "link", "since.parameter", "since", "since.order", "ascending"))) {

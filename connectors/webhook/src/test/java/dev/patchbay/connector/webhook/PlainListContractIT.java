@@ -5,4 +5,9 @@ class PlainListContractIT extends WebhookContract {
     PlainListContractIT() {
         super("plain", "any");
     }
+
+    @Override
+    public boolean givesPages() {
+        return false;
+    }
 }

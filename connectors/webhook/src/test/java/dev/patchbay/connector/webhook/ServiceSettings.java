@@ -10,8 +10,14 @@ import java.util.Set;
 
 /** Settings that fit {@link FakeService}, for each way to turn its pages. */
 final class ServiceSettings {
-    static final Set<String> SECRETS =
-            Set.of("token", "password", "push.secret", "webhook.secret", "webhook.secret.previous");
+    static final Set<String> SECRETS = Set.of(
+            "token",
+            "password",
+            "push.secret",
+            "webhook.secret",
+            "webhook.secret.previous",
+            "proxy.password",
+            "tls.password");
 
     private static final InstanceId ID = InstanceId.ofType("webhook");
 

@@ -5,11 +5,12 @@ import dev.patchbay.contract.ServiceFault;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.PullRequest;
 import dev.patchbay.spi.ConnectorFactory;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 
 /** What every connector is held to, for one way to turn pages and one order of what has changed. */
@@ -84,13 +85,27 @@ abstract class WebhookContract extends ConnectorContract {
 
     @Override
     public List<ConnectorRecord> pushable(int count) {
-        return Collections.nCopies(count, ConnectorRecord.of("invoices", Map.of("total", 7)));
+        // Each with other content: two that are the same have the same key, wherever they are posted.
+        return IntStream.range(0, count)
+                .mapToObj(each -> ConnectorRecord.of("invoices", Map.of("total", each)))
+                .toList();
     }
 
     @Override
     public boolean fail(ServiceFault fault) {
         service.fail(fault);
         return true;
+    }
+
+    @Override
+    public boolean failAfter(int requests, ServiceFault fault) {
+        service.failAfter(requests, fault);
+        return true;
+    }
+
+    @Override
+    public OptionalInt received() {
+        return OptionalInt.of(service.seen().size());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.patchbay.connector.webhook;
+package dev.patchbay.toolkit.changes;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -11,11 +11,11 @@ import java.util.Optional;
  * A time of change as the service writes it, so that it can be given back as it is: a time with its zone (ISO 8601), or a
  * number, which may be seconds or milliseconds since 1970 or count something else.
  */
-record Stamp(String text) implements Comparable<Stamp> {
+public record Stamp(String text) implements Comparable<Stamp> {
     private static final Duration DAY = Duration.ofDays(1);
 
     /** When that was; empty if the text tells no time. */
-    Optional<Instant> time() {
+    public Optional<Instant> time() {
         if (text.matches("\\d{10}")) {
             return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
         }

@@ -1,33 +1,36 @@
-package dev.patchbay.connector.webhook;
+package dev.patchbay.toolkit.changes;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** One page of a list of changes in any order as it is read; used once, by one thread. */
-final class UnorderedItems {
+/**
+ * One page of a list of changes in any order as it is read; used once, by one thread. The list is read to its end with one
+ * and the same time.
+ */
+public final class UnorderedReading {
     private final UnorderedMark mark;
     private final Instant horizon;
-    private final RecordShape shape;
+    private final ChangeShape shape;
     private final List<Map<String, Object>> fresh = new ArrayList<>();
-    private final Set<String> lastSeen;
+    private final Seen lastSeen;
     private Stamp last;
 
-    UnorderedItems(UnorderedMark mark, Instant horizon, RecordShape shape) {
+    /** @param horizon of the first page, which the mark has from the second on: what has changed later is left for the next pull */
+    public UnorderedReading(UnorderedMark mark, Instant horizon, ChangeShape shape) {
         this.mark = mark;
         this.horizon = horizon;
         this.shape = shape;
         this.last = new Stamp(mark.last());
-        this.lastSeen = new HashSet<>(mark.lastSeen());
+        this.lastSeen = mark.lastSeen().copy();
     }
 
-    void read(List<Map<String, Object>> items) {
+    /** Reads the page that the mark is at. */
+    public void read(List<Map<String, Object>> items) {
         for (Map<String, Object> each : items) {
-            Stamp stamp = shape.requiredStamp(each);
-            String id = shape.requiredId(each);
+            Stamp stamp = shape.stampOf(each);
+            String id = shape.idOf(each);
             if (!stamp.isAfter(horizon)) {
                 take(each, stamp, id);
             }
@@ -35,18 +38,18 @@ final class UnorderedItems {
     }
 
     /** What was not given before. */
-    List<Map<String, Object>> fresh() {
+    public List<Map<String, Object>> fresh() {
         return fresh;
     }
 
-    /** Where the next pull begins. */
-    UnorderedMark end() {
-        return UnorderedMark.at(last.text(), lastSeen);
+    /** The next page. */
+    public UnorderedMark next(String place) {
+        return new UnorderedMark(mark.since(), mark.seen(), place, horizon.toString(), last.text(), lastSeen);
     }
 
-    /** The next page. */
-    UnorderedMark next(String place) {
-        return new UnorderedMark(mark.since(), mark.seen(), place, horizon.toString(), last.text(), lastSeen);
+    /** Where the next pull begins. */
+    public UnorderedMark end() {
+        return UnorderedMark.at(last.text(), lastSeen);
     }
 
     private void take(Map<String, Object> item, Stamp stamp, String id) {
