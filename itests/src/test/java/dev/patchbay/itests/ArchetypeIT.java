@@ -1,6 +1,7 @@
 package dev.patchbay.itests;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import dev.patchbay.api.ConnectorHandle;
@@ -41,16 +42,52 @@ public final class ArchetypeIT {
 
     @Test
     public void makesAProjectThatPassesAsItCameAndServes() throws Exception {
-        Path root = folder.getRoot().toPath();
-        BuiltRepository repository =
-                BuiltRepository.make(root.resolve("repository"), Path.of(System.getProperty("maven.repository")));
+        BuiltRepository repository = repository();
+        make(repository, "parts-list", "-Dpackage=com.example.parts");
+        Path project = folder.getRoot().toPath().resolve("parts-list");
+        namesNoRegistry(project);
+        isWhatThePageShows(project);
+        maven(repository, project, "verify");
+        assertTrue("the contract was hardly looked at", tests(project) > 40);
+
+        serves(project);
+    }
+
+    @Test
+    public void makesATypeAndClassesOfAnArtifactIdThatIsNeither() throws Exception {
+        make(repository(), "9_Odd.Lives", "-Dpackage=com.example.odd");
+
+        Path project = folder.getRoot().toPath().resolve("9_Odd.Lives");
+        assertTrue(Files.exists(project.resolve("config/connector.9-odd-lives.cfg")));
+        assertTrue(Files.exists(project.resolve("src/main/java/com/example/odd/C9OddLivesConnector.java")));
+    }
+
+    @Test
+    public void saysWhatMakesNoConnector() throws Exception {
+        BuiltRepository repository = repository();
+
+        AssertionError refused = assertThrows(
+                AssertionError.class,
+                () -> make(repository, "parts", "-Dpackage=com.example.class", "-Dtype=Parts_List", "-Dlicense=GPL"));
+
+        assertTrue(refused.getMessage(), refused.getMessage().contains("-Dtype='Parts_List' is not a connector type"));
+        assertTrue(refused.getMessage(), refused.getMessage().contains("-Dlicense='GPL' is not one of Apache-2.0"));
+        assertTrue(
+                refused.getMessage(), refused.getMessage().contains("-Dpackage='com.example.class' is not a package"));
+    }
+
+    private BuiltRepository repository() throws IOException {
+        BuiltRepository repository = BuiltRepository.make(
+                folder.getRoot().toPath().resolve("repository"), Path.of(System.getProperty("maven.repository")));
         for (String module : List.of("api-bundle", "toolkit", "connectors/contract-tests", "archetype")) {
             repository.add(module);
         }
+        return repository;
+    }
 
-        maven(
-                repository,
-                root,
+    private void make(BuiltRepository repository, String artifact, String... more)
+            throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of(
                 "org.apache.maven.plugins:maven-archetype-plugin:" + System.getProperty("archetype.version")
                         + ":generate",
                 "-DarchetypeCatalog=local",
@@ -58,16 +95,10 @@ public final class ArchetypeIT {
                 "-DarchetypeArtifactId=archetype",
                 "-DarchetypeVersion=" + repository.version(),
                 "-DgroupId=com.example",
-                "-DartifactId=parts-list",
-                "-Dversion=1.0.0",
-                "-Dpackage=com.example.parts");
-        Path project = root.resolve("parts-list");
-        namesNoRegistry(project);
-        isWhatThePageShows(project);
-        maven(repository, project, "verify");
-        assertTrue("the contract was hardly looked at", tests(project) > 40);
-
-        serves(project);
+                "-DartifactId=" + artifact,
+                "-Dversion=1.0.0"));
+        words.addAll(List.of(more));
+        maven(repository, folder.getRoot().toPath(), words.toArray(String[]::new));
     }
 
     private void serves(Path project) throws IOException, InterruptedException {

@@ -48,6 +48,22 @@ public final class CheckIT {
     }
 
     @Test
+    public void saysOfAFileWhoseNameLacksTheFirstWordWhatItIs() {
+        home.cfg("scripted~eu.cfg", "url = http://eu");
+
+        Outcome outcome = check();
+
+        assertEquals(outcome.out(), 0, outcome.exitCode());
+        assertTrue(outcome.out(), outcome.out().contains("rename it to connector.scripted~eu.cfg"));
+        home.start();
+        assertTrue(home.registry()
+                .why("scripted~eu.cfg")
+                .sentences()
+                .toString()
+                .contains("which is connector.TYPE~NAME@TENANT.cfg"));
+    }
+
+    @Test
     public void saysOfManyFaultsWhatTheRuntimeSays() throws IOException {
         layOutFaults();
 

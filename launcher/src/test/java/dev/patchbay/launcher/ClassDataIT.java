@@ -49,8 +49,11 @@ class ClassDataIT {
             stop(second);
             assertEquals("", warnings(second));
         }
-        assertTrue(
-                Files.readString(loaded).contains("dev.patchbay.launcher.Patchbay source: shared objects file (top)"));
+        // Where a blank stands in the path of the distribution, a JVM of 17 takes only its own classes out of it.
+        boolean whole = Runtime.version().feature() > 17
+                || !System.getProperty("patchbay.distribution").contains(" ");
+        assertTrue(Files.readString(loaded)
+                .contains((whole ? "dev.patchbay.launcher.Patchbay" : "") + " source: shared objects file (top)"));
         assertEquals(Optional.of(archive), archive());
     }
 

@@ -50,6 +50,11 @@ final class Explanations {
         if (subject.endsWith(".jar") || ConfigFolder.reads(subject)) {
             return "there is no file '" + subject + "' in config/ or deploy/ that Patchbay has read";
         }
+        if (subject.endsWith(".cfg")) {
+            return "'" + subject
+                    + "' is not the name of an instance's file, which is connector.TYPE~NAME@TENANT.cfg; in"
+                    + " config/, it configures a component of that name";
+        }
         return id(subject)
                 .map(id -> NotFound.instance(id).getMessage())
                 .orElse("'" + subject + "' is no instance, type or file; 'list' and 'types' show those that are there");

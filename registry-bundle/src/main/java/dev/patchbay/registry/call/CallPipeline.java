@@ -94,6 +94,7 @@ public final class CallPipeline {
             throw new ConnectorException(
                             ErrorCode.CONNECTOR_NOT_FOUND,
                             "the runtime of this handle has stopped; get a new handle of another")
+                    .unapplied()
                     .inCall(caller.id(), correlationId, caller.principal());
         }
         long startedAt = time.nanos();
@@ -131,7 +132,7 @@ public final class CallPipeline {
             CallTrail trail,
             boolean mayHop,
             Work<T> work) {
-        Instance instance = target.get();
+        Instance instance = found(target);
         Standing standing = instance.standing();
         Settings settings = standing.settings();
         Duration timeout = timeout(settings, caller);
@@ -149,6 +150,14 @@ public final class CallPipeline {
                 () -> new CallScope(caller, kind, correlationId, timeout, time, startedAt, trail),
                 call -> here(target, instance, call, work));
         return isolated.run(instance.id(), caller.tenant(), kind, timeout, conduct(standing), attemptsElsewhere);
+    }
+
+    private static Instance found(Supplier<Instance> target) {
+        try {
+            return target.get();
+        } catch (ConnectorException gone) {
+            throw gone.unapplied();
+        }
     }
 
     /** With the logging context of the call, which is put back as it was. */

@@ -161,8 +161,9 @@ public final class LeasingHandle implements ConnectorHandle {
             return interfaceOf.cast(connector);
         }
         throw new ConnectorException(
-                ErrorCode.UNSUPPORTED_CAPABILITY,
-                "'" + id + "': connector '" + id.type() + "' cannot " + capability + "; 'info " + id
-                        + "' lists what it can");
+                        ErrorCode.UNSUPPORTED_CAPABILITY,
+                        "'" + id + "': connector '" + id.type() + "' cannot " + capability + "; 'info " + id
+                                + "' lists what it can")
+                .unapplied();
     }
 }

@@ -1,6 +1,5 @@
 package dev.patchbay.registry.call;
 
-import dev.patchbay.api.LimitStatus;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.InstanceId;
@@ -25,22 +24,26 @@ final class Refusals {
     /** By the circuit breaker for the caller's tenant, which knows of no other's calls. */
     static ConnectorException open(CallScope call, BreakerState breaker) {
         InstanceId id = call.id();
-        String last = breaker.lastCode() == null
-                ? ""
-                : ", the last with " + breaker.lastCode() + " (" + breaker.lastMessage() + ")";
         boolean own = call.tenant().equals(id.tenant());
         String whose = own ? "its circuit breaker" : "its circuit breaker for tenant '" + call.tenant() + "'";
         String remedy = own
-                ? "'breaker " + id + " reset' lets calls through"
-                : "whoever runs the runtime can let calls through";
-        boolean ordered = breaker.breaker() == LimitStatus.Breaker.FORCED_OPEN;
-        String sentence = ordered
-                ? "'" + id + "': an operator has opened " + whose + ", so no call passes; " + remedy
-                : "'" + id + "': " + whose + " is open for another " + Admission.text(breaker.openNanos()) + " after "
-                        + breaker.failures() + " failures in a row" + last + "; " + remedy;
-        ConnectorException refusal = new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, sentence);
-        ConnectorException timed = ordered ? refusal : refusal.withRetryAfter(Duration.ofNanos(breaker.openNanos()));
-        return told(call, timed.causedBy(breaker.lastCause()));
+                ? "; 'breaker " + id + " reset' lets calls through"
+                : "; whoever runs the runtime can let calls through";
+        ConnectorException refusal = switch (breaker.breaker()) {
+            case FORCED_OPEN -> unavailable(id, "an operator has opened " + whose + ", so no call passes" + remedy);
+            case OPEN ->
+                unavailable(
+                                id,
+                                whose + " is open for another " + Admission.text(breaker.openNanos()) + because(breaker)
+                                        + remedy)
+                        .withRetryAfter(Duration.ofNanos(breaker.openNanos()));
+            default ->
+                unavailable(
+                        id,
+                        whose + " lets one call through to see whether the external system is back" + because(breaker)
+                                + "; call again when that has ended");
+        };
+        return told(call, refusal.causedBy(breaker.lastCause()));
     }
 
     /** As one of the call, of which nothing was applied unless an attempt before this one may have been. */
@@ -52,6 +55,17 @@ final class Refusals {
     static ConnectorException gone(InstanceId id) {
         return new ConnectorException(
                 ErrorCode.CONNECTOR_NOT_FOUND, "'" + id + "' has just been taken away, or the runtime is stopping");
+    }
+
+    private static ConnectorException unavailable(InstanceId id, String sentence) {
+        return new ConnectorException(ErrorCode.REMOTE_UNAVAILABLE, "'" + id + "': " + sentence);
+    }
+
+    private static String because(BreakerState breaker) {
+        return " after " + breaker.failures() + (breaker.failures() == 1 ? " failure" : " failures in a row")
+                + (breaker.lastCode() == null
+                        ? ""
+                        : ", the last with " + breaker.lastCode() + " (" + breaker.lastMessage() + ")");
     }
 
     private static ErrorCode code(InstanceState state) {

@@ -96,6 +96,7 @@ final class HomeCheck implements HomeInspection {
             deploy.look(jars, pins(definitions, check));
             findings.problems(deploy.problems());
             deploy.superfluous().forEach(findings::warning);
+            new HomeFolderCheck(home).warnOfNamesakes(deploy.serving().keySet(), findings);
             add(deploy.serving(), types, new MetatypeSchema(common), rules);
             StandingRules standings = new StandingRules(
                     types,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -51,6 +52,19 @@ final class HomeFolderCheck {
             }
         }
         return true;
+    }
+
+    /** Warns of files that are named as if they defined an instance, but for the first word, and configure a component. */
+    void warnOfNamesakes(Set<String> types, Findings findings) {
+        for (Path file : list(home.resolve("config"), findings)) {
+            String type = name(file).replaceFirst("[~@].*|\\.cfg$", "");
+            if (types.contains(type) && name(file).endsWith(".cfg")) {
+                findings.warning(
+                        Problem.of("configures a component '" + type + "', and no instance of the connector type '"
+                                        + type + "'; if that is meant, rename it to connector." + name(file))
+                                .at(name(file), 0));
+            }
+        }
     }
 
     /** Without those that are hidden, which are nobody's business. */

@@ -2,6 +2,7 @@ package dev.patchbay.registry.project;
 
 import dev.patchbay.registry.files.FileStamp;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,11 @@ public final class FinishedBuilds {
         }
         told = found.get().stamp();
         return found.map(each -> each.read().build());
+    }
+
+    /** The project, if it lies no longer where it was: then no build will be seen. */
+    public Optional<Path> lost() {
+        return folder.project().filter(each -> !Files.isDirectory(each));
     }
 
     /** Whether a JAR is still as it was when it was told of. */

@@ -38,6 +38,7 @@ final class Development {
     private long since;
     private String seen = "";
     private String told = "";
+    private boolean lost;
 
     Development(FinishedBuilds builds, Path deploy, ConnectorRegistry registry) {
         this.builds = builds;
@@ -53,6 +54,7 @@ final class Development {
      */
     List<DevelopmentNews> look(long now) {
         List<DevelopmentNews> news = new ArrayList<>();
+        lost().ifPresent(news::add);
         try {
             Optional<Build> build = builds.look(now);
             if (build.isPresent()) {
@@ -70,6 +72,17 @@ final class Development {
             standing(now).ifPresent(news::add);
         }
         return news;
+    }
+
+    /** Told once, until it is there again. */
+    private Optional<DevelopmentNews> lost() {
+        Optional<Path> now = builds.lost();
+        boolean news = now.isPresent() && !lost;
+        lost = now.isPresent();
+        return now.filter(each -> news)
+                .map(each -> DevelopmentNews.of(
+                        each.toString(),
+                        "is not there any more; put it back, or end this and name the folder that it is now"));
     }
 
     /** The file that builds are dropped as; empty before the first. */

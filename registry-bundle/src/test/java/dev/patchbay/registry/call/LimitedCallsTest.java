@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,26 @@ class LimitedCallsTest {
         registry.handle("erp").pull(ANY);
 
         assertEquals(LimitStatus.Breaker.CLOSED, status("erp").breaker());
+    }
+
+    @Test
+    void whoComesWhileOneCallSeesWhetherItIsBackIsToldThatAndNoTime() {
+        openBreaker("erp");
+        time.pass(Duration.ofSeconds(61));
+        AtomicReference<ConnectorException> refused = new AtomicReference<>();
+        connector.step = call -> refused.set(failure("erp"));
+
+        registry.handle("erp").pull(ANY);
+
+        assertEquals(ErrorCode.REMOTE_UNAVAILABLE, refused.get().code());
+        assertEquals(Optional.empty(), refused.get().retryAfter());
+        assertTrue(
+                refused.get()
+                        .getMessage()
+                        .contains(
+                                "lets one call through to see whether the external system is back after 5 failures in"
+                                        + " a row, the last with REMOTE_UNAVAILABLE (it is down); call again when that has ended"),
+                refused.get().getMessage());
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ConnectorRecord;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.registry.lifecycle.RegistryFixture;
+import dev.patchbay.registry.lifecycle.TestConnector;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -64,10 +65,34 @@ class RefusedWriteTest {
         assertRefused(ErrorCode.CONNECTOR_NOT_FOUND);
     }
 
+    @Test
+    void anInstanceThatIsNotThereAppliesNothing() {
+        assertRefused("erp~none", ErrorCode.CONNECTOR_NOT_FOUND);
+    }
+
+    @Test
+    void aConnectorThatCannotWriteAppliesNothing() {
+        registry.install("crm", "1.0.0", context -> new TestConnector(context, new RegistryFixture.Diary()));
+        registry.define("crm", "url", "http://one");
+
+        assertRefused("crm", ErrorCode.UNSUPPORTED_CAPABILITY);
+    }
+
+    @Test
+    void aRuntimeThatHasStoppedAppliesNothing() {
+        registry.pipeline.close();
+
+        assertRefused(ErrorCode.CONNECTOR_NOT_FOUND);
+    }
+
     private void assertRefused(ErrorCode code) {
+        assertRefused("erp", code);
+    }
+
+    private void assertRefused(String id, ErrorCode code) {
         ConnectorException refusal = assertThrows(
                 ConnectorException.class,
-                () -> registry.handle("erp")
+                () -> registry.handle(id)
                         .push(List.of(ConnectorRecord.builder("things").build())));
 
         assertEquals(code, refusal.code(), refusal::getMessage);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,21 @@ class HomeFolderCheckTest {
                 List.of("'" + home.resolve("data")
                         + "' cannot be written; let the user that the runtime runs as write there"),
                 findings.problems().stream().map(Object::toString).toList());
+    }
+
+    @Test
+    void warnsOfAFileThatIsNamedAsAnInstanceIsButForTheFirstWord() throws IOException {
+        put("config", "github.cfg", "github~europe@acme.cfg", "connector.github.cfg", "metrics.cfg", "githubs.cfg");
+
+        new HomeFolderCheck(home).warnOfNamesakes(Set.of("github"), findings);
+
+        assertEquals(
+                List.of(
+                        "github.cfg: configures a component 'github', and no instance of the connector type 'github'; if"
+                                + " that is meant, rename it to connector.github.cfg",
+                        "github~europe@acme.cfg: configures a component 'github', and no instance of the connector type"
+                                + " 'github'; if that is meant, rename it to connector.github~europe@acme.cfg"),
+                findings.warnings().stream().map(Object::toString).toList());
     }
 
     @Test

@@ -134,6 +134,43 @@ class DevelopmentTest {
     }
 
     @Test
+    void saysThatTheProjectWasRenamedAndGoesOnOnceItIsBack() throws IOException {
+        Path project =
+                Files.createDirectories(folder.resolve("my project/target")).getParent();
+        Files.createFile(project.resolve("pom.xml"));
+        built = project.resolve("target/lines-1.0.jar");
+        development = new Development(new FinishedBuilds(BuildFolder.of(project)), deploy, registry);
+        drop("1.0.0");
+        runtimeSays(DeploymentState.SERVING, "1.0.0");
+        looks(5);
+
+        Path elsewhere = Files.move(project, folder.resolve("other project"));
+        assertEquals(
+                List.of(project
+                        + ": is not there any more; put it back, or end this and name the folder that it is now"),
+                looks(10));
+
+        Files.move(elsewhere, project);
+        drop("1.1.0");
+        runtimeSays(DeploymentState.SERVING, "1.1.0");
+        assertTrue(looks(10).get(0).startsWith("lines 1.1.0 SERVING"));
+    }
+
+    @Test
+    void takesAFolderThatEachBuildMakesAnewForNoLostProject() throws IOException {
+        Path target = built.getParent();
+        development = new Development(new FinishedBuilds(BuildFolder.of(target)), deploy, registry);
+        drop("1.0.0");
+        runtimeSays(DeploymentState.SERVING, "1.0.0");
+        looks(5);
+
+        Files.delete(built);
+        Files.delete(target);
+
+        assertEquals(List.of(), looks(10));
+    }
+
+    @Test
     void tellsWhatTheMachineHasAgainstIt() throws IOException {
         Files.delete(deploy);
         BuiltJars.connector(built, "lines", "1.0.0", 10);
