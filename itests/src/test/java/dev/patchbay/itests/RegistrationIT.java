@@ -142,6 +142,26 @@ public final class RegistrationIT {
     }
 
     @Test
+    public void whatIsSwitchedOffIsSoForHandlesWithOverridesToo() {
+        HOME.cfg("connector.scripted~switched.cfg", "url=http://file");
+        HOME.await("scripted~switched", READY);
+        InstanceId id = InstanceId.parse("scripted~switched");
+        GetOptions options = GetOptions.usual().overrides(Map.of("url", "http://override"));
+        try (ConnectorHandle own = HOME.registry().get("scripted~switched", options)) {
+            assertEquals("http://override", own.invoke("version", Map.of()).get("url"));
+
+            HOME.registry().disable(id);
+            HOME.await("scripted~switched", DISABLED);
+            ConnectorException refused = assertThrows(ConnectorException.class, () -> own.invoke("version", Map.of()));
+            assertEquals(ErrorCode.CONNECTOR_DISABLED, refused.code());
+
+            HOME.registry().enable(id);
+            HOME.await("scripted~switched", READY);
+            assertEquals("http://override", own.invoke("version", Map.of()).get("url"));
+        }
+    }
+
+    @Test
     public void makesAPrivateObjectWithoutAnyConfiguration() {
         GetOptions options = GetOptions.usual().overrides(Map.of("url", "http://nowhere"));
         try (ConnectorHandle own = HOME.registry().get("scripted~unconfigured", options)) {

@@ -73,7 +73,11 @@ final class Handles {
         PrivateInstance made = new PrivateInstance(id, () -> ground(id, options.overrides()), core.background());
         return new LeasingHandle(
                 id,
-                made::instance,
+                () -> {
+                    // Whoever switches an instance off means all that goes out under its name.
+                    requireEnabled(id);
+                    return made.instance();
+                },
                 core.calls().pipeline(options.isHealthCheckSkipped()),
                 CallOptions.none(),
                 made::close);
@@ -81,10 +85,8 @@ final class Handles {
 
     /** The instance's own definition, if it has one, under the overrides, on the version that serves it now. */
     private PrivateInstance.Ground ground(InstanceId id, Map<String, Object> overrides) {
+        requireEnabled(id);
         Optional<Standing> standing = core.instances().find(id).map(Instance::standing);
-        standing.filter(each -> each.state() == InstanceState.DISABLED).ifPresent(off -> {
-            throw new ConnectorException(ErrorCode.CONNECTOR_DISABLED, "'" + id + "' is DISABLED: " + off.reason());
-        });
         Definition definition = standing.map(Standing::definition)
                 .orElse(Definition.of(id, "overrides", Map.of()))
                 .with(overrides);
@@ -94,6 +96,17 @@ final class Handles {
         Checked checked = core.check().check(definition, version.schema(), version.rules());
         Settings settings = checked.settings().orElseThrow(() -> invalid(id, checked.problems()));
         return new PrivateInstance.Ground(definition, version, settings);
+    }
+
+    private void requireEnabled(InstanceId id) {
+        core.instances()
+                .find(id)
+                .map(Instance::standing)
+                .filter(each -> each.state() == InstanceState.DISABLED)
+                .ifPresent(off -> {
+                    throw new ConnectorException(
+                            ErrorCode.CONNECTOR_DISABLED, "'" + id + "' is DISABLED: " + off.reason());
+                });
     }
 
     static ConnectorException invalid(InstanceId id, List<Problem> problems) {

@@ -2,6 +2,7 @@ package dev.patchbay.toolkit;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.SerializableString;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.util.JsonParserDelegate;
 
@@ -28,6 +29,12 @@ final class BoundedParser extends JsonParserDelegate {
     public String nextName() {
         count();
         return super.nextName();
+    }
+
+    @Override
+    public boolean nextName(SerializableString expected) {
+        count();
+        return super.nextName(expected);
     }
 
     private void count() {

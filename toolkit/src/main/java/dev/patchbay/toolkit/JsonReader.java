@@ -46,23 +46,22 @@ final class JsonReader {
     private Map<String, Object> object() {
         int from = count;
         NamePath path = empty;
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            NamePath longer = longer(path, name);
-            if (longer == null) {
-                return odd(path, from, name);
-            }
+        for (NamePath longer = next(path); longer != null; longer = next(path)) {
             path = longer;
             keep(value(parser.nextToken()));
+        }
+        if (parser.currentToken() == JsonToken.PROPERTY_NAME) {
+            return odd(path, from);
         }
         count = from;
         return path.names().withPart(values, from);
     }
 
     /** One that is too long for a path, or has a name twice: the last value counts. */
-    private Map<String, Object> odd(NamePath path, int from, String next) {
+    private Map<String, Object> odd(NamePath path, int from) {
         Map<String, Object> members = new LinkedHashMap<>(path.names().withPart(values, from));
         count = from;
-        for (String name = next; name != null; name = parser.nextName()) {
+        for (String name = parser.currentName(); name != null; name = parser.nextName()) {
             members.put(name, value(parser.nextToken()));
         }
         return FieldNames.of(List.copyOf(members.keySet()))
@@ -77,9 +76,21 @@ final class JsonReader {
         return elements;
     }
 
-    private NamePath longer(NamePath path, String name) {
-        NamePath known = path.known(name);
-        return known == null ? grown(path, name) : known;
+    /** By one name more; null if the object has ended, or its next name makes it an odd one. */
+    private NamePath next(NamePath path) {
+        NamePath usual = path.usual();
+        if (usual == null) {
+            String name = parser.nextName();
+            return name == null ? null : grown(path, name);
+        }
+        if (parser.nextName(usual.last())) {
+            return usual;
+        }
+        if (parser.currentToken() != JsonToken.PROPERTY_NAME) {
+            return null;
+        }
+        NamePath other = path.other(parser.currentName());
+        return other == null ? grown(path, parser.currentName()) : other;
     }
 
     private NamePath grown(NamePath path, String name) {

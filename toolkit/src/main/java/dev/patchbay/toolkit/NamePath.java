@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.SerializedString;
 
 /**
  * The names that an object of JSON begins with. Which names have followed them is remembered, so that objects that are made
@@ -15,7 +17,9 @@ final class NamePath {
     private static final int LONGEST = 100;
 
     private final NamePath before;
-    private final String last;
+    /** Null for the beginning. */
+    private final SerializedString last;
+
     private final int length;
     /** What followed first; most have no other. */
     private NamePath next;
@@ -24,7 +28,7 @@ final class NamePath {
     /** Null until an object has ended here. */
     private FieldNames names;
 
-    private NamePath(NamePath before, String last, int length) {
+    private NamePath(NamePath before, SerializedString last, int length) {
         this.before = before;
         this.last = last;
         this.length = length;
@@ -34,11 +38,18 @@ final class NamePath {
         return new NamePath(null, null, 0);
     }
 
-    /** With one name more, if that has followed before; else null. */
-    NamePath known(String name) {
-        if (next == null || name.equals(next.last)) {
-            return next;
-        }
+    /** The last of its names, as a parser knows it again without taking it apart. */
+    SerializableString last() {
+        return last;
+    }
+
+    /** With the name that followed first; null if none has. */
+    NamePath usual() {
+        return next;
+    }
+
+    /** With a name that is not the usual one, if it has followed before; else null. */
+    NamePath other(String name) {
         return others.get(name);
     }
 
@@ -47,7 +58,7 @@ final class NamePath {
         if (length == LONGEST || has(name)) {
             return null;
         }
-        NamePath grown = new NamePath(this, name, length + 1);
+        NamePath grown = new NamePath(this, new SerializedString(name), length + 1);
         if (next == null) {
             next = grown;
         } else {
@@ -63,7 +74,7 @@ final class NamePath {
         if (names == null) {
             List<String> all = new ArrayList<>(length);
             for (NamePath each = this; each.before != null; each = each.before) {
-                all.add(0, each.last);
+                all.add(0, each.last.getValue());
             }
             names = FieldNames.of(all);
         }
@@ -72,7 +83,7 @@ final class NamePath {
 
     private boolean has(String name) {
         for (NamePath each = this; each.before != null; each = each.before) {
-            if (each.last.equals(name)) {
+            if (each.last.getValue().equals(name)) {
                 return true;
             }
         }

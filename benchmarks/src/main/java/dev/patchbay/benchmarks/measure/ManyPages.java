@@ -28,21 +28,29 @@ public final class ManyPages implements Measure {
             figures.add(scene, ManyPagesRounds.class, Integer.toString(scene.rounds()), connector);
         }
         Samples floor = figures.of(ManyPagesRounds.BY_HAND);
-        Table table =
-                new Table("ms", "median of " + floor.count(), "quartiles", "to the loop", "a page, median", "a record");
-        row(table, "`java.net.http` and Jackson in a loop, written by hand", floor, floor);
-        row(table, "`registry.get(id).pullAll`, connector `github`", figures.of(ManyPagesRounds.BY_HANDLE), floor);
+        Table table = new Table(
+                "ms",
+                "median of " + floor.count(),
+                "quartiles",
+                "to the loop",
+                "a page, median",
+                "of it the asking thread's processor time",
+                "kB it allocates for a page");
+        row(table, "`java.net.http` and Jackson in a loop, written by hand", figures, ManyPagesRounds.BY_HAND);
+        row(table, "`registry.get(id).pullAll`, connector `github`", figures, ManyPagesRounds.BY_HANDLE);
         return table;
     }
 
-    private static void row(Table table, String title, Samples samples, Samples floor) {
-        double page = samples.median() / IssueServer.PAGES;
+    private static void row(Table table, String title, Figures figures, String name) {
+        Samples samples = figures.of(name);
+        Samples floor = figures.of(ManyPagesRounds.BY_HAND);
         table.row(
                 title,
                 Table.figure(samples.median()),
                 Table.figure(samples.quantile(0.25)) + " to " + Table.figure(samples.quantile(0.75)),
                 Table.ratio(samples.median(), floor.median()),
-                Table.figure(page),
-                Table.figure(page / IssueServer.PAGE_SIZE * 1_000) + " µs");
+                Table.figure(samples.median() / IssueServer.PAGES),
+                Table.figure(figures.of(name + ManyPagesRounds.PROCESSOR).median() / IssueServer.PAGES),
+                Table.whole(figures.of(name + ManyPagesRounds.ALLOCATED).median() / IssueServer.PAGES / 1_000));
     }
 }

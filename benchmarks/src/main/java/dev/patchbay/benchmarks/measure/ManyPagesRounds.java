@@ -1,15 +1,23 @@
 package dev.patchbay.benchmarks.measure;
 
+import com.sun.management.ThreadMXBean;
 import dev.patchbay.benchmarks.scene.GitHubPull;
 import dev.patchbay.benchmarks.scene.HandWrittenPull;
 import dev.patchbay.benchmarks.scene.IssueServer;
 import dev.patchbay.benchmarks.scene.IssueTally;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 
 /** The same pages by hand and by handle in turn, again and again, in a JVM of its own that also serves them. */
 public final class ManyPagesRounds {
     static final String BY_HAND = "hand";
     static final String BY_HANDLE = "handle";
+    /** Behind either: the processor time, in milliseconds, of the thread that asks. */
+    static final String PROCESSOR = "-processor";
+    /** Behind either: what that thread allocates, in bytes. */
+    static final String ALLOCATED = "-allocated";
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private static final int WARM_UP = 20;
 
@@ -42,6 +50,8 @@ public final class ManyPagesRounds {
 
     private void round(boolean byHand, boolean counts) throws Exception {
         IssueTally tally = new IssueTally();
+        long processor = THREADS.getCurrentThreadCpuTime();
+        long allocated = THREADS.getCurrentThreadAllocatedBytes();
         double time = Moment.millis(() -> {
             if (byHand) {
                 hand.pull(server.firstPage(), tally::add);
@@ -51,7 +61,10 @@ public final class ManyPagesRounds {
         });
         tally.requireAll();
         if (counts) {
-            Figures.say(byHand ? BY_HAND : BY_HANDLE, time);
+            String name = byHand ? BY_HAND : BY_HANDLE;
+            Figures.say(name, time);
+            Figures.say(name + PROCESSOR, (THREADS.getCurrentThreadCpuTime() - processor) / 1e6);
+            Figures.say(name + ALLOCATED, THREADS.getCurrentThreadAllocatedBytes() - allocated);
         }
     }
 }

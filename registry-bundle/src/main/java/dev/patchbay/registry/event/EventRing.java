@@ -11,6 +11,8 @@ final class EventRing {
 
     // The counters stand so far apart that no two of them share a line of a processor's cache.
 
+    private static final long FULL = -1;
+
     /** How many places were ever claimed. */
     private static final int CLAIMED = 16;
     /** Up to where claims are surely free: saves those who put a look at what the other thread writes all the time. */
@@ -32,17 +34,17 @@ final class EventRing {
         counters.set(FREE, capacity);
     }
 
-    /** False if there is no room. */
-    boolean offer(CallEvent event) {
+    /** The number of the place that it has got, of all that were ever claimed; negative if there is no room. */
+    long offer(CallEvent event) {
         long place;
         do {
             place = counters.get(CLAIMED);
             if (place >= counters.getAcquire(FREE) && !hasRoom(place)) {
-                return false;
+                return FULL;
             }
         } while (!counters.compareAndSet(CLAIMED, place, place + 1));
         places.setRelease(index(place), event);
-        return true;
+        return place;
     }
 
     /** The oldest; null if there is none, or if it is just being put. Only by the one thread. */

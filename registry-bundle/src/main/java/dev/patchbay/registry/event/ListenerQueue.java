@@ -11,16 +11,19 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits for one listener, and the thread that tells it. Who puts an event there takes no lock and, as long as calls
- * follow one another, wakes nobody: the thread looks again after pauses, which are the longer the less it finds, and only
- * one that has seen nothing for a while must be woken, or started anew.
+ * follow one another, hardly ever wakes it: the thread looks again after pauses, which are the longer the less it finds. It
+ * is woken when much has come during one, or when it had seen nothing for a while, and then perhaps started anew.
  */
 final class ListenerQueue {
     private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(20);
-    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
     private static final long ATTENTIVE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long KEPT_ASLEEP = TimeUnit.SECONDS.toNanos(30);
 
     private static final int BEHIND = 1_024;
+    /** Each time so many have come, the thread need not sleep on; a power of two, and a small part of the capacity. */
+    private static final int A_LOT = 1_024;
+
     /** So many after one pause are worth a shorter one; for less, each look would cost more than what it finds. */
     private static final int MANY = 64;
 
@@ -54,14 +57,16 @@ final class ListenerQueue {
 
     /** By any thread, at once. What finds no room is counted, and lost. */
     void offer(CallEvent event) {
-        boolean taken = ring.offer(event);
+        long place = ring.offer(event);
         int present = state.get();
-        if (!taken) {
+        if (place < 0) {
             if (present != CLOSED) {
                 losses.add();
             }
         } else if (present != AWAKE) {
             wake();
+        } else if ((place & A_LOT - 1) == A_LOT - 1) {
+            LockSupport.unpark(thread);
         }
     }
 

@@ -135,13 +135,12 @@ public final class Response {
         return header("Retry-After").isPresent() || answer.terms().limits().isUsedUp(headers());
     }
 
-    /** Whether it is meant for people. */
+    /** Whether it is meant for people; JSON is not, whatever its sender calls it. */
     boolean isPage() {
-        String type = header("Content-Type").orElse("");
-        if (type.contains("html")) {
-            return true;
-        }
         String start = new String(body, 0, Math.min(body.length, 200), StandardCharsets.ISO_8859_1).strip();
+        if (header("Content-Type").orElse("").contains("html")) {
+            return !start.startsWith("{") && !start.startsWith("[");
+        }
         return start.regionMatches(true, 0, "<!doctype html", 0, 14) || start.regionMatches(true, 0, "<html", 0, 5);
     }
 

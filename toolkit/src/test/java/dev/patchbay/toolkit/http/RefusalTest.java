@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.patchbay.model.ConnectorException;
 import dev.patchbay.model.ErrorCode;
 import dev.patchbay.model.Secret;
+import dev.patchbay.toolkit.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -188,6 +189,22 @@ class RefusalTest {
                 .bytes(403, new byte[0]);
 
         assertEquals(ErrorCode.RATE_LIMITED, failure().code());
+    }
+
+    /** As PHP and others do if nobody tells them otherwise. */
+    @Test
+    void readsJsonThatItsSenderCallsHtml() {
+        for (String each : new String[] {"{\"a\":1}", "\n [{\"a\":1}]"}) {
+            handler = (request, reply) ->
+                    reply.header("Content-Type", "text/html; charset=UTF-8").text(200, each);
+
+            try (HttpService service =
+                    HttpService.builder(TestContext.empty(), server.url()).build()) {
+                assertEquals(
+                        Json.read(each),
+                        service.get("/x").send(TestCall.start()).json());
+            }
+        }
     }
 
     @Test

@@ -128,8 +128,15 @@ final class ImapSession {
         return folders == null ? List.of() : List.of(folders);
     }
 
+    /** Some servers tell before the sign-in only what is needed for it, and more to those who ask again. */
     boolean can(String capability) {
-        return run(null, capability, protocol -> protocol.hasCapability(capability));
+        if (run(null, capability, protocol -> protocol.hasCapability(capability))) {
+            return true;
+        }
+        return run("CAPABILITY", address, protocol -> {
+            protocol.capability();
+            return protocol.hasCapability(capability);
+        });
     }
 
     /** Adds a flag to a message, or takes it away. */

@@ -18,7 +18,17 @@ class MoveTest {
     /** What comes for a command in the place of OK; the command without its tag. */
     private String refused = "nothing";
 
+    /** Of whoever has signed in, which is told only who asks again then. */
     private String capabilities = "IMAP4rev1";
+
+    private volatile boolean signedIn;
+
+    @Test
+    void leavesTheMovingToAServerThatCan() {
+        capabilities = "IMAP4rev1 MOVE UIDPLUS";
+
+        assertEquals(List.of("UID MOVE 42 Archive"), changes());
+    }
 
     @Test
     void takesOutOnlyTheMessageThatWasCopied() {
@@ -61,7 +71,7 @@ class MoveTest {
         try (ScriptedServer server = new ScriptedServer("* OK ready", this::imap);
                 EmailConnector connector = connector(server)) {
             assertEquals(Map.of("moved", true), connector.invoke("move", ARGUMENTS, Mailroom.call()));
-            return heard(server, "UID (COPY|STORE|EXPUNGE)|EXPUNGE|CLOSE");
+            return heard(server, "UID (MOVE|COPY|STORE|EXPUNGE)|EXPUNGE|CLOSE");
         }
     }
 
@@ -98,7 +108,9 @@ class MoveTest {
         }
         String told = "";
         if (command.startsWith("CAPABILITY")) {
-            told = "* CAPABILITY " + capabilities + "\r\n";
+            told = "* CAPABILITY " + (signedIn ? capabilities : "IMAP4rev1") + "\r\n";
+        } else if (command.startsWith("LOGIN")) {
+            signedIn = true;
         } else if (command.startsWith("SELECT")) {
             told = "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] so\r\n* OK [UIDNEXT 43] so\r\n";
         } else if (command.startsWith("UID FETCH")) {

@@ -60,6 +60,11 @@ final class SalesforceConnector implements Source, Sink, Invoker {
                     ErrorCode.INVALID_REQUEST,
                     unknown + " is no parameter of '" + request.recordType() + "'; use " + new TreeSet<>(known));
         }
+        String deleted = request.parameters().getOrDefault("deleted", "false");
+        if (!deleted.equals("true") && !deleted.equals("false")) {
+            throw new ConnectorException(
+                    ErrorCode.INVALID_REQUEST, "'deleted' is '" + deleted + "'; write true or false");
+        }
     }
 
     @Override

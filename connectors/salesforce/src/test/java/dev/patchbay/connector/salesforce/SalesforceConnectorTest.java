@@ -171,6 +171,20 @@ class SalesforceConnectorTest {
         assertEquals("'It\\'s a \\\\'", Soql.text("It's a \\"));
     }
 
+    /** Who wants the recycle bin is not to get records without it. */
+    @Test
+    void refusesParametersThatItDoesNotUnderstand() {
+        SalesforceConnector connector = connector();
+        for (PullRequest each : List.of(
+                account().parameter("deleted", "yes").build(),
+                account().parameter("soql", "SELECT Id FROM Account").build(),
+                query("SELECT Id FROM Account").parameter("deleted", "1").build())) {
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST,
+                    failure(() -> connector.pull(each, call())).code());
+        }
+    }
+
     @Test
     void saysThatThereIsNoSuchObject() {
         SalesforceConnector connector = connector();

@@ -39,7 +39,7 @@ final class HealthCheck {
                             + "; see to 'url', and to 'health.path' or the first of 'records'")
                     .causedBy(FailureCause.SETTINGS);
         }
-        if (response.header("Content-Type").orElse("").contains("html")) {
+        if (head ? WebPage.isCalled(response) : WebPage.isIn(response)) {
             return Health.down("the service answers " + what + " with an HTML page, such as a sign-in page; see whether"
                             + " 'url' is the address of its interface and whether somebody in between wants a sign-in")
                     .causedBy(FailureCause.SCHEMA);

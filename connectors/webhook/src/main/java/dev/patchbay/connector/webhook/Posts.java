@@ -56,7 +56,7 @@ final class Posts {
     }
 
     private Outcome outcome(Response response, int count) {
-        if (response.header("Content-Type").orElse("").contains("html")) {
+        if (WebPage.isIn(response)) {
             // Fails, as that is a page for people: who signs in there has taken nothing.
             response.json();
         }
