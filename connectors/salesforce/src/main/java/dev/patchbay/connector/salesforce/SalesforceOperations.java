@@ -25,8 +25,8 @@ public interface SalesforceOperations {
     Map<String, Object> update(String object, String id, Map<String, Object> fields);
 
     /**
-     * Creates the record with this external id, or changes it; the result has its {@code id} and whether it was
-     * {@code created}. May be repeated. Needs Create and Edit on the object.
+     * Creates the record with this external id, or changes it; the result has its {@code id}, unless the interface is older
+     * than version 46 and the record was there, and whether it was {@code created}. May be repeated. Needs Create and Edit on the object.
      *
      * @param key the external id field
      * @param value its value

@@ -52,7 +52,8 @@ final class Writes {
             // The list of those that have it: the field is no unique one.
             throw response.failure(ErrorCode.REMOTE_REJECTED);
         }
-        return response.object();
+        // Up to version 45 of the interface nothing is said of a record that was there.
+        return response.status() == 204 ? Map.of("success", true, "created", false) : response.object();
     }
 
     Map<String, Object> delete(String object, String id, CallContext call) {

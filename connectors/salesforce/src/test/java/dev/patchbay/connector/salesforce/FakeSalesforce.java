@@ -49,6 +49,7 @@ final class FakeSalesforce implements AutoCloseable {
     private Answer refused;
     private String refusedPath = "";
     private boolean manyFields;
+    private boolean terse;
     private int minute;
     private int written;
 
@@ -96,6 +97,11 @@ final class FakeSalesforce implements AutoCloseable {
     /** As in an organization with a great many fields of its own. */
     synchronized void addManyFields() {
         manyFields = true;
+    }
+
+    /** As versions of its interface up to 45 do. */
+    synchronized void sayNothingOfUpdates() {
+        terse = true;
     }
 
     synchronized void forgetQueries() {
@@ -295,7 +301,8 @@ final class FakeSalesforce implements AutoCloseable {
             Map<String, Object> fields = new LinkedHashMap<>();
             put(sent, fields);
             fields.put("Number__c", id);
-            return json(201, one(fields, "Number__c"));
+            Map<String, Object> upserted = one(fields, "Number__c");
+            return terse && upserted.get("created").equals(false) ? Answer.of(204) : json(201, upserted);
         }
         if (!request.method().equals("DELETE")) {
             put(sent, find(id));

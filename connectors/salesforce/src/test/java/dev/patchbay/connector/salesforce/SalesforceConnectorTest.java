@@ -350,6 +350,18 @@ class SalesforceConnectorTest {
     }
 
     @Test
+    void upsertsThroughAnOldInterfaceThatSaysNothingOfWhatWasThere() {
+        salesforce.sayNothingOfUpdates();
+        Map<String, Object> upsert =
+                Map.of("object", "Account", "key", "Number__c", "value", "A7", "fields", Map.of("Name", "Three"));
+        assertEquals(true, connector().invoke("upsert", upsert, call()).get("created"));
+
+        Map<String, Object> again = connector().invoke("upsert", upsert, call());
+
+        assertEquals(Map.of("success", true, "created", false), again);
+    }
+
+    @Test
     void runsItsOperations() {
         SalesforceConnector connector = connector();
         Object id = connector
