@@ -344,12 +344,14 @@ class HealthMonitorTest {
     private AtomicInteger serve(String type, Supplier<Health> health) {
         AtomicInteger checks = new AtomicInteger();
         registry.install(type, "1.0.0", context -> {
-            made = new TestConnector(context, new RegistryFixture.Diary());
-            made.onHealth = () -> {
+            // Two may be made at the same time, each by its own check.
+            TestConnector connector = new TestConnector(context, new RegistryFixture.Diary());
+            connector.onHealth = () -> {
                 checks.incrementAndGet();
                 return health.get();
             };
-            return made;
+            made = connector;
+            return connector;
         });
         registry.define(
                 type,
